@@ -1,0 +1,268 @@
+//! The result as other programs see it: plain serialisable data, the same from the command line and from
+//! WebAssembly, with spans in UTF-16 code units.
+//!
+//! Everything inside the core is converted here, once, at the edge; nothing here decides anything. Ids and
+//! field names are a public contract: adding is fine, renaming is not.
+
+use serde::Serialize;
+
+use crate::Checked;
+use crate::correct::Corrected;
+use crate::finding;
+use crate::number::Number;
+use crate::source::{Source, Span, Utf16Index};
+
+/// A half-open range of UTF-16 code units of the text it belongs to.
+pub type Utf16Span = [u32; 2];
+
+/// The result of a check.
+#[derive(Debug, Serialize)]
+pub struct CheckResult<'a> {
+    /// The form that the draft's tables follow.
+    pub edition: Option<&'static str>,
+    /// The year under report.
+    pub year: Option<u16>,
+    /// The reporting organisation.
+    pub organisation: Option<&'a str>,
+    /// `pass`, `fail` or `undecided`.
+    pub verdict: &'static str,
+    /// What a person must know before anything else: the text is no report, or older than the form.
+    pub notice: Option<&'a str>,
+    /// Checks that could not be made.
+    pub unchecked: Vec<Unchecked<'a>>,
+    /// The draft as read.
+    pub text: &'a str,
+    /// The sections that are present.
+    pub sections: Vec<Section<'a>>,
+    /// The cells that are present.
+    pub cells: Vec<Cell<'a>>,
+    /// The findings, in order of place.
+    pub findings: Vec<Finding<'a>>,
+}
+
+/// A check that could not be made.
+#[derive(Debug, Serialize)]
+pub struct Unchecked<'a> {
+    /// Id of the rule.
+    pub rule: &'static str,
+    /// The cause.
+    pub why: &'a str,
+}
+
+/// A section of the draft.
+#[derive(Debug, Serialize)]
+pub struct Section<'a> {
+    /// Id of the section.
+    pub id: &'static str,
+    /// The heading as written.
+    pub heading: &'a str,
+    /// Where the heading stands.
+    pub span: Utf16Span,
+}
+
+/// A cell of the draft's tables.
+#[derive(Debug, Serialize)]
+pub struct Cell<'a> {
+    /// Id of the cell.
+    pub id: String,
+    /// What stands there.
+    pub raw: &'a str,
+    /// Its number; `null` for a blank or unreadable cell.
+    pub value: Option<JsonNumber>,
+    /// Where it stands.
+    pub span: Utf16Span,
+}
+
+/// A number, without a decimal point where it is whole.
+#[derive(Debug, Serialize)]
+#[serde(untagged)]
+pub enum JsonNumber {
+    /// A whole number that JavaScript holds exactly.
+    Whole(i64),
+    /// Any other number.
+    Decimal(f64),
+}
+
+/// A finding.
+#[derive(Debug, Serialize)]
+pub struct Finding<'a> {
+    /// Id of the rule.
+    pub rule: &'static str,
+    /// `error`, `warning` or `hint`.
+    pub severity: &'static str,
+    /// What is wrong.
+    pub message: &'a str,
+    /// The authority.
+    pub basis: &'static str,
+    /// Where.
+    pub span: Utf16Span,
+    /// Line, from 1.
+    pub line: u32,
+    /// Column in characters, from 1.
+    pub column: u32,
+    /// Cells that it is about.
+    pub cells: Vec<String>,
+    /// The parts of the explanation that have a place of their own.
+    pub notes: Vec<Note<'a>>,
+    /// Remedies, best first.
+    pub fixes: Vec<Fix<'a>>,
+}
+
+/// A part of an explanation.
+#[derive(Debug, Serialize)]
+pub struct Note<'a> {
+    /// What stands there and why it matters.
+    pub message: &'a str,
+    /// Where.
+    pub span: Utf16Span,
+}
+
+/// A remedy.
+#[derive(Debug, Serialize)]
+pub struct Fix<'a> {
+    /// What applying it does.
+    pub title: &'a str,
+    /// `safe`, `suggested` or `manual`.
+    pub applicability: &'static str,
+    /// Its edits, in order of place and disjoint.
+    pub edits: Vec<Edit<'a>>,
+}
+
+/// A replacement of text.
+#[derive(Debug, Serialize)]
+pub struct Edit<'a> {
+    /// What is replaced.
+    pub span: Utf16Span,
+    /// What stands there afterwards.
+    pub text: &'a str,
+}
+
+/// The corrected report.
+#[derive(Debug, Serialize)]
+pub struct FixResult<'a> {
+    /// The whole corrected report; the draft itself where there was no report to correct.
+    pub text: &'a str,
+    /// What a person must know before anything else.
+    pub notice: Option<&'a str>,
+    /// What was changed.
+    pub applied: Vec<Applied<'a>>,
+    /// Spots of `text` that only the clerk can fill in.
+    pub open: Vec<Spot<'a>>,
+    /// Parts of `text` that were kept although they fit no section.
+    pub kept: Vec<Spot<'a>>,
+}
+
+/// A change that was made.
+#[derive(Debug, Serialize)]
+pub struct Applied<'a> {
+    /// Id of the rule.
+    pub rule: &'static str,
+    /// What was done.
+    pub title: &'a str,
+}
+
+/// A place in the corrected report.
+#[derive(Debug, Serialize)]
+pub struct Spot<'a> {
+    /// What stands there.
+    pub text: &'a str,
+    /// Where.
+    pub span: Utf16Span,
+}
+
+/// The result of a check of `text`. Linear in the text.
+pub fn check_result<'a>(checked: &'a Checked, text: &'a str) -> CheckResult<'a> {
+    let source = Source::new(text);
+    let index = Utf16Index::new(source.text());
+    let form = checked.edition.map(crate::form::Edition::form);
+    let cell_id = |cell| form.map_or_else(String::new, |form| form.cell_id(cell));
+    CheckResult {
+        edition: checked.edition.map(crate::form::Edition::id),
+        year: checked.year,
+        organisation: checked.organisation.as_deref(),
+        verdict: checked.verdict().id(),
+        notice: checked.notice.as_deref(),
+        unchecked: checked.unchecked.iter().map(|u| Unchecked { rule: u.rule, why: &u.why }).collect(),
+        text,
+        sections: checked
+            .sections
+            .iter()
+            .map(|section| Section {
+                id: section.id,
+                heading: source.slice(section.span),
+                span: index.span(section.span),
+            })
+            .collect(),
+        cells: checked
+            .cells
+            .iter()
+            .map(|cell| Cell {
+                id: cell_id(cell.cell),
+                raw: source.slice(cell.span),
+                value: cell.value.map(json_number),
+                span: index.span(cell.span),
+            })
+            .collect(),
+        findings: checked.findings.iter().map(|f| finding_dto(f, &source, &index, &cell_id)).collect(),
+    }
+}
+
+fn finding_dto<'a>(
+    finding: &'a finding::Finding,
+    source: &Source<'_>,
+    index: &Utf16Index<'_>,
+    cell_id: &impl Fn(crate::form::Cell) -> String,
+) -> Finding<'a> {
+    let place = source.line_column(finding.span.start);
+    Finding {
+        rule: finding.rule,
+        severity: finding.severity.id(),
+        message: &finding.message,
+        basis: finding.basis,
+        span: index.span(finding.span),
+        line: place.line,
+        column: place.column,
+        cells: finding.cells.iter().map(|&cell| cell_id(cell)).collect(),
+        notes: finding
+            .notes
+            .iter()
+            .map(|note| Note { message: &note.message, span: index.span(note.span) })
+            .collect(),
+        fixes: finding
+            .fixes
+            .iter()
+            .map(|fix| Fix {
+                title: &fix.title,
+                applicability: fix.applicability.id(),
+                edits: fix
+                    .edits()
+                    .iter()
+                    .map(|edit| Edit { span: index.span(edit.span), text: &edit.text })
+                    .collect(),
+            })
+            .collect(),
+    }
+}
+
+/// The corrected report.
+pub fn fix_result(corrected: &Corrected) -> FixResult<'_> {
+    let index = Utf16Index::new(&corrected.text);
+    let spot = |&span: &Span| Spot {
+        text: corrected.text.get(span.start as usize..span.end as usize).unwrap_or_default(),
+        span: index.span(span),
+    };
+    FixResult {
+        text: &corrected.text,
+        notice: corrected.notice.as_deref(),
+        applied: corrected.applied.iter().map(|a| Applied { rule: a.rule, title: &a.title }).collect(),
+        open: corrected.open.iter().map(spot).collect(),
+        kept: corrected.kept.iter().map(spot).collect(),
+    }
+}
+
+fn json_number(number: Number) -> JsonNumber {
+    match number.as_whole() {
+        Some(whole) if whole.unsigned_abs() < 1 << 53 => JsonNumber::Whole(whole),
+        _ => JsonNumber::Decimal(number.as_f64()),
+    }
+}

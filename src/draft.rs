@@ -1,0 +1,275 @@
+//! The lexer: lines to rows of fields, in every way that copying a table leaves its cells.
+//!
+//! It knows no form and decides nothing about meaning: a field is a piece of a line with an [`Entry`], a row is
+//! what the layout keeps together. Which text is a label and which number belongs to it is for the reading.
+//! Layouts: tab-separated rows; one cell a line behind a tab, rows separated by blank lines (Word's paste);
+//! rows between pipes; one cell a line before a pipe; and plain lines, each a row of one field.
+
+use std::ops::Range;
+
+use crate::fold::is_blank;
+use crate::number::Entry;
+use crate::source::{Source, Span};
+
+/// A cell of a pasted table, or a whole plain line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Field {
+    /// Where, without the blanks around; empty for an empty field.
+    pub span: Span,
+    /// What stands there.
+    pub entry: Entry,
+}
+
+/// How the fields of a row hang together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RowKind {
+    /// Cells of one table row: nothing before or behind belongs to it.
+    Bound,
+    /// Cells that follow one another with no mark of where a table row ends.
+    Loose,
+    /// A plain line.
+    Line,
+}
+
+/// Fields that the layout keeps together.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Row {
+    /// How they hang together.
+    pub kind: RowKind,
+    /// Indices into [`Draft::fields`].
+    pub fields: Range<usize>,
+}
+
+/// Some lines of a source, lexed.
+#[derive(Clone, Debug, Default)]
+pub struct Draft {
+    /// All fields in order.
+    pub fields: Vec<Field>,
+    /// The rows in order; blank lines are none.
+    pub rows: Vec<Row>,
+}
+
+impl Draft {
+    /// The fields of a row.
+    pub fn row(&self, row: &Row) -> &[Field] {
+        self.fields.get(row.fields.clone()).unwrap_or_default()
+    }
+}
+
+/// What a line is to the lexer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum LineKind {
+    Blank,
+    /// Cells between separators.
+    Cells(char),
+    /// One cell, behind a tab.
+    Tabbed,
+    /// One cell, before a pipe.
+    Piped,
+    /// Nothing but a pipe.
+    LonePipe,
+    /// The ruler under a Markdown head.
+    Ruler,
+    Plain,
+}
+
+fn kind_of(line: &str) -> LineKind {
+    let text = line.trim_matches(|c: char| is_blank(c) && c != '\t');
+    if text.is_empty() {
+        return LineKind::Blank;
+    }
+    let pipes = text.bytes().filter(|&b| b == b'|').count();
+    if pipes > 0 {
+        let text = crate::fold::trim(text);
+        return if text == "|" {
+            LineKind::LonePipe
+        } else if text.bytes().all(|b| matches!(b, b'|' | b'-' | b':' | b' ')) && text.contains("--") {
+            LineKind::Ruler
+        } else if pipes == 1 && text.ends_with('|') {
+            LineKind::Piped
+        } else {
+            LineKind::Cells('|')
+        };
+    }
+    match text.bytes().filter(|&b| b == b'\t').count() {
+        0 => LineKind::Plain,
+        1 if text.starts_with('\t') => LineKind::Tabbed,
+        _ if text.bytes().all(|b| b == b'\t') => LineKind::Blank,
+        _ => LineKind::Cells('\t'),
+    }
+}
+
+/// Lexes a range of lines. Linear in their length.
+pub fn lex(source: &Source<'_>, lines: Range<usize>) -> Draft {
+    let lines = source.lines().get(lines).unwrap_or_default();
+    let kinds: Vec<_> = lines.iter().map(|&line| kind_of(source.slice(line))).collect();
+    // A lone pipe is an empty cell where cells carry their pipe, and a mere separator where they do not.
+    let pipes_end_cells = kinds.contains(&LineKind::Piped);
+    let mut lexer = Lexer { source, draft: Draft::default(), open: None };
+    for (index, (&line, &kind)) in lines.iter().zip(&kinds).enumerate() {
+        match kind {
+            LineKind::Blank => lexer.close(RowKind::Bound),
+            LineKind::Ruler => {}
+            LineKind::Cells(separator) => lexer.cells(line, separator),
+            LineKind::Tabbed => lexer.cell(line, RowKind::Bound),
+            LineKind::Piped => lexer.cell(line, RowKind::Loose),
+            LineKind::LonePipe if pipes_end_cells => lexer.cell(line, RowKind::Loose),
+            LineKind::LonePipe => {}
+            LineKind::Plain => {
+                let more = kinds.get(index + 1).copied() == Some(LineKind::Tabbed);
+                lexer.plain(line, more || matches!(kinds.get(index + 1), Some(LineKind::Plain)));
+            }
+        }
+    }
+    lexer.close_any();
+    lexer.draft
+}
+
+struct Lexer<'s, 't> {
+    source: &'s Source<'t>,
+    draft: Draft,
+    /// The row of one-cell lines that is still growing: its kind and first field.
+    open: Option<(RowKind, usize)>,
+}
+
+impl Lexer<'_, '_> {
+    /// Longest line that may continue the label on the line before, in bytes.
+    const LONGEST_CONTINUATION: u32 = 60;
+
+    fn field(&self, span: Span) -> Field {
+        let text = self.source.slice(span);
+        let head = text.len() - text.trim_start_matches(|c| is_blank(c) || c == '|').len();
+        let inner = crate::fold::trim(text.trim_matches(|c| is_blank(c) || c == '|'));
+        let start = if inner.is_empty() { 0 } else { head };
+        Field { span: span.part(&(start..start + inner.len())), entry: Entry::read(inner) }
+    }
+
+    /// Ends the growing row, if it is of this kind.
+    fn close(&mut self, kind: RowKind) {
+        if let Some((_, first)) = self.open.take_if(|(open, _)| *open == kind) {
+            self.draft.rows.push(Row { kind, fields: first..self.draft.fields.len() });
+        }
+    }
+
+    fn close_any(&mut self) {
+        self.close(RowKind::Bound);
+        self.close(RowKind::Loose);
+    }
+
+    /// A line of several cells.
+    fn cells(&mut self, line: Span, separator: char) {
+        self.close_any();
+        let first = self.draft.fields.len();
+        let text = self.source.slice(line);
+        let (mut start, mut end) = (0, text.len());
+        if separator == '|' {
+            let trimmed = crate::fold::trim(text);
+            start = text.find(|c| !is_blank(c)).unwrap_or(0) + usize::from(trimmed.starts_with('|'));
+            end = text.trim_end_matches(is_blank).len() - usize::from(trimmed.ends_with('|'));
+        }
+        let mut at = start;
+        for piece in text.get(start..end.max(start)).unwrap_or_default().split(separator) {
+            self.draft.fields.push(self.field(line.part(&(at..at + piece.len()))));
+            at += piece.len() + separator.len_utf8();
+        }
+        self.draft.rows.push(Row { kind: RowKind::Bound, fields: first..self.draft.fields.len() });
+    }
+
+    /// A line that is one cell.
+    fn cell(&mut self, line: Span, kind: RowKind) {
+        if self.open.is_none_or(|(open, _)| open != kind) {
+            self.close_any();
+            self.open = Some((kind, self.draft.fields.len()));
+        }
+        // An empty cell stands behind its tab.
+        let mut field = self.field(line);
+        if field.entry == Entry::Empty && kind == RowKind::Bound {
+            field.span = Span::at(line.end);
+        }
+        self.draft.fields.push(field);
+    }
+
+    /// A plain line: the rest of a label whose cell is broken over lines, or a row of its own.
+    fn plain(&mut self, line: Span, more: bool) {
+        let field = self.field(line);
+        let short = line.len() <= Self::LONGEST_CONTINUATION && field.entry == Entry::Text;
+        let continues = |last: &Field| match last.entry {
+            Entry::Text => true,
+            // Word leaves a merged cell's text below the empty line of its tab.
+            Entry::Empty => more,
+            _ => false,
+        };
+        let in_cell = match self.open {
+            Some((RowKind::Bound, _)) => true,
+            None => self.draft.rows.last().is_some_and(|row| row.kind == RowKind::Bound && row.fields.len() == 1),
+            Some(_) => false,
+        };
+        if short && in_cell {
+            if let Some(last) = self.draft.fields.last_mut().filter(|last| continues(last)) {
+                let start = if last.entry == Entry::Empty { field.span } else { last.span };
+                *last = Field { span: start.to(field.span), entry: Entry::Text };
+                if self.open.is_none() {
+                    // The row was closed by the blank lines inside its cell: it goes on.
+                    if let Some(row) = self.draft.rows.pop() {
+                        self.open = Some((RowKind::Bound, row.fields.start));
+                    }
+                }
+                return;
+            }
+        }
+        self.close_any();
+        let first = self.draft.fields.len();
+        self.draft.fields.push(field);
+        self.draft.rows.push(Row { kind: RowKind::Line, fields: first..first + 1 });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Rows as `kind:cell/cell`, one a line.
+    fn rows(text: &str) -> String {
+        let source = Source::new(text);
+        let draft = lex(&source, 0..source.lines().len());
+        let mut out = String::new();
+        for row in &draft.rows {
+            let fields: Vec<_> = draft
+                .row(row)
+                .iter()
+                .map(|field| source.slice(field.span).replace('\n', "~"))
+                .collect();
+            out.push_str(&format!("{:?}:{}\n", row.kind, fields.join("/")));
+        }
+        out
+    }
+
+    #[test]
+    fn tab_rows_keep_their_empty_cells() {
+        assert_eq!(rows("规章\t0\t\t 3 \n\t一\t0\n"), "Bound:规章/0//3\nBound:/一/0\n");
+    }
+
+    #[test]
+    fn cells_below_one_another_are_a_row_until_a_blank_line() {
+        assert_eq!(rows("\t规章\n\t0\n\t\n\t3\n\n\t行政许可\n\t0\n\n正文"), "Bound:规章/0//3\nBound:行政许可/0\nLine:正文\n");
+    }
+
+    #[test]
+    fn a_label_broken_over_lines_is_one_cell() {
+        assert_eq!(rows("\t商业\n企业\n\t0\n"), "Bound:商业~企业/0\n");
+        assert_eq!(rows("\t\n\n\n三、\n本年度办理结果\n\t（一）予以公开\n\t0\n"), "Bound:三、~本年度办理结果/（一）予以公开/0\n");
+    }
+
+    #[test]
+    fn a_paragraph_after_a_table_is_no_part_of_its_last_cell() {
+        assert_eq!(rows("\t总计\n\t0\n四、情况\n正文"), "Bound:总计/0\nLine:四、情况\nLine:正文\n");
+    }
+
+    #[test]
+    fn pipes_of_all_four_kinds() {
+        assert_eq!(rows("| 规章 | 0 | | 3 |\n|---|---|\n"), "Bound:规章/0//3\n");
+        assert_eq!(rows("规章 | 0 | 0 | 3\n"), "Bound:规章/0/0/3\n");
+        assert_eq!(rows("规章 |\n0 |\n|\n3 |\n"), "Loose:规章/0//3\n");
+        assert_eq!(rows("规章\n|\n0\n|\n3\n"), "Line:规章\nLine:0\nLine:3\n");
+    }
+}

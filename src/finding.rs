@@ -1,0 +1,169 @@
+//! What a check says: a [`Finding`] with its place, its explanation and its fixes, as plain data.
+//!
+//! Nothing here knows a rule or the form. Spans point into the text that was checked.
+
+use crate::form::Cell;
+use crate::source::Span;
+
+/// How much a finding matters to publication.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// Must be put right before publication.
+    Error,
+    /// Very likely wrong.
+    Warning,
+    /// For a person to confirm.
+    Hint,
+}
+
+impl Severity {
+    /// The id in every output.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+            Self::Hint => "hint",
+        }
+    }
+
+    /// The word on the page and in reports.
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Error => "必须改",
+            Self::Warning => "建议核",
+            Self::Hint => "请确认",
+        }
+    }
+}
+
+/// How far a fix may be trusted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Applicability {
+    /// The meaning stays as it is, or only rubbish goes.
+    Safe,
+    /// The one remedy that the draft itself determines.
+    Suggested,
+    /// A person must choose or know.
+    Manual,
+}
+
+impl Applicability {
+    /// The id in every output.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Safe => "safe",
+            Self::Suggested => "suggested",
+            Self::Manual => "manual",
+        }
+    }
+}
+
+/// One replacement of text.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Edit {
+    /// What is replaced; empty for an insertion.
+    pub span: Span,
+    /// What stands there afterwards.
+    pub text: String,
+}
+
+impl Edit {
+    /// Replaces a span.
+    pub fn replace(span: Span, text: impl Into<String>) -> Self {
+        Self { span, text: text.into() }
+    }
+
+    /// Deletes a span.
+    pub fn delete(span: Span) -> Self {
+        Self::replace(span, "")
+    }
+
+    /// Inserts at a place.
+    pub fn insert(at: u32, text: impl Into<String>) -> Self {
+        Self::replace(Span::at(at), text)
+    }
+}
+
+/// A named remedy.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fix {
+    /// What applying it does, as the label of a button.
+    pub title: String,
+    /// How far to trust it.
+    pub applicability: Applicability,
+    /// In order of place, disjoint, never empty.
+    edits: Vec<Edit>,
+}
+
+impl Fix {
+    /// A fix of one edit.
+    pub fn new(title: impl Into<String>, applicability: Applicability, edit: Edit) -> Self {
+        Self { title: title.into(), applicability, edits: vec![edit] }
+    }
+
+    /// A fix of several edits; `None` when there are none or two of them overlap.
+    pub fn of(title: impl Into<String>, applicability: Applicability, mut edits: Vec<Edit>) -> Option<Self> {
+        edits.sort();
+        let overlap = edits.iter().zip(edits.iter().skip(1)).any(|(a, b)| a.span.end > b.span.start);
+        (!edits.is_empty() && !overlap).then(|| Self { title: title.into(), applicability, edits })
+    }
+
+    /// The edits, in order of place and disjoint.
+    pub fn edits(&self) -> &[Edit] {
+        &self.edits
+    }
+}
+
+/// A part of the explanation, with a place of its own: a term of a sum, the sentence that disagrees.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Note {
+    /// Where.
+    pub span: Span,
+    /// What stands there and why it matters.
+    pub message: String,
+}
+
+/// One result of one rule.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Finding {
+    /// Id of the rule.
+    pub rule: &'static str,
+    /// How much it matters here; a rule may be milder than its usual severity.
+    pub severity: Severity,
+    /// Where.
+    pub span: Span,
+    /// What is wrong, by how much, and against what.
+    pub message: String,
+    /// The authority: article, document number, relation, or plainly that it is advice.
+    pub basis: &'static str,
+    /// The explanation's parts elsewhere in the draft.
+    pub notes: Vec<Note>,
+    /// Cells of the form that it is about.
+    pub cells: Vec<Cell>,
+    /// Remedies, best first.
+    pub fixes: Vec<Fix>,
+}
+
+/// A check that could not be made, and why.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unchecked {
+    /// Id of the rule.
+    pub rule: &'static str,
+    /// The cause, for a person.
+    pub why: String,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_fix_keeps_its_edits_in_order_and_refuses_overlaps() {
+        let edits = vec![Edit::delete(Span::new(4, 6)), Edit::insert(2, "年")];
+        let fix = Fix::of("改", Applicability::Safe, edits).unwrap();
+        assert_eq!(fix.edits().iter().map(|edit| edit.span.start).collect::<Vec<_>>(), [2, 4]);
+        let overlapping = vec![Edit::delete(Span::new(0, 3)), Edit::delete(Span::new(2, 4))];
+        assert_eq!(Fix::of("改", Applicability::Safe, overlapping), None);
+        assert_eq!(Fix::of("改", Applicability::Safe, Vec::new()), None);
+    }
+}

@@ -1,0 +1,464 @@
+//! Numbers as people write them in these reports, and the marks they write instead of a number.
+//!
+//! A [`Number`] is exact: money keeps the decimals it was written with. Reading never guesses: what is not
+//! certainly a number is not one.
+
+use std::cmp::Ordering;
+use std::fmt;
+
+use crate::fold::{is_blank, narrow};
+
+/// An exact decimal number.
+#[derive(Clone, Copy, Debug)]
+pub struct Number {
+    /// The digits without the decimal point.
+    mantissa: i64,
+    /// How many of the digits stand after the decimal point, at most [`Number::MAX_SCALE`].
+    scale: u8,
+}
+
+impl Number {
+    /// The most decimals that are read.
+    pub const MAX_SCALE: u8 = 6;
+    /// Zero.
+    pub const ZERO: Self = Self::whole(0);
+
+    /// A whole number.
+    pub const fn whole(value: i64) -> Self {
+        Self { mantissa: value, scale: 0 }
+    }
+
+    /// The value as a whole number, if it is one; `3.0` is.
+    pub fn as_whole(self) -> Option<i64> {
+        let unit = 10_i64.pow(u32::from(self.scale));
+        (self.mantissa % unit == 0).then_some(self.mantissa / unit)
+    }
+
+    /// Whether it was written with decimals, be they zeros.
+    pub const fn has_decimals(self) -> bool {
+        self.scale > 0
+    }
+
+    /// Whether it is below zero.
+    pub const fn is_negative(self) -> bool {
+        self.mantissa < 0
+    }
+
+    /// Whether it is zero.
+    pub const fn is_zero(self) -> bool {
+        self.mantissa == 0
+    }
+
+    /// The nearest floating-point number.
+    pub fn as_f64(self) -> f64 {
+        self.mantissa as f64 / 10_f64.powi(i32::from(self.scale))
+    }
+
+    /// The value in millionths, wide enough for every number.
+    fn millionths(self) -> i128 {
+        i128::from(self.mantissa) * 10_i128.pow(u32::from(Self::MAX_SCALE - self.scale))
+    }
+
+    /// Multiplied by a power of ten; `None` where that leaves the range.
+    fn times_ten(self, exponent: u8) -> Option<Self> {
+        let used = exponent.min(self.scale);
+        let factor = 10_i64.checked_pow(u32::from(exponent - used))?;
+        Some(Self { mantissa: self.mantissa.checked_mul(factor)?, scale: self.scale - used })
+    }
+}
+
+impl PartialEq for Number {
+    fn eq(&self, other: &Self) -> bool {
+        self.millionths() == other.millionths()
+    }
+}
+
+impl Eq for Number {}
+
+impl PartialOrd for Number {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Number {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.millionths().cmp(&other.millionths())
+    }
+}
+
+impl fmt::Display for Number {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let unit = 10_u64.pow(u32::from(self.scale));
+        let sign = if self.mantissa < 0 { "-" } else { "" };
+        let (whole, rest) = (self.mantissa.unsigned_abs() / unit, self.mantissa.unsigned_abs() % unit);
+        write!(f, "{sign}{whole}")?;
+        if self.scale > 0 { write!(f, ".{rest:0width$}", width = usize::from(self.scale)) } else { Ok(()) }
+    }
+}
+
+/// What stands in a cell.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Entry {
+    /// Nothing at all.
+    Empty,
+    /// A mark for “nothing”: a slash, a dash, 无, or an open spot of a corrected report.
+    Mark,
+    /// A number.
+    Number {
+        /// Its value.
+        value: Number,
+        /// Whether it is written as the form wants it: plain digits, nothing around them.
+        plain: bool,
+    },
+    /// Anything else.
+    Text,
+}
+
+impl Entry {
+    /// Reads the text of a cell. Linear.
+    ///
+    /// Numbers may be full width, have thousands separators, a sign (`-8`, `减4`, `±8` stays text), 万 or 亿,
+    /// and a unit behind them; a lone Chinese numeral counts as well.
+    pub fn read(text: &str) -> Self {
+        let text = crate::fold::trim(text);
+        if text.is_empty() {
+            return Self::Empty;
+        }
+        if is_mark(text) {
+            return Self::Mark;
+        }
+        if text.len() <= 12 && text.bytes().all(|b| b.is_ascii_digit()) {
+            let value = text.bytes().fold(0, |sum, b| sum * 10 + i64::from(b - b'0'));
+            return Self::Number { value: Number::whole(value), plain: true };
+        }
+        let (negative, rest) = split_sign(text);
+        let Some((number, rest)) = leading_number(rest).or_else(|| leading_chinese(rest)) else {
+            return Self::Text;
+        };
+        let rest = crate::fold::trim(rest);
+        let (Some(value), true) = (scaled(number, rest), rest.is_empty() || is_unit(rest)) else {
+            return Self::Text;
+        };
+        let value = if negative { Number { mantissa: -value.mantissa, ..value } } else { value };
+        let plain = rest.is_empty() && text.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | '-'));
+        Self::Number { value, plain }
+    }
+}
+
+/// Marks that people put where there is nothing to report, and the marker of an open spot.
+fn is_mark(text: &str) -> bool {
+    matches!(text, "/" | "／" | "\\" | "-" | "－" | "—" | "——" | "–" | "--" | "无" | "〇" | "*")
+        || (text.starts_with(crate::form::OPEN_SPOT) && text.ends_with('〕'))
+}
+
+/// A sign, and what stands behind it.
+fn split_sign(text: &str) -> (bool, &str) {
+    for (sign, negative) in
+        [("-", true), ("－", true), ("−", true), ("减少", true), ("减", true), ("+", false), ("＋", false)]
+            .into_iter()
+            .chain([("增加", false), ("增", false)])
+    {
+        if let Some(rest) = text.strip_prefix(sign) {
+            return (negative, rest);
+        }
+    }
+    (false, text)
+}
+
+/// Units that may stand behind a number in a cell, and behind 万 or 亿.
+const UNITS: [&str; 14] =
+    ["件", "条", "个", "项", "宗", "起", "次", "份", "部", "篇", "例", "元", "户", "批"];
+
+/// Whether `text` is nothing but a multiplier and a unit, either of which may be absent.
+fn is_unit(text: &str) -> bool {
+    let rest = text.strip_prefix(['万', '亿']).unwrap_or(text);
+    rest.is_empty() || UNITS.contains(&rest)
+}
+
+/// `number` times the multiplier that `rest` begins with.
+///
+/// A cell in 万元 says so in its column head, so the unit 万元 behind a number is no multiplier there.
+fn scaled(number: Number, rest: &str) -> Option<Number> {
+    match rest.chars().next() {
+        Some('万') if !rest.starts_with("万元") => number.times_ten(4),
+        Some('亿') => number.times_ten(8),
+        _ => Some(number),
+    }
+}
+
+/// The number in Arabic digits that `text` begins with, and the rest. `None` where digits are grouped or
+/// pointed in a way that has no certain reading.
+pub fn leading_number(text: &str) -> Option<(Number, &str)> {
+    let mut mantissa: i64 = 0;
+    let mut scale: Option<u8> = None;
+    let mut digits = 0;
+    let mut group: Option<u8> = None;
+    let mut end = 0;
+    let mut chars = text.char_indices().peekable();
+    while let Some((at, c)) = chars.next() {
+        let next_is_digit = chars.peek().is_some_and(|&(_, next)| narrow(next).is_ascii_digit());
+        match narrow(c) {
+            d @ '0'..='9' => {
+                mantissa = mantissa.checked_mul(10)?.checked_add(i64::from(d as u8 - b'0'))?;
+                digits += 1;
+                if let Some(group) = &mut group {
+                    *group += 1;
+                }
+                if let Some(scale) = &mut scale {
+                    *scale += 1;
+                }
+            }
+            '.' if digits > 0 && scale.is_none() && next_is_digit => {
+                if group.is_some_and(|size| size != 3) {
+                    return None;
+                }
+                (scale, group) = (Some(0), None);
+            }
+            ',' if digits > 0 && scale.is_none() && next_is_digit => {
+                if group.map_or(digits > 3, |size| size != 3) {
+                    return None;
+                }
+                group = Some(0);
+            }
+            _ => break,
+        }
+        end = at + c.len_utf8();
+    }
+    let scale = scale.unwrap_or(0);
+    let grouped_well = group.is_none_or(|size| size == 3);
+    (digits > 0 && grouped_well && scale <= Number::MAX_SCALE)
+        .then(|| (Number { mantissa, scale }, text.get(end..).unwrap_or_default()))
+}
+
+/// The Chinese numeral that `text` begins with (三, 十二, 一百零五, 二〇二三), and the rest.
+pub fn leading_chinese(text: &str) -> Option<(Number, &str)> {
+    let end = text
+        .char_indices()
+        .find(|&(_, c)| chinese_digit(c).is_none() && chinese_power(c).is_none())
+        .map_or(text.len(), |(at, _)| at);
+    let (numeral, rest) = text.split_at_checked(end)?;
+    Some((Number::whole(chinese_value(numeral)?), rest))
+}
+
+/// The value of a whole Chinese numeral below one hundred million.
+pub fn chinese_value(numeral: &str) -> Option<i64> {
+    if numeral.is_empty() {
+        return None;
+    }
+    if numeral.chars().count() > 1 && numeral.chars().all(|c| chinese_digit(c).is_some()) {
+        return numeral.chars().try_fold(0_i64, |sum, c| sum.checked_mul(10)?.checked_add(chinese_digit(c)?));
+    }
+    let (mut total, mut digit) = (0_i64, None);
+    let mut last = i64::MAX;
+    for c in numeral.chars() {
+        match (chinese_digit(c), chinese_power(c)) {
+            (Some(0), _) if digit.is_none() => {}
+            (Some(value), _) if digit.is_none() => digit = Some(value),
+            (None, Some(power)) if power < last => {
+                total += digit.take().unwrap_or(1) * power;
+                last = power;
+            }
+            _ => return None,
+        }
+    }
+    Some(total + digit.unwrap_or(0))
+}
+
+/// The value of a Chinese digit.
+pub const fn chinese_digit(c: char) -> Option<i64> {
+    Some(match c {
+        '〇' | '零' | '○' => 0,
+        '一' => 1,
+        '二' | '两' => 2,
+        '三' => 3,
+        '四' => 4,
+        '五' => 5,
+        '六' => 6,
+        '七' => 7,
+        '八' => 8,
+        '九' => 9,
+        _ => return None,
+    })
+}
+
+const fn chinese_power(c: char) -> Option<i64> {
+    Some(match c {
+        '十' => 10,
+        '百' => 100,
+        '千' => 1000,
+        _ => return None,
+    })
+}
+
+/// The kinds of ordinals that introduce headings, rows and list items.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum OrdinalStyle {
+    /// 一、 — the form's sections.
+    Chinese,
+    /// 第一部分, 第一章.
+    Part,
+    /// （一） — the level below.
+    BracketedChinese,
+    /// 1. or 1、
+    Arabic,
+    /// (1) or ① — the lowest level.
+    BracketedArabic,
+}
+
+/// The ordinal at the head of a line or label.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Ordinal {
+    /// How it is written.
+    pub style: OrdinalStyle,
+    /// Its number.
+    pub value: u32,
+    /// Its length in bytes, with its punctuation and the blanks behind it.
+    pub len: usize,
+}
+
+impl Ordinal {
+    /// Reads the ordinal that `text` begins with. Constant in the length of the text.
+    pub fn read(text: &str) -> Option<Self> {
+        let head = text.trim_start_matches(is_blank);
+        let (style, value, rest) = bracketed(head).or_else(|| circled(head)).or_else(|| plain(head))?;
+        let rest = rest.trim_start_matches(is_blank);
+        Some(Self { style, value, len: text.len() - rest.len() })
+    }
+
+    /// `text` without the ordinal that it begins with.
+    pub fn strip(text: &str) -> &str {
+        Self::read(text).and_then(|ordinal| text.get(ordinal.len..)).unwrap_or(text)
+    }
+}
+
+type Head<'t> = Option<(OrdinalStyle, u32, &'t str)>;
+
+/// （一） and （1）, with brackets of either width, also mixed.
+fn bracketed(head: &str) -> Head<'_> {
+    let inner = head.strip_prefix(['（', '('])?.trim_start_matches(is_blank);
+    let (style, value, rest) = numeral(inner)?;
+    let rest = rest.trim_start_matches(is_blank).strip_prefix(['）', ')'])?;
+    let style = match style {
+        OrdinalStyle::Chinese => OrdinalStyle::BracketedChinese,
+        _ => OrdinalStyle::BracketedArabic,
+    };
+    Some((style, value, rest))
+}
+
+/// ① to ⑳.
+fn circled(head: &str) -> Head<'_> {
+    let c = head.chars().next().filter(|c| matches!(c, '①'..='⑳'))?;
+    Some((OrdinalStyle::BracketedArabic, c as u32 - '①' as u32 + 1, head.get(c.len_utf8()..)?))
+}
+
+/// 一、 and 1. and 第一部分.
+fn plain(head: &str) -> Head<'_> {
+    if let Some((_, value, rest)) = head.strip_prefix('第').and_then(numeral) {
+        let rest = rest.strip_prefix("部分").or_else(|| rest.strip_prefix('章'))?;
+        let rest = rest.trim_start_matches(is_blank);
+        return Some((OrdinalStyle::Part, value, rest.strip_prefix(['、', '：', ':', '.']).unwrap_or(rest)));
+    }
+    let (style, value, rest) = numeral(head)?;
+    let rest = rest.trim_start_matches(is_blank).strip_prefix(['、', '.', '．', '，'])?;
+    // 1.5 is a number, not the first item of a list.
+    (!rest.starts_with(|c: char| narrow(c).is_ascii_digit())).then_some((style, value, rest))
+}
+
+/// One or two digits, or a Chinese numeral up to 十九.
+fn numeral(text: &str) -> Head<'_> {
+    let digits = text.chars().take_while(|&c| narrow(c).is_ascii_digit()).count();
+    if digits > 0 {
+        let (number, rest) = leading_number(text)?;
+        let value = number.as_whole().filter(|_| digits <= 2 && !number.has_decimals())?;
+        return Some((OrdinalStyle::Arabic, value as u32, rest));
+    }
+    let end = text.find(|c| chinese_digit(c).is_none() && c != '十').filter(|&end| end <= 9)?;
+    let (numeral, rest) = text.split_at_checked(end)?;
+    Some((OrdinalStyle::Chinese, chinese_value(numeral)? as u32, rest))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn number(text: &str) -> Option<String> {
+        match Entry::read(text) {
+            Entry::Number { value, .. } => Some(value.to_string()),
+            _ => None,
+        }
+    }
+
+    #[test]
+    fn numbers_are_read_as_people_write_them() {
+        for (text, value) in [
+            ("0", "0"),
+            ("７", "7"),
+            (" 12 ", "12"),
+            ("1,250", "1250"),
+            ("1，250", "1250"),
+            ("3 件", "3"),
+            ("1.2万", "12000"),
+            ("160.5964万元", "160.5964"),
+            ("0.0000", "0.0000"),
+            ("-8", "-8"),
+            ("减4", "-4"),
+            ("+2", "2"),
+            ("三件", "3"),
+            ("一百零五", "105"),
+            ("59237.2449", "59237.2449"),
+        ] {
+            assert_eq!(number(text).as_deref(), Some(value), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_not_certainly_a_number_is_none() {
+        for text in ["o", "约5", "1,25", "1.2.3", "12a", "±8", "99999999999999999999", "若干", "1 2"] {
+            assert_eq!(Entry::read(text), Entry::Text, "{text}");
+        }
+    }
+
+    #[test]
+    fn marks_for_nothing_are_not_blank_and_not_zero() {
+        for text in ["/", "-", "—", "无", "〇", "〔请填写：件数〕"] {
+            assert_eq!(Entry::read(text), Entry::Mark, "{text}");
+        }
+        assert_eq!(Entry::read(" \u{3000}\u{A0}"), Entry::Empty);
+    }
+
+    #[test]
+    fn only_plain_digits_are_plain() {
+        let plain = |text| matches!(Entry::read(text), Entry::Number { plain: true, .. });
+        assert!(plain("12") && plain("0.5") && plain("-8"));
+        assert!(!plain("７") && !plain("3件") && !plain("三") && !plain("1,250"));
+    }
+
+    #[test]
+    fn equal_numbers_are_equal_however_they_are_written() {
+        assert_eq!(Number { mantissa: 30, scale: 1 }, Number::whole(3));
+        assert_eq!(Number { mantissa: 30, scale: 1 }.as_whole(), Some(3));
+        assert!(Number { mantissa: 35, scale: 1 } > Number::whole(3));
+    }
+
+    #[test]
+    fn ordinals_of_every_style() {
+        for (text, style, value, rest) in [
+            ("一、总体情况", OrdinalStyle::Chinese, 1, "总体情况"),
+            ("六．其他", OrdinalStyle::Chinese, 6, "其他"),
+            ("3、 收到和处理", OrdinalStyle::Arabic, 3, "收到和处理"),
+            ("12.其他", OrdinalStyle::Arabic, 12, "其他"),
+            ("（三)加强", OrdinalStyle::BracketedChinese, 3, "加强"),
+            ("（ 一 ）主动公开", OrdinalStyle::BracketedChinese, 1, "主动公开"),
+            ("(2)其他", OrdinalStyle::BracketedArabic, 2, "其他"),
+            ("②其他", OrdinalStyle::BracketedArabic, 2, "其他"),
+            ("第二部分 主动公开", OrdinalStyle::Part, 2, "主动公开"),
+        ] {
+            let ordinal = Ordinal::read(text).unwrap();
+            assert_eq!((ordinal.style, ordinal.value, &text[ordinal.len..]), (style, value, rest));
+        }
+        for text in ["2021年", "一是提高", "1.5万", "第二十条第（一）项", "三安全", "", "总计"] {
+            assert_eq!(Ordinal::read(text), None, "{text}");
+        }
+    }
+}

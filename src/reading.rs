@@ -1,0 +1,100 @@
+//! The interpretation of a draft: which section each line belongs to, which field is which cell of the form,
+//! what the narrative says — each with its place, and with what could not be read beside it.
+//!
+//! It interprets and never judges: a wrong number, a missing section or an altered label is read as it stands.
+//! Where it cannot be sure, it abstains and says so.
+
+pub mod narrative;
+pub mod sections;
+pub mod tables;
+
+use std::ops::Range;
+
+use crate::form::{Cell, Edition, Form};
+use crate::number::{Entry, Number};
+use crate::source::{Source, Span};
+use narrative::Mention;
+use sections::Outline;
+use tables::{CellReading, TableReading};
+
+/// A draft read against the form.
+#[derive(Debug)]
+pub struct Reading {
+    /// The form that the tables follow; the one the year asks for where there is no table.
+    pub form: &'static Form,
+    /// Whether the tables themselves show which form it is.
+    pub edition_seen: bool,
+    /// Title, sections, attachments, signature.
+    pub outline: Outline,
+    /// The three tables, in order.
+    pub tables: [TableReading; 3],
+    /// What the narrative says about applications, in order of place.
+    pub mentions: Vec<Mention>,
+}
+
+impl Reading {
+    /// Reads a source. Linear in its length.
+    pub fn new(source: &Source<'_>) -> Self {
+        let outline = sections::read(source);
+        let sheets = tables::lex_zones(source, &outline);
+        let seen = tables::edition_of(source, &sheets);
+        let edition = seen
+            .or_else(|| outline.year.and_then(|year| Edition::for_year(year.value)))
+            .unwrap_or(Edition::Current);
+        let form = edition.form();
+        let tables = tables::read(source, &outline, &sheets, form);
+        let mentions = narrative::read(source, &outline, &tables);
+        Self { form, edition_seen: seen.is_some(), outline, tables, mentions }
+    }
+
+    /// The reading of a cell; `None` where the draft does not have it.
+    pub fn cell(&self, cell: Cell) -> Option<&CellReading> {
+        let table = self.tables.get(usize::from(cell.table))?;
+        table.rows.get(usize::from(cell.row))?.cells.get(usize::from(cell.column))?.as_ref()
+    }
+
+    /// The number of a cell.
+    pub fn value(&self, cell: Cell) -> Option<Number> {
+        match self.cell(cell)?.entry {
+            Entry::Number { value, .. } => Some(value),
+            _ => None,
+        }
+    }
+
+    /// The whole number of the cell with a public id, if it was read.
+    pub fn count(&self, id: &str) -> Option<i64> {
+        self.value(self.form.cell(id)?)?.as_whole()
+    }
+
+    /// Whether there is anything of a report: a section, a table or a title.
+    pub fn is_report(&self) -> bool {
+        self.outline.sections.iter().flatten().count() > 0
+            || self.tables.iter().any(TableReading::is_present)
+            || self.outline.title.is_some()
+    }
+
+    /// Whether a line belongs to a table.
+    pub fn in_table(&self, line: usize) -> bool {
+        self.tables.iter().any(|table| table.owns_line(line))
+    }
+
+    /// The prose of some lines: each line that is no table line and not blank.
+    pub fn prose<'r, 't: 'r>(
+        &'r self,
+        source: &'r Source<'t>,
+        lines: Range<usize>,
+    ) -> impl Iterator<Item = (usize, Span)> + 'r {
+        lines
+            .filter(|&line| !self.in_table(line))
+            .filter_map(|line| source.lines().get(line).map(|&span| (line, trimmed(source, span))))
+            .filter(|(_, span)| !span.is_empty())
+    }
+}
+
+/// A span without the blanks at both ends.
+pub fn trimmed(source: &Source<'_>, span: Span) -> Span {
+    let text = source.slice(span);
+    let inner = crate::fold::trim(text);
+    let start = text.find(inner).unwrap_or(0);
+    span.part(&(start..start + inner.len()))
+}

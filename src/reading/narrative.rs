@@ -1,0 +1,467 @@
+//! The narrative: figures in sentences, and what they are said to count.
+//!
+//! A small grammar over tokens: a sentence is cut into clauses; a figure is a number with its unit; a cue before
+//! it in the same clause (收到, 办结, 上年结转) or right behind it (结转下年) says what it counts. A figure without a
+//! cue, of another channel, of another year or of another body counts nothing here: this reading is silent rather
+//! than clever.
+
+use std::ops::Range;
+
+use crate::fold::{is_blank, narrow};
+use crate::number::{Number, leading_chinese, leading_number};
+use crate::source::{Source, Span};
+
+use super::sections::Outline;
+use super::tables::TableReading;
+use super::trimmed;
+
+/// What a sentence says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Claim {
+    /// So many applications newly received this year.
+    New,
+    /// So many applications received, perhaps with those carried in.
+    Received,
+    /// So many accepted (受理).
+    Accepted,
+    /// So many dealt with: 收办, 办理, 处理.
+    Handled,
+    /// So many carried in from last year.
+    CarriedIn,
+    /// So many answered.
+    Done,
+    /// So many carried out to next year.
+    CarriedOut,
+    /// No application received.
+    NoneReceived,
+    /// Every application answered.
+    AllDone,
+    /// No administrative review (复议).
+    NoReview,
+    /// No litigation (诉讼).
+    NoLitigation,
+}
+
+/// One statement of the narrative.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Mention {
+    /// What it says.
+    pub claim: Claim,
+    /// The number, where the claim has one.
+    pub value: Option<Number>,
+    /// The number with its unit, or the words of the claim.
+    pub span: Span,
+    /// The clause that says it.
+    pub clause: Span,
+    /// Whether the number is said to be approximate (余, 多, 近, 万).
+    pub approximate: bool,
+}
+
+/// A number with its unit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Figure {
+    /// Its value.
+    pub value: Number,
+    /// The unit behind it; empty where there is none.
+    pub unit: &'static str,
+    /// Number and unit.
+    pub span: Span,
+    /// Whether it is said to be approximate.
+    pub approximate: bool,
+}
+
+/// A whole and the parts that a sentence lists for it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Breakdown {
+    /// The whole.
+    pub whole: Figure,
+    /// Its parts, in order.
+    pub parts: Vec<Figure>,
+    /// Percentages among the parts, as written.
+    pub percentages: Vec<(Number, Span)>,
+    /// Whether the list claims to be complete.
+    pub closure: Closure,
+    /// The sentence.
+    pub sentence: Span,
+}
+
+/// Whether a list of parts claims to be complete.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Closure {
+    /// It says so: 包括, 分别为, 具体为, a colon.
+    Closed,
+    /// The three classes of the yearly website report (概况类, 政务动态, 信息公开目录), which make up the whole by
+    /// that report's convention.
+    WebsiteClasses,
+    /// 其中 names parts, perhaps all.
+    Unsaid,
+    /// It says that it is not: 等, 主要.
+    Open,
+}
+
+/// What can stand between a part of a sentence and the next.
+const CLAUSE_ENDS: [char; 12] = ['，', ',', '；', ';', '：', ':', '（', '）', '(', ')', '。', '、'];
+
+/// What an application is counted by.
+const APPLICATION_UNITS: [&str; 9] = ["件", "宗", "起", "例", "封", "份", "条", "项", "个"];
+
+/// Units behind figures, longest first where one begins another.
+const UNITS: [&str; 24] = [
+    "件次", "篇次", "人次", "场次", "万元", "个工作日", "件", "条", "篇", "份", "宗", "起", "例", "封", "项", "个", "次", "期", "部",
+    "元", "人", "场", "户", "家",
+];
+
+/// Words before a figure and what they say it counts, longer ones before their beginnings.
+const CUES: [(&str, Claim); 26] = [
+    ("上年度结转", Claim::CarriedIn),
+    ("上年度转结", Claim::CarriedIn),
+    ("上一年度结转", Claim::CarriedIn),
+    ("上一年结转", Claim::CarriedIn),
+    ("上年结转", Claim::CarriedIn),
+    ("结转上年度", Claim::CarriedIn),
+    ("结转上年", Claim::CarriedIn),
+    ("结转下年度", Claim::CarriedOut),
+    ("结转下一年度", Claim::CarriedOut),
+    ("结转下一年", Claim::CarriedOut),
+    ("结转下年", Claim::CarriedOut),
+    ("转结下年", Claim::CarriedOut),
+    ("转下年度", Claim::CarriedOut),
+    ("新收到", Claim::New),
+    ("新收", Claim::New),
+    ("收到", Claim::Received),
+    ("接到", Claim::Received),
+    ("接收", Claim::Received),
+    ("受理", Claim::Accepted),
+    ("收办", Claim::Handled),
+    ("办理答复", Claim::Handled),
+    ("处理", Claim::Handled),
+    ("办结", Claim::Done),
+    ("答复", Claim::Done),
+    ("办理", Claim::Handled),
+    ("回复", Claim::Done),
+];
+
+/// Words right behind a figure that say it is carried out.
+const CARRIED_OUT_BEHIND: [&str; 6] = ["结转下", "转结下", "转下年", "顺延", "结转至下", "结转到下"];
+
+/// Words of a clause whose figures are parts of the applications, or of another channel, scope or year.
+const OTHER_COUNTS: [&str; 32] = [
+    "自然人", "法人", "企业", "网络", "网上", "信函", "当面", "来信", "书面", "邮件", "信箱", "热线", "信访", "留言", "提案", "建议",
+    "投诉", "咨询", "举报", "全市", "全县", "全区", "全省", "所属", "系统", "备案", "复议", "诉讼", "较上年", "比上年", "去年", "同比",
+];
+
+/// Reads what the narrative says about applications, reviews and litigation, in order of place. Linear.
+pub fn read(source: &Source<'_>, outline: &Outline, tables: &[TableReading; 3]) -> Vec<Mention> {
+    let mut mentions = Vec::new();
+    for sentence in sentences(source, outline, tables) {
+        let text = source.slice(sentence);
+        if text.contains("申请") {
+            applications(source, sentence, &mut mentions);
+        }
+        if text.contains("复议") || text.contains("诉讼") {
+            reviews(source, sentence, &mut mentions);
+        }
+    }
+    mentions
+}
+
+/// The sentences of the prose, in order.
+pub fn sentences<'r>(
+    source: &'r Source<'_>,
+    outline: &'r Outline,
+    tables: &'r [TableReading; 3],
+) -> impl Iterator<Item = Span> + 'r {
+    let heading = |line: usize| {
+        let headings = outline.sections.iter().flatten().chain(&outline.repeated);
+        headings.into_iter().any(|section| section.heading.line == line)
+    };
+    let from = outline.title.as_ref().map_or(0, |(lines, _)| lines.end);
+    (from..outline.attachments.start)
+        .filter(move |&line| !tables.iter().any(|table| table.owns_line(line)) && !heading(line))
+        .filter_map(|line| source.lines().get(line).copied())
+        .flat_map(move |line| {
+            let text = source.slice(line);
+            pieces(text, &['。', '！', '？']).map(move |range| trimmed(source, line.part(&range)))
+        })
+        .filter(|sentence| !sentence.is_empty())
+}
+
+/// The pieces of a text between separators.
+fn pieces<'t>(text: &'t str, separators: &'t [char]) -> impl Iterator<Item = Range<usize>> + 't {
+    let mut start = 0;
+    text.split_inclusive(separators).map(move |piece| {
+        let begin = start;
+        start += piece.len();
+        begin..begin + piece.trim_end_matches(separators).len()
+    })
+}
+
+fn applications(source: &Source<'_>, sentence: Span, mentions: &mut Vec<Mention>) {
+    let text = source.slice(sentence);
+    let about_applications = ["公开申请", "依申请", "申请公开", "申请件", "公开的申请", "信息的申请", "收到申请", "申请"]
+        .iter()
+        .any(|word| text.contains(word));
+    for range in pieces(text, &CLAUSE_ENDS) {
+        let clause = sentence.part(&range);
+        let words = source.slice(clause);
+        if words.is_empty() || OTHER_COUNTS.iter().any(|word| words.contains(word)) {
+            continue;
+        }
+        if let Some((word, at)) = none_received(words) {
+            let span = clause.part(&(at..at + word.len()));
+            mentions.push(Mention { claim: Claim::NoneReceived, value: None, span, clause, approximate: false });
+            continue;
+        }
+        if let Some((word, at)) = all_done(words).filter(|_| about_applications) {
+            let span = clause.part(&(at..at + word.len()));
+            mentions.push(Mention { claim: Claim::AllDone, value: None, span, clause, approximate: false });
+        }
+        for figure in figures(source, clause) {
+            if !APPLICATION_UNITS.contains(&figure.unit) {
+                continue;
+            }
+            let before = words.get(..(figure.span.start - clause.start) as usize).unwrap_or_default();
+            let behind = words.get((figure.span.end - clause.start) as usize..).unwrap_or_default();
+            let claim = if CARRIED_OUT_BEHIND.iter().any(|cue| behind.contains(cue)) {
+                Some(Claim::CarriedOut)
+            } else {
+                cue(before)
+            };
+            if let Some(claim) = claim {
+                mentions.push(Mention {
+                    claim,
+                    value: Some(figure.value),
+                    span: figure.span,
+                    clause,
+                    approximate: figure.approximate,
+                });
+            }
+        }
+    }
+}
+
+/// The claim of the last cue in `before`, the longest where several end together.
+fn cue(before: &str) -> Option<Claim> {
+    let found = CUES.iter().filter_map(|&(word, claim)| Some((before.rfind(word)?, word.len(), claim)));
+    found.max_by_key(|&(at, len, _)| (at + len, len)).map(|(.., claim)| claim)
+}
+
+/// Words that say no application was received, and where.
+fn none_received(clause: &str) -> Option<(&'static str, usize)> {
+    let negations = ["未收到", "未接到", "没有收到", "没有接到", "未受理", "未接收到", "未接收", "无依申请公开", "无申请"];
+    let (word, at) = negations.iter().find_map(|&word| Some((word, clause.find(word)?)))?;
+    (clause.contains("申请")).then_some((word, at))
+}
+
+/// Words that say every application was answered, and where.
+fn all_done(clause: &str) -> Option<(&'static str, usize)> {
+    ["均已办结", "全部办结", "均按时办结", "均已全部办结", "全部答复", "均已答复", "办结率100%", "办结率为100%", "办结率达100%"]
+        .iter()
+        .find_map(|&word| Some((word, clause.find(word)?)))
+}
+
+fn reviews(source: &Source<'_>, sentence: Span, mentions: &mut Vec<Mention>) {
+    let text = source.slice(sentence);
+    let negations = ["未发生", "未出现", "没有", "无", "未被", "均为0", "未收到", "未产生", "未引发"];
+    for range in pieces(text, &['，', ',', '；', ';']) {
+        let clause = sentence.part(&range);
+        let words = source.slice(clause);
+        let negated = negations.iter().any(|word| words.contains(word));
+        for (word, claim) in [("复议", Claim::NoReview), ("诉讼", Claim::NoLitigation)] {
+            if let Some(at) = words.find(word) {
+                let none = figures(source, clause).any(|figure| {
+                    figure.value.is_zero() && figure.span.start > clause.start + at as u32
+                });
+                if negated || none {
+                    let span = clause.part(&(at..at + word.len()));
+                    mentions.push(Mention { claim, value: None, span, clause, approximate: false });
+                }
+            }
+        }
+    }
+}
+
+/// The figures of a span, in order: digits, or a Chinese numeral right before a unit. Linear.
+pub fn figures<'r>(source: &'r Source<'_>, span: Span) -> impl Iterator<Item = Figure> + 'r {
+    let text = source.slice(span);
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        while let Some(rest) = text.get(at..).filter(|rest| !rest.is_empty()) {
+            let first = rest.chars().next()?;
+            let read = if narrow(first).is_ascii_digit() {
+                leading_number(rest).map(|(value, behind)| (value, behind, true))
+            } else if crate::number::chinese_digit(first).is_some() || first == '十' {
+                leading_chinese(rest).map(|(value, behind)| (value, behind, false))
+            } else {
+                None
+            };
+            let Some((value, behind, digits)) = read else {
+                // Digits that are no number are passed over whole, so that no part of them is taken for one.
+                let run = rest.chars().take_while(|&c| narrow(c).is_ascii_digit()).map(char::len_utf8).sum();
+                at += first.len_utf8().max(run);
+                continue;
+            };
+            let start = at;
+            at = text.len() - behind.len();
+            let spaced = behind.trim_start_matches(is_blank);
+            let rounded = spaced.strip_prefix(['余', '多', '几']).unwrap_or(spaced);
+            let (large, tail) = rounded.strip_prefix('万').map_or((false, rounded), |tail| (true, tail));
+            let tail = tail.strip_prefix(['余', '多']).unwrap_or(tail);
+            let unit = UNITS.iter().find(|unit| tail.starts_with(**unit)).copied();
+            if !digits && unit.is_none() {
+                continue;
+            }
+            let vague_before = text.get(..start).is_some_and(|before| {
+                before.trim_end_matches(is_blank).ends_with(['近', '约', '超', '逾'])
+            });
+            let vague = spaced.len() != rounded.len() || large || tail.len() != rounded.len() && large;
+            let end = if unit.is_some() { text.len() - tail.len() + unit.map_or(0, str::len) } else { at };
+            at = at.max(end);
+            return Some(Figure {
+                value,
+                unit: unit.unwrap_or_default(),
+                span: span.part(&(start..end)),
+                approximate: vague || vague_before,
+            });
+        }
+        None
+    })
+}
+
+/// Words that open a list of parts, with what they say about its completeness.
+const LIST_OPENERS: [(&str, Closure); 9] = [
+    ("分别为", Closure::Closed),
+    ("分别是", Closure::Closed),
+    ("具体为", Closure::Closed),
+    ("具体包括", Closure::Closed),
+    ("包括", Closure::Closed),
+    ("在主动公开的信息中", Closure::Unsaid),
+    ("其中包括", Closure::Unsaid),
+    ("其中", Closure::Unsaid),
+    ("：", Closure::Closed),
+];
+
+/// The classes of the yearly website report.
+const WEBSITE_CLASSES: [&str; 3] = ["概况类", "政务动态", "信息公开目录"];
+
+/// The breakdown that a sentence gives, if it gives one: a whole, a word that opens a list, and at least two parts
+/// in the whole's unit.
+pub fn breakdown(source: &Source<'_>, sentence: Span) -> Option<Breakdown> {
+    let text = source.slice(sentence);
+    let (opener, at, said) =
+        LIST_OPENERS.iter().find_map(|&(word, closure)| Some((word, text.find(word)?, closure)))?;
+    let head = sentence.part(&(0..at));
+    let tail_from = at + opener.len();
+    let whole = figures(source, head).filter(|figure| !figure.unit.is_empty()).last()?;
+    let tail = sentence.part(&(tail_from..text.len()));
+    let all: Vec<_> = figures(source, tail).collect();
+    let first = all.iter().position(|figure| figure.unit == whole.unit)?;
+    // Where the first part is set off from the second by a comma, a semicolon ends the list.
+    let end = list_end(source, &all, first, whole.unit).unwrap_or(tail.end);
+    let parts: Vec<_> = all
+        .iter()
+        .filter(|figure| figure.unit == whole.unit && figure.span.end <= end)
+        .copied()
+        .collect();
+    if parts.len() < 2 {
+        return None;
+    }
+    let listed = source.slice(Span::new(tail.start, end));
+    let percentages = all
+        .iter()
+        .filter(|figure| figure.span.end <= end && source.text().get(figure.span.end as usize..).is_some_and(percent))
+        .map(|figure| (figure.value, figure.span))
+        .collect();
+    let closure = if listed.contains('等') || listed.contains("主要") || text.get(..tail_from)?.ends_with("主要包括") {
+        Closure::Open
+    } else if WEBSITE_CLASSES.iter().all(|class| listed.contains(class)) {
+        Closure::WebsiteClasses
+    } else {
+        said
+    };
+    Some(Breakdown { whole, parts, percentages, closure, sentence })
+}
+
+fn percent(behind: &str) -> bool {
+    behind.starts_with(['%', '％'])
+}
+
+/// Where the list that starts at figure `first` ends, if before the end of the sentence.
+fn list_end(source: &Source<'_>, figures: &[Figure], first: usize, unit: &str) -> Option<u32> {
+    let next = figures.iter().skip(first + 1).find(|figure| figure.unit == unit)?;
+    let start = figures.get(first)?.span.end;
+    let semicolon = ['；', ';'];
+    if source.slice(Span::new(start, next.span.start)).contains(semicolon) {
+        return None;
+    }
+    let behind = source.text().get(start as usize..)?;
+    behind.find(semicolon).map(|at| start + at as u32)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn mentions(prose: &str) -> String {
+        let text = format!("甲镇2023年政府信息公开工作年度报告\n一、总体情况\n{prose}\n");
+        let source = Source::new(&text);
+        let outline = super::super::sections::read(&source);
+        let reading = super::super::Reading::new(&source);
+        let said: Vec<_> = read(&source, &outline, &reading.tables)
+            .iter()
+            .map(|mention| {
+                let value = mention.value.map(|value| value.to_string()).unwrap_or_default();
+                format!("{:?}{}{value}", mention.claim, if mention.approximate { "~" } else { "" })
+            })
+            .collect();
+        said.join(" ")
+    }
+
+    #[test]
+    fn phrasings_of_received_and_handled() {
+        for (prose, said) in [
+            ("共收到政府信息公开申请8件，均已办结。", "Received8 AllDone"),
+            ("新收到政府信息公开申请12件，办结11件。", "New12 Done11"),
+            ("收到政府信息公开申请78件，结转上年度政府信息公开申请3件，本年度办结75件，剩余6件结转下年度办理。",
+             "Received78 CarriedIn3 Done75 CarriedOut6"),
+            ("答复政府信息公开申请177件（含上年度转结申请3件，另有2件申请转结下年度继续办理）。", "Done177 CarriedIn3 CarriedOut2"),
+            ("全年未收到政府信息公开申请。", "NoneReceived"),
+            ("无依申请公开事项。", "NoneReceived"),
+            ("共受理三件依申请公开。", "Accepted3"),
+            ("受理申请近20件。", "Accepted~20"),
+        ] {
+            assert_eq!(mentions(prose), said, "{prose}");
+        }
+    }
+
+    #[test]
+    fn other_counts_are_not_applications() {
+        for prose in [
+            "公开信箱收到群众申请咨询30件。",
+            "全市收到政府信息公开申请300件。",
+            "其中自然人申请3件，网络申请5件。",
+            "申请数量比上年增长20%。",
+        ] {
+            assert_eq!(mentions(prose), "", "{prose}");
+        }
+    }
+
+    #[test]
+    fn a_list_ends_where_its_separator_changes() {
+        let text = "共发布信息3694条，其中概况类信息45条，政务动态信息1438条，信息公开目录信息2032条；公众号发布632条";
+        let source = Source::new(text);
+        let breakdown = breakdown(&source, Span::new(0, text.len() as u32)).unwrap();
+        let parts: Vec<_> = breakdown.parts.iter().map(|part| part.value.to_string()).collect();
+        assert_eq!(parts, ["45", "1438", "2032"]);
+        assert_eq!(breakdown.closure, Closure::WebsiteClasses);
+    }
+
+    #[test]
+    fn percentages_are_no_parts() {
+        let text = "共公开各类信息50条，其中动态类30条，占60%；公告类10条；其他9条";
+        let source = Source::new(text);
+        let breakdown = breakdown(&source, Span::new(0, text.len() as u32)).unwrap();
+        assert_eq!(breakdown.parts.len(), 3);
+        assert_eq!(breakdown.percentages.len(), 1);
+    }
+}

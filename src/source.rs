@@ -1,0 +1,206 @@
+//! The one text that everything points into, and the ways to name a place in it.
+//!
+//! A [`Source`] borrows the text exactly as the editor shows it and never changes it. Places are byte
+//! [`Span`]s inside the core; lines and columns are for people, UTF-16 offsets for JavaScript, and both are
+//! computed only at the edge.
+
+use std::ops::Range;
+
+/// A half-open range of bytes of a [`Source`], always on character boundaries.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub struct Span {
+    /// Offset of the first byte.
+    pub start: u32,
+    /// Offset after the last byte; equal to `start` for a place between two characters.
+    pub end: u32,
+}
+
+impl Span {
+    /// The span from `start` to `end`, in bytes.
+    pub const fn new(start: u32, end: u32) -> Self {
+        Self { start, end }
+    }
+
+    /// The place before the byte at `at`.
+    pub const fn at(at: u32) -> Self {
+        Self { start: at, end: at }
+    }
+
+    /// The part of this span that a range of its own text covers.
+    pub const fn part(self, range: &Range<usize>) -> Self {
+        Self { start: self.start + range.start as u32, end: self.start + range.end as u32 }
+    }
+
+    /// The smallest span that covers both.
+    pub fn to(self, other: Self) -> Self {
+        Self { start: self.start.min(other.start), end: self.end.max(other.end) }
+    }
+
+    /// Number of bytes.
+    pub const fn len(self) -> u32 {
+        self.end - self.start
+    }
+
+    /// Whether the span is a place between two characters.
+    pub const fn is_empty(self) -> bool {
+        self.start == self.end
+    }
+
+    /// Whether `other` lies within this span.
+    pub const fn contains(self, other: Self) -> bool {
+        self.start <= other.start && other.end <= self.end
+    }
+}
+
+/// Line and column of a place, both from 1; columns count characters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct LineColumn {
+    /// Line, from 1.
+    pub line: u32,
+    /// Column in characters, from 1.
+    pub column: u32,
+}
+
+/// The text under check.
+#[derive(Clone, Debug)]
+pub struct Source<'t> {
+    text: &'t str,
+    /// Spans of the lines without their line breaks; never empty, in order.
+    lines: Vec<Span>,
+}
+
+impl<'t> Source<'t> {
+    /// The longest text that spans can address, in bytes.
+    pub const MAX_LEN: usize = u32::MAX as usize - 1;
+
+    /// Takes the text as it is. Line breaks are LF, CR LF or CR. Linear in the text.
+    ///
+    /// A text longer than [`Source::MAX_LEN`] is cut there, on a character boundary: the edges refuse such a
+    /// text before it comes here.
+    pub fn new(text: &'t str) -> Self {
+        let mut end = text.len().min(Self::MAX_LEN);
+        while !text.is_char_boundary(end) {
+            end -= 1;
+        }
+        let text = text.get(..end).unwrap_or_default();
+        let mut lines = Vec::with_capacity(text.len() / 32 + 1);
+        let mut start = 0;
+        let mut bytes = text.bytes().enumerate().peekable();
+        while let Some((i, byte)) = bytes.next() {
+            if byte != b'\n' && byte != b'\r' {
+                continue;
+            }
+            lines.push(Span::new(start, i as u32));
+            if byte == b'\r' {
+                bytes.next_if(|&(_, next)| next == b'\n');
+            }
+            start = bytes.peek().map_or(text.len(), |&(next, _)| next) as u32;
+        }
+        lines.push(Span::new(start, text.len() as u32));
+        Self { text, lines }
+    }
+
+    /// The whole text.
+    pub const fn text(&self) -> &'t str {
+        self.text
+    }
+
+    /// The lines in order, without their line breaks; a text always has at least one.
+    pub fn lines(&self) -> &[Span] {
+        &self.lines
+    }
+
+    /// The text of a span; empty for a span that is not of this text.
+    pub fn slice(&self, span: Span) -> &'t str {
+        self.text.get(span.start as usize..span.end as usize).unwrap_or_default()
+    }
+
+    /// Index of the line that holds a place. Logarithmic in the number of lines.
+    pub fn line_index(&self, at: u32) -> usize {
+        self.lines.partition_point(|line| line.start <= at).saturating_sub(1)
+    }
+
+    /// Line and column of a place. Linear in the length of its line.
+    pub fn line_column(&self, at: u32) -> LineColumn {
+        let line = self.line_index(at);
+        let start = self.lines.get(line).map_or(0, |line| line.start);
+        let column = self.slice(Span::new(start, at.max(start))).chars().count() as u32 + 1;
+        LineColumn { line: line as u32 + 1, column }
+    }
+}
+
+/// Converts byte offsets of one text to UTF-16 offsets and back, in time bounded by [`Utf16Index::STRIDE`].
+#[derive(Debug)]
+pub struct Utf16Index<'t> {
+    text: &'t str,
+    /// Byte and UTF-16 offset of one character boundary at least every `STRIDE` bytes.
+    marks: Vec<(u32, u32)>,
+}
+
+impl<'t> Utf16Index<'t> {
+    /// Bytes between two marks, about.
+    pub const STRIDE: usize = 512;
+
+    /// Indexes a text. Linear.
+    pub fn new(text: &'t str) -> Self {
+        let mut marks = vec![(0, 0)];
+        let (mut byte, mut unit, mut next) = (0_usize, 0_u32, Self::STRIDE);
+        for c in text.chars() {
+            byte += c.len_utf8();
+            unit += c.len_utf16() as u32;
+            if byte >= next {
+                marks.push((byte as u32, unit));
+                next = byte + Self::STRIDE;
+            }
+        }
+        Self { text, marks }
+    }
+
+    /// The UTF-16 offset of a byte offset.
+    pub fn utf16(&self, byte: u32) -> u32 {
+        let mark = self.marks.partition_point(|&(at, _)| at <= byte).saturating_sub(1);
+        let (at, unit) = self.marks.get(mark).copied().unwrap_or_default();
+        let between = self.text.get(at as usize..byte as usize).unwrap_or_default();
+        unit + between.chars().map(char::len_utf16).sum::<usize>() as u32
+    }
+
+    /// A span in UTF-16 offsets.
+    pub fn span(&self, span: Span) -> [u32; 2] {
+        [self.utf16(span.start), self.utf16(span.end)]
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_end_at_every_kind_of_line_break() {
+        let source = Source::new("一\n二\r\n三\r四");
+        let lines: Vec<_> = source.lines().iter().map(|&line| source.slice(line)).collect();
+        assert_eq!(lines, ["一", "二", "三", "四"]);
+    }
+
+    #[test]
+    fn an_empty_text_has_one_empty_line() {
+        assert_eq!(Source::new("").lines(), [Span::at(0)]);
+        assert_eq!(Source::new("一\n").lines(), [Span::new(0, 3), Span::at(4)]);
+    }
+
+    #[test]
+    fn columns_count_characters_and_offsets_count_code_units() {
+        let text = "年报\n😀数5";
+        let at = text.find('5').unwrap() as u32;
+        assert_eq!(Source::new(text).line_column(at), LineColumn { line: 2, column: 3 });
+        assert_eq!(Utf16Index::new(text).utf16(at), 6);
+    }
+
+    #[test]
+    fn utf16_offsets_agree_with_a_plain_count_far_from_a_mark() {
+        let text = "年😀a".repeat(400);
+        let index = Utf16Index::new(&text);
+        for (byte, _) in text.char_indices() {
+            assert_eq!(index.utf16(byte as u32) as usize, text[..byte].encode_utf16().count());
+        }
+    }
+}

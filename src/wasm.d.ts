@@ -1,0 +1,82 @@
+/** A half-open range of UTF-16 code units. */
+export type Span = [number, number];
+export type Severity = "error" | "warning" | "hint";
+export type Applicability = "safe" | "suggested" | "manual";
+
+export interface Edit {
+  span: Span;
+  text: string;
+}
+
+export interface Fix {
+  title: string;
+  applicability: Applicability;
+  edits: Edit[];
+}
+
+export interface Note {
+  message: string;
+  span: Span;
+}
+
+export interface Finding {
+  rule: string;
+  severity: Severity;
+  message: string;
+  basis: string;
+  span: Span;
+  line: number;
+  column: number;
+  cells: string[];
+  notes: Note[];
+  fixes: Fix[];
+}
+
+export interface Unchecked {
+  rule: string;
+  why: string;
+}
+
+export interface Section {
+  id: string;
+  heading: string;
+  span: Span;
+}
+
+export interface Cell {
+  id: string;
+  raw: string;
+  value: number | null;
+  span: Span;
+}
+
+export interface CheckResult {
+  edition: "2019" | "2021" | null;
+  year: number | null;
+  organisation: string | null;
+  verdict: "pass" | "fail" | "undecided";
+  notice: string | null;
+  unchecked: Unchecked[];
+  text: string;
+  sections: Section[];
+  cells: Cell[];
+  findings: Finding[];
+}
+
+export interface Applied {
+  rule: string;
+  title: string;
+}
+
+export interface Spot {
+  text: string;
+  span: Span;
+}
+
+export interface FixResult {
+  text: string;
+  notice: string | null;
+  applied: Applied[];
+  open: Spot[];
+  kept: Spot[];
+}

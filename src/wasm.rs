@@ -1,0 +1,61 @@
+//! The edge to JavaScript: text in, plain data out.
+//!
+//! Stateless functions only, so that a panic leaves nothing half-changed behind: the next call answers as if
+//! nothing had happened. It converts and decides nothing.
+
+use js_sys::Error;
+use serde::Serialize;
+use wasm_bindgen::prelude::*;
+
+use crate::contract;
+
+#[wasm_bindgen(typescript_custom_section)]
+const TYPES: &str = include_str!("wasm.d.ts");
+
+/// Installs the panic hook: the message goes to the console and, as the event `nianbao-panic`, to the page.
+#[wasm_bindgen(start)]
+pub fn start() {
+    std::panic::set_hook(Box::new(|info| {
+        console_error_panic_hook::hook(info);
+        let init = web_sys::CustomEventInit::new();
+        init.set_detail(&JsValue::from_str(&info.to_string()));
+        let event = web_sys::CustomEvent::new_with_event_init_dict("nianbao-panic", &init);
+        if let (Some(window), Ok(event)) = (web_sys::window(), event) {
+            // A page that cannot take the event still sees the call throw.
+            drop(window.dispatch_event(&event));
+        }
+    }));
+}
+
+/// Checks a draft.
+///
+/// # Errors
+/// A JavaScript `Error` when the result cannot be handed over.
+#[wasm_bindgen(unchecked_return_type = "CheckResult")]
+pub fn check(text: &str) -> Result<JsValue, Error> {
+    let checked = crate::check_text(text);
+    hand_over(&contract::check_result(&checked, text))
+}
+
+/// Makes the corrected report of a draft.
+///
+/// # Errors
+/// A JavaScript `Error` when the result cannot be handed over.
+#[wasm_bindgen(unchecked_return_type = "FixResult")]
+pub fn correct(text: &str) -> Result<JsValue, Error> {
+    let corrected = crate::correct_text(text);
+    hand_over(&contract::fix_result(&corrected))
+}
+
+/// The version of the core.
+#[wasm_bindgen]
+pub fn version() -> String {
+    env!("CARGO_PKG_VERSION").to_owned()
+}
+
+fn hand_over(value: &impl Serialize) -> Result<JsValue, Error> {
+    // JSON's own notion of values: absent is null, no maps, no big integers.
+    value
+        .serialize(&serde_wasm_bindgen::Serializer::json_compatible())
+        .map_err(|error| Error::new(&format!("结果无法交给页面：{error}")))
+}

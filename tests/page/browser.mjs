@@ -1,0 +1,75 @@
+// The built page in a real Chromium, and what the tests of the page ask of it.
+
+import { existsSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { chromium } from "playwright-core";
+
+export const root = fileURLToPath(new URL("../..", import.meta.url));
+export const file = path.join(root, "dist/nianbao.html");
+export const fileUrl = pathToFileURL(file).href;
+export const example = readFileSync(path.join(root, "www/example.txt"), "utf8");
+
+const executablePath =
+  process.env.CHROMIUM ?? ["/usr/bin/chromium", "/usr/bin/google-chrome"].find((candidate) => existsSync(candidate));
+
+export function launch() {
+  return chromium.launch({
+    executablePath,
+    args: [
+      ...(process.getuid() === 0 ? ["--no-sandbox"] : []),
+      ...["--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"],
+      ...["--disable-component-update", "--disable-sync"],
+    ],
+  });
+}
+
+/** Opens the page in a context of its own and waits for the core. */
+export async function open(browser, { url = fileUrl, before, viewport = { width: 1280, height: 800 } } = {}) {
+  const context = await browser.newContext({ viewport, acceptDownloads: true });
+  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+  const page = await context.newPage();
+  const requests = [];
+  const errors = [];
+  page.on("request", (request) => requests.push(request.url()));
+  page.on("pageerror", (error) => errors.push(error.message));
+  page.on("console", (message) => message.type() === "error" && errors.push(message.text()));
+  if (before) await page.addInitScript(before);
+  await page.goto(url);
+  await page.waitForSelector("html[data-core=ready]");
+  return { page, requests, errors, context, close: () => context.close() };
+}
+
+/** Types `text` into the editor the way a paste of plain text does. */
+export async function insert(page, text) {
+  await page.click("#editor .cm-content");
+  await page.keyboard.insertText(text);
+}
+
+/** The draft as the editor holds it, including what is not drawn. */
+export function draftOf(page) {
+  return page.evaluate(() => document.querySelector("#editor .cm-content").cmTile.view.state.doc.toString());
+}
+
+export function headline(page) {
+  return page.textContent("#verdict .headline");
+}
+
+/** Waits until the headline says something else than `words`. */
+export function headlineOtherThan(page, words, timeout = 20_000) {
+  return page.waitForFunction(
+    (words) => ![words, "正在核对…"].includes(document.querySelector("#verdict .headline").textContent),
+    words,
+    { timeout },
+  );
+}
+
+/** Makes the paste event that the browser makes, with content too large for the system's clipboard. */
+export function paste(page, text) {
+  return page.evaluate((text) => {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData("text/plain", text);
+    const target = document.querySelector("#editor .cm-content");
+    target.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
+  }, text);
+}

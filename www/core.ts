@@ -1,0 +1,44 @@
+// The core, behind the only import of its WebAssembly glue.
+
+import init, { check, correct, version } from "#core";
+import type { CheckResult, FixResult } from "#core";
+
+export type { CheckResult, Finding, Fix, FixResult, Severity, Span, Spot } from "#core";
+
+/** What the page asks of the core. Every function is pure and throws where the core fails. */
+export interface Core {
+  check(text: string): CheckResult;
+  correct(text: string): FixResult;
+  version(): string;
+}
+
+/** Starts the core that stands in the page as base64. */
+export async function startCore(): Promise<Core> {
+  const holder = document.getElementById("core") as HTMLElement;
+  await init({ module_or_path: decode(holder.textContent ?? "") });
+  holder.remove();
+  return { check: attempt(check), correct: attempt(correct), version };
+}
+
+function decode(base64: string): Uint8Array<ArrayBuffer> {
+  const binary = atob(base64);
+  const bytes = new Uint8Array(binary.length);
+  for (let i = 0; i < bytes.length; i++) bytes[i] = binary.charCodeAt(i);
+  return bytes;
+}
+
+/** Turns a trap, which says only “unreachable”, into an error with the text that the core left before it. */
+function attempt<T>(call: (text: string) => T): (text: string) => T {
+  return (text) => {
+    let panic = "";
+    const listen = (event: Event) => (panic = String((event as CustomEvent).detail));
+    window.addEventListener("nianbao-panic", listen);
+    try {
+      return call(text);
+    } catch (error) {
+      throw new Error(panic || String(error));
+    } finally {
+      window.removeEventListener("nianbao-panic", listen);
+    }
+  };
+}

@@ -1,0 +1,157 @@
+// Checks the draft whenever it changes and shows the findings in the text: underlines, gutter marks, tooltips.
+
+import { lintGutter, linter, setDiagnostics, type Diagnostic } from "@codemirror/lint";
+import { ChangeSet, StateEffect, StateField, type ChangeDesc, type EditorState, type Extension } from "@codemirror/state";
+import { ViewPlugin, type EditorView } from "@codemirror/view";
+import type { CheckResult, Core, Finding, Fix, Severity, Span } from "./core";
+import { element } from "./element";
+
+/** What is known about the draft that the editor shows. */
+export type Outcome =
+  | { state: "empty" }
+  | { state: "pending" }
+  | { state: "checked"; result: CheckResult }
+  | { state: "failed"; cause: string };
+
+export const severityWords: Record<Severity, string> = { error: "必须改", warning: "建议核", hint: "请确认" };
+
+/** More underlines than this help nobody and make typing slow; the list still holds every finding. */
+const mostUnderlines = 5_000;
+
+interface Checked {
+  result: CheckResult;
+  /** What was typed since: the way from the result's spans to today's text. */
+  since: ChangeDesc;
+}
+
+const setChecked = StateEffect.define<CheckResult | null>();
+
+const checked = StateField.define<Checked | null>({
+  create: () => null,
+  update(value, transaction) {
+    for (const effect of transaction.effects) {
+      if (effect.is(setChecked)) {
+        return effect.value && { result: effect.value, since: ChangeSet.empty(transaction.newDoc.length).desc };
+      }
+    }
+    if (!value || !transaction.docChanged) return value;
+    return { result: value.result, since: value.since.composeDesc(transaction.changes.desc) };
+  },
+});
+
+/** The findings of the last check, or none. */
+export function currentFindings(state: EditorState): readonly Finding[] {
+  return state.field(checked, false)?.result.findings ?? [];
+}
+
+/** Where a span of the last check stands now. */
+export function currentRange(state: EditorState, [start, end]: Span): { from: number; to: number } {
+  const since = state.field(checked, false)?.since;
+  if (!since) return { from: 0, to: 0 };
+  const from = since.mapPos(start, 1);
+  return { from, to: Math.max(from, since.mapPos(end, -1)) };
+}
+
+/** Whether the text of a span is still the one that was checked. */
+export function isUntouched(state: EditorState, [start, end]: Span): boolean {
+  return state.field(checked, false)?.since.touchesRange(start, end) === false;
+}
+
+export interface Checking {
+  core: Core;
+  apply: (view: EditorView, fix: Fix) => void;
+  report: (outcome: Outcome) => void;
+}
+
+export function checking(options: Checking): Extension {
+  return [
+    checked,
+    linter(null),
+    lintGutter(),
+    ViewPlugin.define((view) => new Checker(view, options), {
+      eventHandlers: {
+        // While an input method composes, a change of decorations garbles its text; the check waits for the end.
+        compositionend() {
+          this.schedule();
+        },
+      },
+    }),
+  ];
+}
+
+class Checker {
+  private cancel = () => {};
+
+  constructor(
+    private readonly view: EditorView,
+    private readonly options: Checking,
+  ) {
+    this.schedule();
+  }
+
+  update(update: { docChanged: boolean }) {
+    if (update.docChanged) this.schedule();
+  }
+
+  destroy() {
+    this.cancel();
+  }
+
+  schedule() {
+    this.cancel();
+    const { length } = this.view.state.doc;
+    if (length < 300_000) {
+      const frame = requestAnimationFrame(() => this.run());
+      this.cancel = () => cancelAnimationFrame(frame);
+    } else {
+      const timer = setTimeout(() => this.run(), length < 3_000_000 ? 300 : 1_000);
+      this.cancel = () => clearTimeout(timer);
+      this.options.report({ state: "pending" });
+    }
+  }
+
+  private run() {
+    if (this.view.composing || this.view.compositionStarted) return;
+    const outcome = this.check();
+    performance.mark("nianbao-checked");
+    this.options.report(outcome);
+  }
+
+  private check(): Outcome {
+    const { view } = this;
+    const text = view.state.doc.toString();
+    if (text.trim() === "") {
+      this.show(null, []);
+      return { state: "empty" };
+    }
+    try {
+      const result = this.options.core.check(text);
+      this.show(result, this.diagnostics(result.findings));
+      return { state: "checked", result };
+    } catch (error) {
+      this.show(null, []);
+      return { state: "failed", cause: String(error) };
+    }
+  }
+
+  private show(result: CheckResult | null, diagnostics: Diagnostic[]) {
+    this.view.dispatch(setDiagnostics(this.view.state, diagnostics), { effects: setChecked.of(result) });
+  }
+
+  private diagnostics(findings: readonly Finding[]): Diagnostic[] {
+    return findings.slice(0, mostUnderlines).map((finding) => ({
+      from: finding.span[0],
+      to: finding.span[1],
+      severity: finding.severity,
+      message: finding.message,
+      renderMessage: () => explanation(finding),
+      actions: finding.fixes.map((fix) => ({ name: fix.title, apply: (view) => this.options.apply(view, fix) })),
+    }));
+  }
+}
+
+function explanation(finding: Finding): Node {
+  const text = element("div", {}, element("b", {}, severityWords[finding.severity]), ` ${finding.message}`);
+  if (finding.basis) text.append(element("p", { class: "basis" }, `依据：${finding.basis}`));
+  return text;
+}

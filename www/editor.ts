@@ -1,0 +1,83 @@
+// The draft's editor, and the few ways in which the page changes the draft as a whole.
+
+import { defaultKeymap, history, historyKeymap, isolateHistory } from "@codemirror/commands";
+import { highlightSelectionMatches, search, searchKeymap } from "@codemirror/search";
+import { EditorState, type Extension } from "@codemirror/state";
+import {
+  EditorView,
+  highlightActiveLine,
+  highlightSpecialChars,
+  keymap,
+  lineNumbers,
+  placeholder,
+} from "@codemirror/view";
+import { element } from "./element";
+import { chinesePhrases } from "./phrases";
+import { tableRows } from "./table-rows";
+
+/** The longest draft that the editor takes, in UTF-16 code units; a report has some ten thousand. */
+const longest = 20_000_000;
+
+export function createEditor(parent: HTMLElement, extensions: Extension): EditorView {
+  return new EditorView({
+    parent,
+    extensions: [
+      lineNumbers(),
+      highlightActiveLine(),
+      history({ minDepth: 200 }),
+      highlightSelectionMatches({ minSelectionLength: 2 }),
+      placeholder("请把草稿粘贴到这里（Ctrl+V）。也可以直接输入，或者把 .txt 文件拖进来。"),
+      keymap.of([...defaultKeymap, ...historyKeymap]),
+      EditorView.contentAttributes.of({ "aria-label": "草稿", spellcheck: "false" }),
+      legibleText(),
+      extensions,
+    ],
+  });
+}
+
+/** What every view of a report has in common: wrapping, table rows, search, Chinese words. */
+export function legibleText(): Extension {
+  return [
+    EditorView.lineWrapping,
+    EditorState.tabSize.of(8),
+    EditorView.darkTheme.of(matchMedia("(prefers-color-scheme: dark)").matches),
+    highlightSpecialChars({
+      render: () => element("span", { class: "cm-unseen", title: "看不见的字符" }, "•"),
+    }),
+    tableRows(),
+    chinesePhrases(),
+    search({ top: true }),
+    keymap.of(searchKeymap),
+  ];
+}
+
+/** Puts `text` in place of the whole draft, as one step that undo takes back; says why where it is too long. */
+export function replaceDraft(view: EditorView, text: string): string | undefined {
+  if (text.length > longest) return tooLong(text.length);
+  view.dispatch({
+    changes: { from: 0, to: view.state.doc.length, insert: text },
+    selection: { anchor: 0 },
+    scrollIntoView: true,
+    annotations: isolateHistory.of("full"),
+    userEvent: "input.replace",
+  });
+  return undefined;
+}
+
+/** Keeps a paste out that would make the draft longer than the editor can show. */
+export function refuseLongPaste(notify: (text: string) => void): Extension {
+  return EditorView.domEventHandlers({
+    paste(event, view) {
+      const length = event.clipboardData?.getData("text/plain").length ?? 0;
+      if (view.state.doc.length + length <= longest) return false;
+      notify(tooLong(length));
+      event.preventDefault();
+      return true;
+    },
+  });
+}
+
+function tooLong(length: number): string {
+  const millions = (count: number) => `${Math.round(count / 10_000)} 万字`;
+  return `内容太长（约 ${millions(length)}），最多能核对 ${millions(longest)}。没有载入；现有的草稿和原来的文件都没有改动。`;
+}

@@ -1,0 +1,26 @@
+// Builds a DOM element. Text only ever enters the page here, as a text node.
+
+export function element<K extends keyof HTMLElementTagNameMap>(
+  tag: K,
+  attributes: Record<string, string> = {},
+  ...children: (Node | string)[]
+): HTMLElementTagNameMap[K] {
+  const node = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) node.setAttribute(name, value);
+  node.append(...children);
+  return node;
+}
+
+/** A real button with a text and an action. */
+export function button(text: string, className: string, action: () => void): HTMLButtonElement {
+  const node = element("button", { type: "button", class: className }, text);
+  node.addEventListener("click", action);
+  return node;
+}
+
+/** The element of index.html with this id. */
+export function byId<T extends HTMLElement = HTMLElement>(id: string): T {
+  const node = document.getElementById(id);
+  if (!node) throw new Error(`index.html has no #${id}`);
+  return node as T;
+}

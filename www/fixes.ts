@@ -1,0 +1,54 @@
+// Applies fixes: at the places where their text stands today, or not at all.
+
+import { isolateHistory } from "@codemirror/commands";
+import type { EditorState } from "@codemirror/state";
+import type { EditorView } from "@codemirror/view";
+import type { Finding, Fix } from "./core";
+import { currentFindings, currentRange, isUntouched } from "./diagnostics";
+
+/** Applies one fix as one step of undo; says whether it could. */
+export function applyFix(view: EditorView, fix: Fix): boolean {
+  const known = currentFindings(view.state).some((finding) => finding.fixes.includes(fix));
+  const changes = known && changesOf(view.state, fix);
+  if (!changes) return false;
+  dispatch(view, changes);
+  return true;
+}
+
+/** The fixes that need nobody's judgement: every safe one, and a suggestion that is the only one. */
+export function reliableFixes(findings: readonly Finding[]): Fix[] {
+  const fixes: Fix[] = [];
+  for (const finding of findings) {
+    const [first, second] = finding.fixes;
+    if (first && (first.applicability === "safe" || (first.applicability === "suggested" && !second))) fixes.push(first);
+  }
+  return fixes;
+}
+
+/** Applies the reliable fixes as one step of undo; where two touch the same place, the first wins. */
+export function applyReliableFixes(view: EditorView): void {
+  const taken = new Uint8Array(view.state.doc.length + 1);
+  const changes: Change[] = [];
+  for (const fix of reliableFixes(currentFindings(view.state))) {
+    const fixChanges = changesOf(view.state, fix);
+    if (!fixChanges || fixChanges.some(({ from, to }) => taken.subarray(from, to + 1).includes(1))) continue;
+    for (const { from, to } of fixChanges) taken.fill(1, from, to + 1);
+    changes.push(...fixChanges);
+  }
+  if (changes.length > 0) dispatch(view, changes);
+}
+
+interface Change {
+  from: number;
+  to: number;
+  insert: string;
+}
+
+function changesOf(state: EditorState, fix: Fix): Change[] | undefined {
+  if (!fix.edits.every((edit) => isUntouched(state, edit.span))) return undefined;
+  return fix.edits.map((edit) => ({ ...currentRange(state, edit.span), insert: edit.text }));
+}
+
+function dispatch(view: EditorView, changes: Change[]) {
+  view.dispatch({ changes, annotations: isolateHistory.of("full"), userEvent: "input.fix" });
+}

@@ -1,0 +1,111 @@
+// Puts the page together: the draft's editor, the core, the list, the verdict and the corrected report.
+
+import { redo, undo, undoDepth } from "@codemirror/commands";
+import { StateEffect } from "@codemirror/state";
+import { EditorView } from "@codemirror/view";
+import { startCore, type Core, type Fix } from "./core";
+import { correctedReport } from "./corrected";
+import { checking, type Outcome } from "./diagnostics";
+import { createEditor, refuseLongPaste, replaceDraft } from "./editor";
+import { byId } from "./element";
+import example from "./example.txt";
+import { opening } from "./files";
+import { findingList } from "./finding-list";
+import { applyFix, applyReliableFixes, reliableFixes } from "./fixes";
+import { notices } from "./notices";
+import { tabs } from "./tabs";
+import { verdict } from "./verdict";
+
+const notify = notices(byId("notices"));
+const fixAll = byId<HTMLButtonElement>("fix-all");
+let core: Core | undefined;
+
+const view = createEditor(byId("editor"), [
+  refuseLongPaste(notify),
+  EditorView.updateListener.of((update) => {
+    if (update.selectionSet && !update.docChanged) list.follow();
+  }),
+]);
+const list = findingList({ container: byId("findings"), view, apply: (fix) => apply(view, fix) });
+const showVerdict = verdict(byId("verdict"));
+const corrected = correctedReport({
+  text: byId("corrected"),
+  changes: byId("changes"),
+  copy: byId("copy"),
+  save: byId("save"),
+  adopt: byId("adopt"),
+  onAdopt(text) {
+    showTab(0);
+    replace(text);
+  },
+  notify,
+});
+const showTab = tabs([
+  { tab: byId("tab-draft"), panel: byId("panel-draft"), onShow: () => view.requestMeasure() },
+  {
+    tab: byId("tab-corrected"),
+    panel: byId("panel-corrected"),
+    onShow: () => corrected.show(view.state.doc.toString(), core),
+  },
+]);
+
+function show(outcome: Outcome) {
+  showVerdict(outcome);
+  byId("intro").hidden = outcome.state !== "empty";
+  if (outcome.state === "pending") return;
+  const findings = outcome.state === "checked" ? outcome.result.findings : [];
+  list.show(findings);
+  const reliable = reliableFixes(findings).length;
+  fixAll.disabled = reliable === 0;
+  fixAll.textContent = reliable === 0 ? "改好全部可靠的问题" : `改好全部可靠的问题（${reliable}）`;
+}
+
+function apply(view: EditorView, fix: Fix) {
+  if (!applyFix(view, fix)) notify("这一处的文字刚刚改动过，没有修改。请按新的核对结果处理。");
+}
+
+function replace(text: string) {
+  const refusal = replaceDraft(view, text);
+  if (refusal) notify(refusal);
+  view.focus();
+}
+
+byId("load-example").addEventListener("click", () => replace(example));
+byId("clear").addEventListener("click", () => replace(""));
+byId("undo").addEventListener("click", () => undo(view));
+byId("redo").addEventListener("click", () => redo(view));
+fixAll.addEventListener("click", () => applyReliableFixes(view));
+opening({ openButton: byId("open"), input: byId("file"), view, notify, onOpen: () => showTab(0) });
+
+window.addEventListener("keydown", (event) => {
+  if (event.key !== "F8" || byId("panel-draft").hidden) return;
+  event.preventDefault();
+  list.step(event.shiftKey ? -1 : 1);
+});
+
+window.addEventListener("beforeunload", (event) => {
+  const { doc } = view.state;
+  if (doc.length === 0 || undoDepth(view.state) === 0 || doc.toString() === example) return;
+  event.preventDefault();
+  event.returnValue = "";
+});
+
+showVerdict({ state: "empty" });
+// An address that ends in #example opens with the example, for showing the page to somebody.
+if (location.hash === "#example") replace(example);
+view.focus();
+
+startCore().then(
+  (started) => {
+    core = started;
+    document.documentElement.dataset.core = "ready";
+    byId("trouble").hidden = true;
+    byId("trouble").style.display = "";
+    view.dispatch({ effects: StateEffect.appendConfig.of(checking({ core, apply, report: show })) });
+  },
+  (error) => {
+    byId("intro").hidden = true;
+    showVerdict({ state: "failed", cause: String(error) });
+    notify("核对程序没有启动成功。草稿不会丢，但是不能核对；请刷新本页，或者换一个较新的浏览器打开。");
+  },
+);

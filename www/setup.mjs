@@ -1,0 +1,111 @@
+// Puts in place what the build and the tests need and the machine does not have yet. Each function looks first
+// and does nothing where there is nothing to do. Runs before node_modules exists: Node's own modules only.
+
+import { spawnSync } from "node:child_process";
+import { accessSync, constants, existsSync, readFileSync, statSync } from "node:fs";
+import { homedir } from "node:os";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+
+export const root = fileURLToPath(new URL("..", import.meta.url)).replace(/\/$/, "");
+export const target = path.join(root, "target");
+const tools = path.join(target, "tools");
+
+// A rustup installed a moment ago is not on the PATH of the running shell yet.
+process.env.PATH += path.delimiter + path.join(process.env.CARGO_HOME ?? path.join(homedir(), ".cargo"), "bin");
+
+/** Ends the script with a message for the person at the keyboard. */
+export function stop(message) {
+  console.error(`\n${message}`);
+  process.exit(1);
+}
+
+/** Runs a program in the project's folder, showing what it prints; ends the script where it fails. */
+export function run(program, args, env = {}) {
+  console.log(`\n$ ${[program, ...args].join(" ")}`);
+  const { status, error } = spawnSync(program, args, {
+    cwd: root,
+    stdio: "inherit",
+    env: { ...process.env, ...env },
+  });
+  if (error) stop(`${program} could not be started: ${error.message}`);
+  if (status !== 0) stop(`${program} failed (${status ?? "killed"}).`);
+}
+
+/** The output of a program, or an empty string where it is absent or fails. */
+export function ask(program, args) {
+  const { status, stdout } = spawnSync(program, args, { cwd: root, encoding: "utf8" });
+  return status === 0 ? stdout.trim() : "";
+}
+
+/** The npm packages of package-lock.json. */
+export function installPackages() {
+  const installed = path.join(root, "node_modules/.package-lock.json");
+  const wanted = path.join(root, "package-lock.json");
+  if (existsSync(installed) && statSync(installed).mtimeMs >= statSync(wanted).mtimeMs) return;
+  run("npm", ["ci", "--no-audit", "--no-fund"]);
+}
+
+/** The Rust compiler with the WebAssembly target, and the linker that native programs need. */
+export function installRust() {
+  const sysroot = ask("rustc", ["--print", "sysroot"]);
+  if (!sysroot || !ask("cargo", ["--version"])) stop("Rust is missing. Install it from https://rustup.rs and try again.");
+  if (!onPath("cc")) installDebian(["gcc", "libc6-dev"]);
+  if (existsSync(path.join(sysroot, "lib/rustlib/wasm32-unknown-unknown"))) return;
+  if (!onPath("rustup")) stop("This Rust has no wasm32-unknown-unknown target and there is no rustup to add it.");
+  run("rustup", ["target", "add", "wasm32-unknown-unknown"]);
+}
+
+/** The wasm-bindgen program of the very version that Cargo.lock names; its path. */
+export function installWasmBindgen() {
+  const lock = readFileSync(path.join(root, "Cargo.lock"), "utf8");
+  const version = /name = "wasm-bindgen"\nversion = "([^"]+)"/.exec(lock)?.[1];
+  if (!version) stop("Cargo.lock names no wasm-bindgen.");
+  const program = path.join(tools, "bin/wasm-bindgen");
+  if (ask(program, ["--version"]) !== `wasm-bindgen ${version}`) {
+    // --locked is left out on purpose: the lock file that the package carries does not build with a current compiler.
+    run("cargo", ["install", "wasm-bindgen-cli", "--version", version, "--root", tools, "--force"]);
+  }
+  return program;
+}
+
+/** A Chromium or Chrome to test with; its path. */
+export function installChromium() {
+  const found = findChromium();
+  if (found) return found;
+  installDebian(["chromium"]);
+  return findChromium() ?? stop("Chromium was installed but cannot be found.");
+}
+
+function findChromium() {
+  if (process.env.CHROMIUM) return process.env.CHROMIUM;
+  for (const name of ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"]) {
+    const program = onPath(name);
+    if (program) return program;
+  }
+  return undefined;
+}
+
+function installDebian(packages) {
+  const names = packages.join(" ");
+  if (!onPath("apt-get")) stop(`Missing: ${names}. Install it with this system's package manager and try again.`);
+  const root = process.getuid() === 0;
+  if (!root && !onPath("sudo")) stop(`Missing: ${names}. As root, run: apt-get install ${names}`);
+  const [program, ...before] = root ? ["apt-get"] : ["sudo", "apt-get"];
+  const env = { DEBIAN_FRONTEND: "noninteractive" };
+  run(program, [...before, "update"], env);
+  run(program, [...before, "install", "--yes", "--no-install-recommends", ...packages], env);
+}
+
+function onPath(name) {
+  for (const folder of process.env.PATH.split(path.delimiter)) {
+    const program = path.join(folder, name);
+    try {
+      accessSync(program, constants.X_OK);
+      return program;
+    } catch {
+      // Not in this folder.
+    }
+  }
+  return undefined;
+}

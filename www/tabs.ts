@@ -1,0 +1,30 @@
+// The two tabs of the page, by mouse and by arrow keys.
+
+export interface Tab {
+  tab: HTMLElement;
+  panel: HTMLElement;
+  onShow: () => void;
+}
+
+/** Wires the tabs and returns a function that shows one of them. */
+export function tabs(all: Tab[]): (index: number) => void {
+  function show(index: number) {
+    all.forEach(({ tab, panel }, other) => {
+      tab.setAttribute("aria-selected", String(other === index));
+      tab.tabIndex = other === index ? 0 : -1;
+      panel.hidden = other !== index;
+    });
+    all[index]?.onShow();
+  }
+  all.forEach(({ tab }, index) => {
+    tab.addEventListener("click", () => show(index));
+    tab.addEventListener("keydown", (event) => {
+      const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+      if (step === undefined) return;
+      const next = (index + step + all.length) % all.length;
+      show(next);
+      all[next]?.tab.focus();
+    });
+  });
+  return show;
+}

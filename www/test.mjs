@@ -1,0 +1,28 @@
+// npm test: every check of the project, from a bare Debian machine with Rust and Node.
+
+import { readdirSync } from "node:fs";
+import path from "node:path";
+import { build } from "./build.mjs";
+import { ask, installChromium, root, run } from "./setup.mjs";
+
+await build();
+const chromium = installChromium();
+addRustComponents();
+
+const strict = ["--", "-D", "warnings"];
+const pageTests = readdirSync(path.join(root, "tests/page")).filter((name) => name.endsWith(".test.mjs"));
+
+run("cargo", ["fmt", "--check"]);
+run("cargo", ["clippy", "--all-targets", ...strict]);
+run("cargo", ["clippy", "--lib", "--no-default-features", "--target", "wasm32-unknown-unknown", ...strict]);
+run("cargo", ["test"]);
+run("node_modules/.bin/tsc", ["--project", "tsconfig.json"]);
+run("node", ["--test", ...pageTests.map((name) => `tests/page/${name}`)], { CHROMIUM: chromium });
+
+function addRustComponents() {
+  const missing = [
+    ["rustfmt", "cargo-fmt"],
+    ["clippy", "cargo-clippy"],
+  ].filter(([, program]) => !ask(program, ["--version"]));
+  if (missing.length > 0) run("rustup", ["component", "add", ...missing.map(([component]) => component)]);
+}
