@@ -110,7 +110,8 @@ fn without(
 
 /// Whether two sums of costs are equal up to rounding.
 fn same(a: f32, b: f32) -> bool {
-    a == b || (a - b).abs() <= 1e-4 * a.abs().max(1.0)
+    // Two infinities have no difference.
+    (a.is_infinite() && b.is_infinite()) || (a - b).abs() <= 1e-4 * a.abs().max(1.0)
 }
 
 #[cfg(test)]
@@ -150,7 +151,7 @@ mod tests {
     #[test]
     fn a_pair_with_an_equal_rival_has_no_margin() {
         let costs = Letters(b"a", b"aa");
-        assert_eq!(align(1, 2, &costs)[0].margin, 0.0);
+        assert!(align(1, 2, &costs)[0].margin.abs() < 1e-6);
         let costs = Letters(b"a", b"aA");
         assert_eq!(align(1, 2, &costs), [Pair { expected: 0, found: 0, margin: 0.5 }]);
     }
@@ -167,10 +168,12 @@ mod tests {
         if j < costs.1.len() {
             best = best.min(costs.extra(j) + brute(costs, i, j + 1, forbidden));
         }
-        if i < costs.0.len() && j < costs.1.len() && forbidden != Some((i, j)) {
-            if let Some(cost) = costs.pair(i, j) {
-                best = best.min(cost + brute(costs, i + 1, j + 1, forbidden));
-            }
+        if i < costs.0.len()
+            && j < costs.1.len()
+            && forbidden != Some((i, j))
+            && let Some(cost) = costs.pair(i, j)
+        {
+            best = best.min(cost + brute(costs, i + 1, j + 1, forbidden));
         }
         best
     }

@@ -1,24 +1,263 @@
-//! The corrected report (stub).
-use crate::source::Span;
-/// A change that was made.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Applied {
-    /// Id of the rule.
-    pub rule: &'static str,
-    /// What was done.
-    pub title: String,
-}
-/// The corrected report.
+//! The corrected report: the draft's own content, repaired where that is certain, on the official form.
+//!
+//! Nothing of the draft is lost: prose goes to its section unchanged, figures to their cells, and what fits
+//! nowhere to the end under a heading that says so. What only the clerk can know stays open and marked. A total
+//! is never changed here: a sum that does not come out is reported, not hidden.
+
+use std::ops::Range;
+
+use crate::finding::Applicability;
+use crate::form::{OPEN_SPOT, OTHER, SECTIONS, short_label};
+use crate::number::{Entry, Ordinal};
+use crate::reading::sections::SectionReading;
+use crate::reading::tables::{Alteration, RowState, TableReading};
+use crate::reading::{Reading, trimmed};
+use crate::repair::repair;
+use crate::report::{Report, Section, Value};
+use crate::source::{Source, Span};
+use crate::{Applied, Checked, check_text, render};
+
+/// The corrected report and what was done for it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Corrected {
-    /// The whole text.
+    /// The whole text; the draft itself where there was no report to correct.
     pub text: String,
-    /// What a person must know first.
+    /// What a person must know before anything else.
     pub notice: Option<String>,
     /// What was changed.
     pub applied: Vec<Applied>,
-    /// Open spots.
+    /// Spots of the text that only the clerk can fill in.
     pub open: Vec<Span>,
-    /// Kept parts.
+    /// Paragraphs of the text that fit no section.
     pub kept: Vec<Span>,
+}
+
+/// Most rounds: what one round puts in its place, such as a row that was missing, the next can fill in.
+const MOST_ROUNDS: usize = 5;
+
+/// Corrects a draft. Correcting a corrected report changes nothing. Linear in the draft, times the rounds.
+pub fn correct(text: &str) -> Corrected {
+    let checked = check_text(text);
+    if checked.notice.is_some() {
+        return Corrected { text: text.to_owned(), notice: checked.notice, ..Corrected::default() };
+    }
+    let mut corrected = Corrected { text: text.to_owned(), ..Corrected::default() };
+    for _ in 0..MOST_ROUNDS {
+        let mut repaired = repair(&corrected.text, Applicability::Suggested);
+        let source = Source::new(&repaired.text);
+        let reading = Reading::new(&source);
+        let (report, done) = assemble(&source, &reading, &check_text(&repaired.text));
+        let text = render::text::text(&report);
+        let stable = text == corrected.text;
+        corrected.kept = kept_lines(&text, report.kept.len());
+        corrected.text = text;
+        corrected.applied.append(&mut repaired.applied);
+        corrected.applied.extend(done);
+        if stable {
+            break;
+        }
+    }
+    corrected.notice = checked.findings.iter().any(|finding| finding.rule == "edition-mismatch").then(|| {
+        "表格用的是另一个年度的格式，两种格式的项目不同，改后报告没有换算，请按应用的格式重新填写表格。"
+            .to_owned()
+    });
+    corrected.open = open_spots(&corrected.text);
+    corrected
+}
+
+/// The report that a reading amounts to, and the changes of structure that it takes.
+fn assemble(source: &Source<'_>, reading: &Reading, checked: &Checked) -> (Report, Vec<Applied>) {
+    let mut report = Report::blank(reading.form);
+    let mut done = Vec::new();
+    let outline = &reading.outline;
+    let line = |line: usize| source.lines().get(line).map_or("", |&span| source.slice(trimmed(source, span)));
+    let lines = |range: Range<usize>| {
+        range.map(line).filter(|text| !text.is_empty()).map(str::to_owned).collect::<Vec<_>>()
+    };
+
+    let body_start = match &outline.title {
+        Some((title, _)) => {
+            report.kept = lines(0..title.start);
+            report.title = lines(title.clone());
+            title.end
+        }
+        None => {
+            let year =
+                outline.year.map_or(format!("{OPEN_SPOT}：年度〕"), |year| format!("{}年", year.value));
+            let name = outline.organisation.clone().unwrap_or(format!("{OPEN_SPOT}：机关全称〕"));
+            report.title = vec![format!("{name}{year}政府信息公开工作年度报告")];
+            done.push(Applied { rule: "title-form", title: "补上了标题。".to_owned() });
+            0
+        }
+    };
+    let signature = outline.signature.map_or(outline.attachments.start, |signature| signature.line);
+    let prose = |range: Range<usize>| -> Vec<(usize, String)> {
+        let inside = |line: &usize| *line < signature || *line >= outline.attachments.start;
+        let lines = reading.prose(source, range).filter(|(line, _)| inside(line));
+        lines.map(|(line, span)| (line, source.slice(span).to_owned())).collect()
+    };
+    report.preamble = prose(outline.preamble.start.max(body_start)..outline.preamble.end)
+        .into_iter()
+        .map(|(_, t)| t)
+        .collect();
+
+    for (index, official) in SECTIONS.iter().enumerate() {
+        let own = outline.sections.get(index).and_then(Option::as_ref);
+        let repeats = outline.repeated.iter().filter(|section| section.heading.section == index);
+        let Some(section) = report.sections.get_mut(index) else { continue };
+        if own.is_none() {
+            done.push(Applied {
+                rule: "section-missing", title: format!("补上了“{}”。", official.line())
+            });
+        }
+        let table_line =
+            official.table.and_then(|table| reading.tables.get(table)).map_or(0, |table| table.lines.start);
+        for part in own.into_iter().chain(repeats) {
+            fill(section, prose(part.body.clone()), official.table.is_some().then_some(table_line));
+            if own.is_some_and(|own| own.heading.line != part.heading.line) {
+                report.kept.push(line(part.heading.line).to_owned());
+            }
+        }
+    }
+    if signature < outline.attachments.start {
+        report.signature = lines(signature..outline.attachments.start);
+    }
+
+    report.kept.extend(lines(attachment_preface(outline.attachments.clone(), &outline.sections)));
+    report.kept.extend(lines(outline.kept.clone()).into_iter().skip(1));
+    fill_cells(source, reading, &mut report);
+    moved(reading, &mut done);
+
+    let fee = checked.findings.iter().any(|finding| finding.rule == "fee-statement-missing");
+    let other = report.sections.get_mut(OTHER).zip(SECTIONS.get(OTHER));
+    if let Some((section, official)) = other.filter(|_| fee) {
+        let marked = section.before.iter().any(|text| text.starts_with(OPEN_SPOT));
+        if !marked && !section.before.is_empty() {
+            section.before.push(format!("{OPEN_SPOT}：{}〕", official.asks));
+        }
+    }
+    (report, done)
+}
+
+/// Adds paragraphs to a section, those before line `table` before its table.
+fn fill(section: &mut Section, prose: Vec<(usize, String)>, table: Option<usize>) {
+    for (line, text) in prose {
+        match table {
+            Some(table) if line >= table => section.after.push(text),
+            _ => section.before.push(text),
+        }
+    }
+}
+
+/// The lines of the attachments before the first section that stands there.
+fn attachment_preface(attachments: Range<usize>, sections: &[Option<SectionReading>]) -> Range<usize> {
+    let inside = sections.iter().flatten().filter(|section| section.in_attachment);
+    let first = inside.map(|section| section.heading.line).min().unwrap_or(attachments.end);
+    attachments.start..first
+}
+
+/// Puts every cell's number in its place, and what is no number of a cell among what is kept.
+fn fill_cells(source: &Source<'_>, reading: &Reading, report: &mut Report) {
+    for cell in reading.form.cells() {
+        let Some(mark) = reading.cell(cell) else { continue };
+        let written = source.slice(mark.span);
+        match mark.entry {
+            Entry::Number { plain: true, .. } => report.set(cell, Value::Number(written.to_owned())),
+            // Money with its unit behind it would be another amount without it.
+            Entry::Number { .. } if written.contains(['元', '万', '亿']) => {
+                report.set(cell, Value::Number(written.to_owned()));
+            }
+            Entry::Number { value, .. } => report.set(cell, Value::Number(value.to_string())),
+            Entry::Text => {
+                report.kept.push(format!(
+                    "{}原稿写的是：{}",
+                    reading.form.cell_name(cell),
+                    one_line(written)
+                ));
+            }
+            Entry::Empty | Entry::Mark => {}
+        }
+    }
+    for (table, official) in reading.tables.iter().zip(&reading.form.tables) {
+        for (row, official_row) in table.rows.iter().zip(official.rows) {
+            if !row.surplus.is_empty() {
+                let name = short_label(official_row.label.text);
+                report.kept.push(format!(
+                    "{}“{name}”一行未识读：{}",
+                    official.name,
+                    entries(source, &row.surplus)
+                ));
+            }
+        }
+        for spans in unread_by_line(source, table) {
+            report.kept.push(format!("{}未识读：{}", official.name, entries(source, &spans)));
+        }
+    }
+}
+
+/// What is on a table's lines but no wording or number of the form, a line each.
+fn unread_by_line(source: &Source<'_>, table: &TableReading) -> Vec<Vec<Span>> {
+    let foreign = |alteration: &&Alteration| match alteration.expected {
+        None => source.slice(alteration.span).chars().any(char::is_alphanumeric),
+        // A number inside a label that is put right would go with the label.
+        Some(expected) => digits(source.slice(alteration.span)) != digits(expected),
+    };
+    let labels = table.alterations.iter().filter(foreign).map(|alteration| alteration.span);
+    let mut spans: Vec<Span> = labels.chain(table.unread.iter().flatten().copied()).collect();
+    spans.sort();
+    let line = |span: &Span| source.line_index(span.start);
+    spans.chunk_by(|a, b| line(a) == line(b)).map(<[Span]>::to_vec).collect()
+}
+
+fn digits(text: &str) -> Vec<char> {
+    Ordinal::strip(text).chars().map(crate::fold::narrow).filter(char::is_ascii_digit).collect()
+}
+
+fn entries(source: &Source<'_>, spans: &[Span]) -> String {
+    spans.iter().map(|&span| one_line(source.slice(span))).collect::<Vec<_>>().join(" ")
+}
+
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The changes that putting everything in its place takes.
+fn moved(reading: &Reading, done: &mut Vec<Applied>) {
+    for (table, official) in reading.tables.iter().zip(&reading.form.tables) {
+        if !table.is_present() {
+            let title = format!("补上了空白的{}。", official.name);
+            done.push(Applied { rule: "table-missing", title });
+        } else if table.in_attachment {
+            let title = format!("把{}从附件移到了正文。", official.name);
+            done.push(Applied { rule: "table-in-attachment", title });
+        }
+        let missing = table.rows.iter().filter(|row| row.state == RowState::Missing).count();
+        if table.is_present() && missing > 0 {
+            let title = format!("给{}补上了缺少的{missing}行。", official.name);
+            done.push(Applied { rule: "row-missing", title });
+        }
+    }
+    let mut lines: Vec<_> = reading.outline.sections.iter().flatten().collect();
+    lines.sort_by_key(|section| section.heading.line);
+    if lines.windows(2).any(|pair| matches!(pair, [a, b] if a.heading.section > b.heading.section)) {
+        done.push(Applied {
+            rule: "section-order", title: "按格式的次序排列了各部分。".to_owned()
+        });
+    }
+}
+
+/// The open spots of a corrected report.
+fn open_spots(text: &str) -> Vec<Span> {
+    let end =
+        |at: usize| text.get(at..).and_then(|rest| rest.find('〕')).map(|len| at + len + '〕'.len_utf8());
+    text.match_indices(OPEN_SPOT).filter_map(|(at, _)| Some(Span::new(at as u32, end(at)? as u32))).collect()
+}
+
+/// The last `count` lines of a corrected report, which are what it keeps.
+fn kept_lines(text: &str, count: usize) -> Vec<Span> {
+    let source = Source::new(text);
+    let lines = source.lines();
+    // The text ends with a line break, so its last line is empty.
+    let end = lines.len().saturating_sub(1);
+    lines.get(end.saturating_sub(count)..end).unwrap_or_default().to_vec()
 }

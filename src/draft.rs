@@ -79,7 +79,9 @@ fn kind_of(line: &str) -> LineKind {
         return LineKind::Blank;
     }
     let pipes = text.bytes().filter(|&b| b == b'|').count();
-    if pipes > 0 {
+    let tabs = text.bytes().filter(|&b| b == b'\t').count();
+    // A line of cells between tabs may have a stray pipe in one of them.
+    if pipes > 0 && tabs < 2 {
         let text = crate::fold::trim(text);
         return if text == "|" {
             LineKind::LonePipe
@@ -91,7 +93,7 @@ fn kind_of(line: &str) -> LineKind {
             LineKind::Cells('|')
         };
     }
-    match text.bytes().filter(|&b| b == b'\t').count() {
+    match tabs {
         0 => LineKind::Plain,
         1 if text.starts_with('\t') => LineKind::Tabbed,
         _ if text.bytes().all(|b| b == b'\t') => LineKind::Blank,
@@ -109,12 +111,11 @@ pub fn lex(source: &Source<'_>, lines: Range<usize>) -> Draft {
     for (index, (&line, &kind)) in lines.iter().zip(&kinds).enumerate() {
         match kind {
             LineKind::Blank => lexer.close(RowKind::Bound),
-            LineKind::Ruler => {}
             LineKind::Cells(separator) => lexer.cells(line, separator),
             LineKind::Tabbed => lexer.cell(line, RowKind::Bound),
             LineKind::Piped => lexer.cell(line, RowKind::Loose),
             LineKind::LonePipe if pipes_end_cells => lexer.cell(line, RowKind::Loose),
-            LineKind::LonePipe => {}
+            LineKind::LonePipe | LineKind::Ruler => {}
             LineKind::Plain => {
                 let more = kinds.get(index + 1).copied() == Some(LineKind::Tabbed);
                 lexer.plain(line, more || matches!(kinds.get(index + 1), Some(LineKind::Plain)));
@@ -201,21 +202,24 @@ impl Lexer<'_, '_> {
         };
         let in_cell = match self.open {
             Some((RowKind::Bound, _)) => true,
-            None => self.draft.rows.last().is_some_and(|row| row.kind == RowKind::Bound && row.fields.len() == 1),
+            None => {
+                self.draft.rows.last().is_some_and(|row| row.kind == RowKind::Bound && row.fields.len() == 1)
+            }
             Some(_) => false,
         };
-        if short && in_cell {
-            if let Some(last) = self.draft.fields.last_mut().filter(|last| continues(last)) {
-                let start = if last.entry == Entry::Empty { field.span } else { last.span };
-                *last = Field { span: start.to(field.span), entry: Entry::Text };
-                if self.open.is_none() {
-                    // The row was closed by the blank lines inside its cell: it goes on.
-                    if let Some(row) = self.draft.rows.pop() {
-                        self.open = Some((RowKind::Bound, row.fields.start));
-                    }
+        if short
+            && in_cell
+            && let Some(last) = self.draft.fields.last_mut().filter(|last| continues(last))
+        {
+            let start = if last.entry == Entry::Empty { field.span } else { last.span };
+            *last = Field { span: start.to(field.span), entry: Entry::Text };
+            if self.open.is_none() {
+                // The row was closed by the blank lines inside its cell: it goes on.
+                if let Some(row) = self.draft.rows.pop() {
+                    self.open = Some((RowKind::Bound, row.fields.start));
                 }
-                return;
             }
+            return;
         }
         self.close_any();
         let first = self.draft.fields.len();
@@ -234,12 +238,9 @@ mod tests {
         let draft = lex(&source, 0..source.lines().len());
         let mut out = String::new();
         for row in &draft.rows {
-            let fields: Vec<_> = draft
-                .row(row)
-                .iter()
-                .map(|field| source.slice(field.span).replace('\n', "~"))
-                .collect();
-            out.push_str(&format!("{:?}:{}\n", row.kind, fields.join("/")));
+            let fields: Vec<_> =
+                draft.row(row).iter().map(|field| source.slice(field.span).replace('\n', "~")).collect();
+            out += &format!("{:?}:{}\n", row.kind, fields.join("/"));
         }
         out
     }
@@ -251,13 +252,19 @@ mod tests {
 
     #[test]
     fn cells_below_one_another_are_a_row_until_a_blank_line() {
-        assert_eq!(rows("\t规章\n\t0\n\t\n\t3\n\n\t行政许可\n\t0\n\n正文"), "Bound:规章/0//3\nBound:行政许可/0\nLine:正文\n");
+        assert_eq!(
+            rows("\t规章\n\t0\n\t\n\t3\n\n\t行政许可\n\t0\n\n正文"),
+            "Bound:规章/0//3\nBound:行政许可/0\nLine:正文\n"
+        );
     }
 
     #[test]
     fn a_label_broken_over_lines_is_one_cell() {
         assert_eq!(rows("\t商业\n企业\n\t0\n"), "Bound:商业~企业/0\n");
-        assert_eq!(rows("\t\n\n\n三、\n本年度办理结果\n\t（一）予以公开\n\t0\n"), "Bound:三、~本年度办理结果/（一）予以公开/0\n");
+        assert_eq!(
+            rows("\t\n\n\n三、\n本年度办理结果\n\t（一）予以公开\n\t0\n"),
+            "Bound:三、~本年度办理结果/（一）予以公开/0\n"
+        );
     }
 
     #[test]

@@ -65,7 +65,9 @@ mod tests {
 
     #[test]
     fn a_key_survives_what_copying_changes() {
-        for copy in ["3.危及“三安全一稳定”", "３．危及\"三安全 一稳定\"", "\u{FEFF}3. 危及\u{3000}三安全一稳定"] {
+        for copy in
+            ["3.危及“三安全一稳定”", "３．危及\"三安全 一稳定\"", "\u{FEFF}3. 危及\u{3000}三安全一稳定"]
+        {
             assert_eq!(key(copy), "3危及三安全一稳定");
         }
     }
@@ -75,7 +77,7 @@ mod tests {
         assert!(similarity("本年度止件数", "本年废止件数") > 0.5);
         assert!(similarity("行政许可", "行政处罚") < 0.5);
         assert!(similarity("开", "予以公开") < 0.5);
-        assert_eq!(similarity("", "总计"), 0.0);
-        assert_eq!(similarity("总计", "总计"), 1.0);
+        assert!(similarity("", "总计") < 1e-6);
+        assert!(similarity("总计", "总计") > 1.0 - 1e-6);
     }
 }

@@ -114,7 +114,13 @@ pub const SECTIONS: [Section; SECTIONS_LEN] = [
         ordinal: "一",
         heading: "总体情况",
         accepted: &[],
-        variants: &["总体工作情况", "概述", "基本情况", "政府信息公开工作总体情况", "政务公开工作总体落实情况"],
+        variants: &[
+            "总体工作情况",
+            "概述",
+            "基本情况",
+            "政府信息公开工作总体情况",
+            "政务公开工作总体落实情况",
+        ],
         table: None,
         asks: "总体情况，包括主动公开、依申请公开、政府信息管理、政府信息公开平台建设、监督保障",
     },
@@ -137,10 +143,7 @@ pub const SECTIONS: [Section; SECTIONS_LEN] = [
         id: "applications",
         ordinal: "三",
         heading: "收到和处理政府信息公开申请情况",
-        accepted: &[
-            "行政机关收到和处理政府信息公开申请情况",
-            "行政机关收到和处理政府信息公开申请的情况",
-        ],
+        accepted: &["行政机关收到和处理政府信息公开申请情况", "行政机关收到和处理政府信息公开申请的情况"],
         variants: &[
             "收到和处理信息公开申请情况",
             "收到和处理信息公开申请情况统计表",
@@ -198,7 +201,7 @@ pub const SECTIONS: [Section; SECTIONS_LEN] = [
         accepted: &[],
         variants: &["其他需要报告事项", "其他报告的事项", "需要报告的其他事项"],
         table: None,
-        asks: "本年度收取信息处理费的件数和金额，未收取的也要写明",
+        asks: "其他需要报告的事项；2021年度起要写明收取信息处理费的件数和金额，没有收取也要写明",
     },
 ];
 

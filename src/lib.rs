@@ -14,26 +14,31 @@
 //!
 //! ```
 //! let checked = nianbao::check_text("北川镇2023年政府信息公开工作年度报告\n一、总体情况\n……");
-//! assert!(checked.findings.is_empty());
+//! assert!(checked.findings.iter().any(|finding| finding.rule == "section-missing"));
 //! ```
 
 pub mod align;
+pub mod check;
+pub mod contract;
+pub mod correct;
 pub mod draft;
 pub mod finding;
 pub mod fold;
 pub mod form;
 pub mod number;
 pub mod reading;
+pub mod render;
+pub mod repair;
+pub mod report;
 pub mod source;
-pub mod contract;
-pub mod correct;
 #[cfg(target_arch = "wasm32")]
 pub mod wasm;
 
 use finding::{Finding, Severity, Unchecked};
 use form::{Cell, Edition};
 use number::Number;
-use source::Span;
+use reading::Reading;
+use source::{Source, Span};
 
 /// What became of a check.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -77,6 +82,15 @@ pub struct CellMark {
     pub span: Span,
 }
 
+/// A change that was made.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Applied {
+    /// Id of the rule whose finding it settles.
+    pub rule: &'static str,
+    /// What was wrong and what was done.
+    pub title: String,
+}
+
 /// The result of a check, with places as byte spans of the text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Checked {
@@ -111,12 +125,75 @@ impl Checked {
     }
 }
 
-/// Checks a draft.
-pub fn check_text(_text: &str) -> Checked {
-    Checked::default()
+/// Longest text that is read, in bytes: a hundred times the longest report, short enough to answer at once.
+pub const MAX_TEXT: usize = 32 << 20;
+
+/// Checks a draft. Linear in its length.
+///
+/// A text longer than [`MAX_TEXT`] is not read; the notice says so.
+pub fn check_text(text: &str) -> Checked {
+    if text.len() > MAX_TEXT {
+        let notice = format!(
+            "文本有{}兆字节，超过了{}兆字节的上限，没有核对。年度报告一般不到0.1兆字节，请确认粘贴的内容。",
+            text.len() >> 20,
+            MAX_TEXT >> 20
+        );
+        return Checked { notice: Some(notice), ..Checked::default() };
+    }
+    let source = Source::new(text);
+    let reading = Reading::new(&source);
+    let outline = &reading.outline;
+    let year = outline.year.map(|year| year.value);
+    if let Some(notice) = notice(&reading, text) {
+        return Checked { notice: Some(notice), year, ..Checked::default() };
+    }
+    let (findings, unchecked) = check::check(&check::Context { source: &source, reading: &reading });
+    let mut sections: Vec<_> = outline
+        .sections
+        .iter()
+        .flatten()
+        .filter_map(|section| {
+            let id = form::SECTIONS.get(section.heading.section)?.id;
+            Some(HeadingMark { id, span: section.heading.span })
+        })
+        .collect();
+    sections.sort_by_key(|section| section.span);
+    let cells = reading.form.cells().filter_map(|cell| {
+        let mark = reading.cell(cell)?;
+        Some(CellMark { cell, value: reading.value(cell), span: mark.span })
+    });
+    Checked {
+        edition: reading
+            .tables
+            .iter()
+            .any(reading::tables::TableReading::is_present)
+            .then_some(reading.form.edition),
+        year,
+        organisation: outline.organisation.clone(),
+        notice: None,
+        sections,
+        cells: cells.collect(),
+        findings,
+        unchecked,
+    }
 }
 
-/// Makes the corrected report of a draft.
-pub fn correct_text(text: &str) -> correct::Corrected {
-    correct::Corrected { text: text.to_owned(), ..Default::default() }
+/// What a person must know instead of findings: the text is empty, no report, or older than the form.
+fn notice(reading: &Reading, text: &str) -> Option<String> {
+    let expected = "请粘贴年度报告的全文，从标题“××年政府信息公开工作年度报告”到落款，包括三张表格。";
+    if text.chars().all(fold::is_blank) {
+        return Some(format!("还没有内容。{expected}"));
+    }
+    if !reading.is_report() {
+        return Some(format!(
+            "这段文字不像政府信息公开工作年度报告：没有找到标题、六个部分或表格。{expected}"
+        ));
+    }
+    match reading.outline.year {
+        Some(year) if Edition::for_year(year.value).is_none() => Some(format!(
+            "这是{}年度的报告。现行的六部分格式从2019年度的报告开始使用，更早的报告没有这个格式，不能按它核对。",
+            year.value
+        )),
+        _ => None,
+    }
 }

@@ -455,9 +455,13 @@ mod tests {
             ("第二部分 主动公开", OrdinalStyle::Part, 2, "主动公开"),
         ] {
             let ordinal = Ordinal::read(text).unwrap();
-            assert_eq!((ordinal.style, ordinal.value, &text[ordinal.len..]), (style, value, rest));
+            assert_eq!(
+                (ordinal.style, ordinal.value, text.get(ordinal.len..).unwrap()),
+                (style, value, rest)
+            );
         }
-        for text in ["2021年", "一是提高", "1.5万", "第二十条第（一）项", "三安全", "", "总计"] {
+        for text in ["2021年", "一是提高", "1.5万", "第二十条第（一）项", "三安全", "", "总计"]
+        {
             assert_eq!(Ordinal::read(text), None, "{text}");
         }
     }

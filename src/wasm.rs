@@ -43,7 +43,7 @@ pub fn check(text: &str) -> Result<JsValue, Error> {
 /// A JavaScript `Error` when the result cannot be handed over.
 #[wasm_bindgen(unchecked_return_type = "FixResult")]
 pub fn correct(text: &str) -> Result<JsValue, Error> {
-    let corrected = crate::correct_text(text);
+    let corrected = crate::correct::correct(text);
     hand_over(&contract::fix_result(&corrected))
 }
 

@@ -10,8 +10,10 @@ use nianbao::source::Source;
 
 /// The text of the seed whose file name begins with `number`; `None` where the seeds are not at hand.
 fn seed(number: &str) -> Option<String> {
-    let folder = std::env::var_os("NIANBAO_SEEDS")
-        .map_or_else(|| PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../shared/seeds")), PathBuf::from);
+    let folder = std::env::var_os("NIANBAO_SEEDS").map_or_else(
+        || PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../shared/seeds")),
+        PathBuf::from,
+    );
     let Ok(files) = std::fs::read_dir(&folder) else {
         eprintln!("no seeds at {}: skipped", folder.display());
         return None;
@@ -102,4 +104,136 @@ fn every_cell_is_read_right() {
         assert_eq!(found_edition, edition, "seed {number}");
         assert_eq!(odd, expected, "seed {number}");
     }
+}
+
+/// Rule, line and severity of each finding.
+fn found(number: &str) -> Option<Vec<(&'static str, u32, &'static str)>> {
+    let text = seed(number)?;
+    let source = Source::new(&text);
+    let findings = nianbao::check_text(&text).findings;
+    let place = |span: nianbao::source::Span| source.line_column(span.start).line;
+    Some(findings.iter().map(|f| (f.rule, place(f.span), f.severity.id())).collect())
+}
+
+/// What a checker that misses it has failed, with the line that the finding must stand at.
+#[test]
+fn everything_that_must_be_found_is_found_in_its_place() {
+    for (number, expected) in [
+        ("000", &[("fee-statement-missing", 96, "warning"), ("overview-aspect-missing", 5, "hint")][..]),
+        (
+            "001",
+            &[
+                ("narrative-breakdown", 11, "error"),
+                ("section-missing", 3, "error"),
+                ("section-missing", 23, "error"),
+                ("section-number", 19, "warning"),
+                ("section-number", 46, "warning"),
+                ("section-number", 124, "warning"),
+                ("section-number", 389, "warning"),
+                ("table-in-attachment", 46, "warning"),
+                ("leftover-artifact", 20, "error"),
+                ("repeated-word", 21, "error"),
+                ("repeated-word", 23, "error"),
+                ("cell-extra", 108, "warning"),
+                ("cell-extra", 120, "warning"),
+                ("label-altered", 162, "warning"),
+                ("overview-aspect-missing", 3, "warning"),
+            ],
+        ),
+        ("002", &[("label-altered", 22, "warning")]),
+        (
+            "003",
+            &[
+                ("date-before-cutoff", 423, "error"),
+                ("personal-data", 3, "warning"),
+                ("leftover-artifact", 7, "error"),
+                ("section-number", 61, "warning"),
+                ("section-number", 365, "warning"),
+                ("placeholder", 417, "error"),
+                ("fee-statement-missing", 416, "warning"),
+                ("overview-aspect-missing", 5, "warning"),
+            ],
+        ),
+        (
+            "004",
+            &[
+                ("cell-blank", 28, "error"),
+                ("cell-blank", 71, "error"),
+                ("narrative-applications", 13, "hint"),
+                ("narrative-breakdown", 9, "warning"),
+                ("fee-statement-missing", 90, "warning"),
+                ("overview-aspect-missing", 3, "hint"),
+                ("label-altered", 48, "warning"),
+                ("label-altered", 50, "warning"),
+                ("label-altered", 54, "warning"),
+                ("label-altered", 55, "warning"),
+                ("label-altered", 65, "warning"),
+                ("label-altered", 76, "warning"),
+                ("label-altered", 77, "warning"),
+            ],
+        ),
+    ] {
+        let Some(found) = found(number) else { return };
+        for expected in expected {
+            assert!(found.contains(expected), "seed {number}: {expected:?} not in {found:#?}");
+        }
+    }
+}
+
+/// Nothing louder than a hint besides what is expected, and nothing at all of what is right.
+#[test]
+fn nothing_is_reported_that_is_right() {
+    for (number, loud, silent) in [
+        (
+            "000",
+            1,
+            &["date-before-cutoff", "narrative-breakdown", "narrative-applications", "cell-blank"][..],
+        ),
+        ("001", 16, &["edition-mismatch", "fee-statement-missing", "table-missing", "section-order"]),
+        (
+            "002",
+            1,
+            &["fee-statement-missing", "overview-aspect-missing", "narrative-applications", "cell-blank"],
+        ),
+        ("003", 8, &["repeated-word", "label-altered", "section-missing", "section-order"]),
+        (
+            "004",
+            13,
+            &["total-row", "total-column", "balance", "total-review", "cell-not-number", "edition-mismatch"],
+        ),
+    ] {
+        let Some(found) = found(number) else { return };
+        let louder = found.iter().filter(|(.., severity)| *severity != "hint").count();
+        assert_eq!(louder, loud, "seed {number}: {found:#?}");
+        for rule in silent {
+            assert!(found.iter().all(|(found, ..)| found != rule), "seed {number}: {rule} in {found:#?}");
+        }
+        let zeros = found.iter().filter(|(rule, ..)| *rule == "table-all-zero").count();
+        assert!(zeros <= 1, "seed {number}: one hint a report");
+    }
+}
+
+/// The messages of zero tables name none that the text explains.
+#[test]
+fn a_zero_table_that_the_text_explains_is_no_finding() {
+    for number in ["000", "002"] {
+        let Some(text) = seed(number) else { return };
+        let checked = nianbao::check_text(&text);
+        let zero = checked.findings.iter().find(|finding| finding.rule == "table-all-zero").unwrap();
+        assert!(!zero.message.contains("表三"), "{}", zero.message);
+    }
+}
+
+#[test]
+fn blanks_that_the_relations_decide_are_filled_and_the_others_stay_open() {
+    let Some(text) = seed("004") else { return };
+    let corrected = nianbao::correct::correct(&text);
+    let source = Source::new(&corrected.text);
+    let reading = Reading::new(&source);
+    for column in ["natural", "business", "research", "welfare", "legal", "other", "total"] {
+        assert_eq!(reading.count(&format!("t3.carried_out.{column}")), Some(0));
+    }
+    assert_eq!(reading.count("t2.normative.in_force"), None);
+    assert_eq!(reading.count("t2.normative.issued"), Some(3));
+    assert!(corrected.text.contains("行政规范性文件\t3\t3\t〔请填写〕"));
 }

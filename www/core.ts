@@ -12,7 +12,7 @@ export interface Core {
   version(): string;
 }
 
-/** Starts the core that stands in the page as base64. */
+/** Starts the core that stands in the page as base64. Compiling goes on beside whatever the page does meanwhile. */
 export async function startCore(): Promise<Core> {
   const holder = document.getElementById("core") as HTMLElement;
   await init({ module_or_path: decode(holder.textContent ?? "") });

@@ -27,17 +27,10 @@ export interface CorrectedReportOptions {
 type Spots = Pick<FixResult, "open" | "kept">;
 
 export function correctedReport(options: CorrectedReportOptions): CorrectedReport {
-  const view = new EditorView({
-    parent: options.text,
-    extensions: [
-      lineNumbers(),
-      EditorState.readOnly.of(true),
-      EditorView.contentAttributes.of({ "aria-label": "改后报告", spellcheck: "false" }),
-      spotMarks,
-      legibleText(),
-    ],
-  });
-  const text = () => view.state.doc.toString();
+  // Made when first shown: a second editor would delay the first one.
+  let made: EditorView | undefined;
+  const editor = () => (made ??= createReader(options.text));
+  const text = () => editor().state.doc.toString();
   let title = "";
 
   options.copy.addEventListener("click", () => {
@@ -52,6 +45,7 @@ export function correctedReport(options: CorrectedReportOptions): CorrectedRepor
 
   function show(draft: string, core: Core | undefined) {
     const result = correct(draft, core);
+    const view = editor();
     title = titleOf(result.text);
     view.dispatch({
       changes: { from: 0, to: view.state.doc.length, insert: result.text },
@@ -63,6 +57,7 @@ export function correctedReport(options: CorrectedReportOptions): CorrectedRepor
   }
 
   function reveal({ span: [from, to] }: Spot) {
+    const view = editor();
     view.dispatch({
       selection: { anchor: from, head: to },
       effects: EditorView.scrollIntoView(from, { y: "center" }),
@@ -71,6 +66,19 @@ export function correctedReport(options: CorrectedReportOptions): CorrectedRepor
   }
 
   return { show };
+}
+
+function createReader(parent: HTMLElement): EditorView {
+  return new EditorView({
+    parent,
+    extensions: [
+      lineNumbers(),
+      EditorState.readOnly.of(true),
+      EditorView.contentAttributes.of({ "aria-label": "改后报告", spellcheck: "false" }),
+      spotMarks,
+      legibleText(),
+    ],
+  });
 }
 
 function correct(draft: string, core: Core | undefined): FixResult {

@@ -18,6 +18,9 @@ export const severityWords: Record<Severity, string> = { error: "必须改", war
 /** More underlines than this help nobody and make typing slow; the list still holds every finding. */
 const mostUnderlines = 5_000;
 
+/** A draft of so many UTF-16 code units is checked when typing pauses, a shorter one with every frame. */
+const longDraft = 300_000;
+
 interface Checked {
   result: CheckResult;
   /** What was typed since: the way from the result's spans to today's text. */
@@ -86,7 +89,9 @@ class Checker {
     private readonly view: EditorView,
     private readonly options: Checking,
   ) {
-    this.schedule();
+    // A draft that is there before the core is checked without waiting for a frame.
+    if (view.state.doc.length < longDraft) queueMicrotask(() => this.run());
+    else this.schedule();
   }
 
   update(update: { docChanged: boolean }) {
@@ -100,11 +105,11 @@ class Checker {
   schedule() {
     this.cancel();
     const { length } = this.view.state.doc;
-    if (length < 300_000) {
+    if (length < longDraft) {
       const frame = requestAnimationFrame(() => this.run());
       this.cancel = () => cancelAnimationFrame(frame);
     } else {
-      const timer = setTimeout(() => this.run(), length < 3_000_000 ? 300 : 1_000);
+      const timer = setTimeout(() => this.run(), length < 10 * longDraft ? 300 : 1_000);
       this.cancel = () => clearTimeout(timer);
       this.options.report({ state: "pending" });
     }

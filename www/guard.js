@@ -8,7 +8,6 @@
   function say(text) {
     trouble.textContent = text;
     trouble.hidden = false;
-    trouble.style.display = "block";
   }
 
   // A function that copies memory and converts a number with saturation: the newest of what the core needs.
@@ -22,6 +21,7 @@
   }
 
   if (!runsCore()) {
+    page.setAttribute("data-core", "unsupported");
     say(
       "这个浏览器的版本太旧，不能核对。请换用较新的浏览器打开本页：谷歌浏览器、Edge 75 版以上，" +
         "火狐 79 版以上，或者 360、奇安信、红莲花等浏览器的“极速模式”。",
@@ -29,7 +29,7 @@
     return;
   }
   setTimeout(function () {
-    if (page.getAttribute("data-core") === "ready") return;
+    if (page.getAttribute("data-core")) return;
     say("核对程序还没有启动。草稿可以照常粘贴；如果一直看到这句话，请刷新本页，或者换一个较新的浏览器打开。");
   }, 3000);
 })();

@@ -16,6 +16,7 @@ import { notices } from "./notices";
 import { tabs } from "./tabs";
 import { verdict } from "./verdict";
 
+const starting = startCore();
 const notify = notices(byId("notices"));
 const fixAll = byId<HTMLButtonElement>("fix-all");
 let core: Core | undefined;
@@ -95,17 +96,20 @@ showVerdict({ state: "empty" });
 if (location.hash === "#example") replace(example);
 view.focus();
 
-startCore().then(
-  (started) => {
-    core = started;
-    document.documentElement.dataset.core = "ready";
+async function start() {
+  const { dataset } = document.documentElement;
+  try {
+    core = await starting;
+    dataset.core = "ready";
     byId("trouble").hidden = true;
-    byId("trouble").style.display = "";
     view.dispatch({ effects: StateEffect.appendConfig.of(checking({ core, apply, report: show })) });
-  },
-  (error) => {
-    byId("intro").hidden = true;
+  } catch (error) {
+    // guard.js has found that this engine cannot run the core, and has said so.
+    if (dataset.core === "unsupported") return;
+    dataset.core = "failed";
     showVerdict({ state: "failed", cause: String(error) });
     notify("核对程序没有启动成功。草稿不会丢，但是不能核对；请刷新本页，或者换一个较新的浏览器打开。");
-  },
-);
+  }
+}
+
+start();

@@ -47,7 +47,8 @@ const DOCUMENTS: &[Column] = &[
     Column { id: "published", label: "本年新公开数量", quantity: Quantity::Count },
     Column { id: "published_total", label: "对外公开总数量", quantity: Quantity::Count },
 ];
-const ITEMS: Column = Column { id: "items_last_year", label: "上一年项目数量", quantity: Quantity::Count };
+const ITEMS: Column =
+    Column { id: "items_last_year", label: "上一年项目数量", quantity: Quantity::Count };
 const CHANGE: Column = Column { id: "change", label: "本年增/减", quantity: Quantity::Change };
 const DECISIONS: &[Column] =
     &[ITEMS, CHANGE, Column { id: "decisions", label: "处理决定数量", quantity: Quantity::Count }];
@@ -61,7 +62,9 @@ const PROCUREMENT: &[Column] = &[
 const DISCLOSURE_ROWS: &[Row] = &[
     Row {
         id: "regulations",
-        label: Label { text: "规章", aliases: &["规章（设区的市、自治州人民政府应提供相关数据）"] },
+        label: Label {
+            text: "规章", aliases: &["规章（设区的市、自治州人民政府应提供相关数据）"]
+        },
         groups: &[],
         head: &["第二十条第（一）项\t\t\t", "信息内容\t本年新制作数量\t本年新公开数量\t对外公开总数量"],
         columns: DOCUMENTS,
@@ -94,13 +97,7 @@ const DISCLOSURE_ROWS: &[Row] = &[
         head: &["第二十条第（六）项\t\t\t", "信息内容\t上一年项目数量\t本年增/减\t处理决定数量"],
         columns: DECISIONS,
     },
-    Row {
-        id: "coercion",
-        label: Label::plain("行政强制"),
-        groups: &[],
-        head: &[],
-        columns: DECISIONS,
-    },
+    Row { id: "coercion", label: Label::plain("行政强制"), groups: &[], head: &[], columns: DECISIONS },
     Row {
         id: "fees",
         label: Label::plain("行政事业性收费"),
@@ -159,7 +156,10 @@ const APPLICATIONS_ROWS: &[Row] = &[
     },
     Row {
         id: "partial",
-        label: Label { text: "（二）部分公开（区分处理的，只计这一情形，不计其他情形）", aliases: &["部分公开", "部分公开（区分处理）"] },
+        label: Label {
+            text: "（二）部分公开（区分处理的，只计这一情形，不计其他情形）",
+            aliases: &["部分公开", "部分公开（区分处理）"],
+        },
         groups: &["三、本年度办理结果"],
         head: &[],
         columns: APPLICANTS,
@@ -173,7 +173,9 @@ const APPLICATIONS_ROWS: &[Row] = &[
     },
     Row {
         id: "denied.law",
-        label: Label { text: "2.其他法律行政法规禁止公开", aliases: &["其他法律、行政法规禁止公开"] },
+        label: Label {
+            text: "2.其他法律行政法规禁止公开", aliases: &["其他法律、行政法规禁止公开"]
+        },
         groups: &["三、本年度办理结果", "（三）不予公开"],
         head: &[],
         columns: APPLICANTS,
@@ -292,7 +294,9 @@ const APPLICATIONS_ROWS: &[Row] = &[
     },
     Row {
         id: "carried_out",
-        label: Label { text: "四、结转下年度继续办理", aliases: &["结转下一年度继续办理"] },
+        label: Label {
+            text: "四、结转下年度继续办理", aliases: &["结转下一年度继续办理"]
+        },
         groups: &[],
         head: &[],
         columns: APPLICANTS,
@@ -300,7 +304,9 @@ const APPLICATIONS_ROWS: &[Row] = &[
 ];
 
 const APPLICATIONS_DECORATION: &[Label] = &[
-    Label { text: "（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）", aliases: &[] },
+    Label {
+        text: "（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）", aliases: &[]
+    },
     Label::plain("申请人情况"),
     Label::plain("自然人"),
     Label::plain("法人或其他组织"),

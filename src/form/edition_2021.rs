@@ -39,8 +39,10 @@ const DOCUMENTS: &[Column] = &[
     Column { id: "repealed", label: "本年废止件数", quantity: Quantity::Count },
     Column { id: "in_force", label: "现行有效件数", quantity: Quantity::Count },
 ];
-const DECISIONS: &[Column] = &[Column { id: "decisions", label: "本年处理决定数量", quantity: Quantity::Count }];
-const FEES: &[Column] = &[Column { id: "amount", label: "本年收费金额（单位：万元）", quantity: Quantity::Money }];
+const DECISIONS: &[Column] =
+    &[Column { id: "decisions", label: "本年处理决定数量", quantity: Quantity::Count }];
+const FEES: &[Column] =
+    &[Column { id: "amount", label: "本年收费金额（单位：万元）", quantity: Quantity::Money }];
 
 /// The rows of 表二.
 const DISCLOSURE_ROWS: &[Row] = &[
@@ -72,13 +74,7 @@ const DISCLOSURE_ROWS: &[Row] = &[
         head: &["第二十条第（六）项\t\t\t", "信息内容\t本年处理决定数量\t\t"],
         columns: DECISIONS,
     },
-    Row {
-        id: "coercion",
-        label: Label::plain("行政强制"),
-        groups: &[],
-        head: &[],
-        columns: DECISIONS,
-    },
+    Row { id: "coercion", label: Label::plain("行政强制"), groups: &[], head: &[], columns: DECISIONS },
     Row {
         id: "fees",
         label: Label::plain("行政事业性收费"),
@@ -98,7 +94,10 @@ const DISCLOSURE_DECORATION: &[Label] = &[
     Label::plain("本年废止件数"),
     Label::plain("现行有效件数"),
     Label::plain("本年处理决定数量"),
-    Label { text: "本年收费金额（单位：万元）", aliases: &["本年收费金额", "本年收费金额（单位：万元，保留4位小数）", "本年收费金额（万元）"] },
+    Label {
+        text: "本年收费金额（单位：万元）",
+        aliases: &["本年收费金额", "本年收费金额（单位：万元，保留4位小数）", "本年收费金额（万元）"],
+    },
 ];
 
 /// The rows of 表三.
@@ -126,7 +125,10 @@ const APPLICATIONS_ROWS: &[Row] = &[
     },
     Row {
         id: "partial",
-        label: Label { text: "（二）部分公开（区分处理的，只计这一情形，不计其他情形）", aliases: &["部分公开", "部分公开（区分处理）"] },
+        label: Label {
+            text: "（二）部分公开（区分处理的，只计这一情形，不计其他情形）",
+            aliases: &["部分公开", "部分公开（区分处理）"],
+        },
         groups: &["三、本年度办理结果"],
         head: &[],
         columns: APPLICANTS,
@@ -140,7 +142,9 @@ const APPLICATIONS_ROWS: &[Row] = &[
     },
     Row {
         id: "denied.law",
-        label: Label { text: "2.其他法律行政法规禁止公开", aliases: &["其他法律、行政法规禁止公开"] },
+        label: Label {
+            text: "2.其他法律行政法规禁止公开", aliases: &["其他法律、行政法规禁止公开"]
+        },
         groups: &["三、本年度办理结果", "（三）不予公开"],
         head: &[],
         columns: APPLICANTS,
@@ -245,14 +249,20 @@ const APPLICATIONS_ROWS: &[Row] = &[
     },
     Row {
         id: "other.not_corrected",
-        label: Label { text: "1.申请人无正当理由逾期不补正、行政机关不再处理其政府信息公开申请", aliases: &["逾期不补正", "申请人无正当理由逾期不补正"] },
+        label: Label {
+            text: "1.申请人无正当理由逾期不补正、行政机关不再处理其政府信息公开申请",
+            aliases: &["逾期不补正", "申请人无正当理由逾期不补正"],
+        },
         groups: &["三、本年度办理结果", "（六）其他处理"],
         head: &[],
         columns: APPLICANTS,
     },
     Row {
         id: "other.fee_unpaid",
-        label: Label { text: "2.申请人逾期未按收费通知要求缴纳费用、行政机关不再处理其政府信息公开申请", aliases: &["逾期不缴费", "逾期未缴费", "申请人逾期未按收费通知要求缴纳费用"] },
+        label: Label {
+            text: "2.申请人逾期未按收费通知要求缴纳费用、行政机关不再处理其政府信息公开申请",
+            aliases: &["逾期不缴费", "逾期未缴费", "申请人逾期未按收费通知要求缴纳费用"],
+        },
         groups: &["三、本年度办理结果", "（六）其他处理"],
         head: &[],
         columns: APPLICANTS,
@@ -273,7 +283,9 @@ const APPLICATIONS_ROWS: &[Row] = &[
     },
     Row {
         id: "carried_out",
-        label: Label { text: "四、结转下年度继续办理", aliases: &["结转下一年度继续办理"] },
+        label: Label {
+            text: "四、结转下年度继续办理", aliases: &["结转下一年度继续办理"]
+        },
         groups: &[],
         head: &[],
         columns: APPLICANTS,
@@ -281,7 +293,9 @@ const APPLICATIONS_ROWS: &[Row] = &[
 ];
 
 const APPLICATIONS_DECORATION: &[Label] = &[
-    Label { text: "（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）", aliases: &[] },
+    Label {
+        text: "（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）", aliases: &[]
+    },
     Label::plain("申请人情况"),
     Label::plain("自然人"),
     Label::plain("法人或其他组织"),

@@ -75,7 +75,8 @@ fn equation(form: &Form, relation: &Relation) -> Option<Equation> {
     let (parts, wholes) = match relation.sum {
         Sum::Row(table, row) => {
             let (index, table) = table_of(form, table)?;
-            let mut parts: Vec<_> = table.cells(index).filter(|cell| row_id(table, *cell) == Some(row)).collect();
+            let mut parts: Vec<_> =
+                table.cells(index).filter(|cell| row_id(table, *cell) == Some(row)).collect();
             let whole = parts.pop()?;
             (parts, vec![whole])
         }
@@ -107,9 +108,7 @@ fn cells_of(form: &Form, column: &str, wanted: fn(&str) -> bool) -> Option<Vec<C
     let (index, table) = table_of(form, "t3")?;
     let cells: Vec<_> = table
         .cells(index)
-        .filter(|&cell| {
-            form.place(cell).is_some_and(|(_, row, col)| col.id == column && wanted(row.id))
-        })
+        .filter(|&cell| form.place(cell).is_some_and(|(_, row, col)| col.id == column && wanted(row.id)))
         .collect();
     (!cells.is_empty()).then_some(cells)
 }

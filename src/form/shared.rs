@@ -19,7 +19,11 @@ pub(super) const APPLICANTS: &[Column] = &[
 ];
 
 /// The lines above the rows of 表三.
-pub(super) const APPLICATIONS_HEAD: &[&str] = &["（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）\t\t\t申请人情况\t\t\t\t\t\t", "\t\t\t自然人\t法人或其他组织\t\t\t\t\t总计", "\t\t\t\t商业企业\t科研机构\t社会公益组织\t法律服务机构\t其他\t"];
+pub(super) const APPLICATIONS_HEAD: &[&str] = &[
+    "（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）\t\t\t申请人情况\t\t\t\t\t\t",
+    "\t\t\t自然人\t法人或其他组织\t\t\t\t\t总计",
+    "\t\t\t\t商业企业\t科研机构\t社会公益组织\t法律服务机构\t其他\t",
+];
 
 /// The cells of a block of 表四.
 const RESULTS: &[Column] = &[
@@ -41,18 +45,26 @@ pub(super) const REVIEW: Table = Table {
     name: "表四",
     section: 3,
     shape: Shape::Strip,
-    rows: &[block("review", "行政复议"), block("direct", "未经复议直接起诉"), block("after_review", "复议后起诉")],
-    head: &["行政复议\t\t\t\t\t行政诉讼\t\t\t\t\t\t\t\t\t", "结果维持\t结果纠正\t其他结果\t尚未审结\t总计\t未经复议直接起诉\t\t\t\t\t复议后起诉\t\t\t\t", "\t\t\t\t\t结果维持\t结果纠正\t其他结果\t尚未审结\t总计\t结果维持\t结果纠正\t其他结果\t尚未审结\t总计"],
+    rows: &[
+        block("review", "行政复议"),
+        block("direct", "未经复议直接起诉"),
+        block("after_review", "复议后起诉"),
+    ],
+    head: &[
+        "行政复议\t\t\t\t\t行政诉讼\t\t\t\t\t\t\t\t\t",
+        "结果维持\t结果纠正\t其他结果\t尚未审结\t总计\t未经复议直接起诉\t\t\t\t\t复议后起诉\t\t\t\t",
+        "\t\t\t\t\t结果维持\t结果纠正\t其他结果\t尚未审结\t总计\t结果维持\t结果纠正\t其他结果\t尚未审结\t总计",
+    ],
     label_columns: 0,
     decoration: &[
-    Label::plain("行政复议"),
-    Label::plain("行政诉讼"),
-    Label::plain("未经复议直接起诉"),
-    Label::plain("复议后起诉"),
-    Label { text: "结果维持", aliases: &["维持"] },
-    Label { text: "结果纠正", aliases: &["纠正"] },
-    Label::plain("其他结果"),
-    Label { text: "尚未审结", aliases: &["未审结"] },
-    Label { text: "总计", aliases: &["合计"] },
-],
+        Label::plain("行政复议"),
+        Label::plain("行政诉讼"),
+        Label::plain("未经复议直接起诉"),
+        Label::plain("复议后起诉"),
+        Label { text: "结果维持", aliases: &["维持"] },
+        Label { text: "结果纠正", aliases: &["纠正"] },
+        Label::plain("其他结果"),
+        Label { text: "尚未审结", aliases: &["未审结"] },
+        Label { text: "总计", aliases: &["合计"] },
+    ],
 };

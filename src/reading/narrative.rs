@@ -107,8 +107,30 @@ const APPLICATION_UNITS: [&str; 9] = ["件", "宗", "起", "例", "封", "份", 
 
 /// Units behind figures, longest first where one begins another.
 const UNITS: [&str; 24] = [
-    "件次", "篇次", "人次", "场次", "万元", "个工作日", "件", "条", "篇", "份", "宗", "起", "例", "封", "项", "个", "次", "期", "部",
-    "元", "人", "场", "户", "家",
+    "件次",
+    "篇次",
+    "人次",
+    "场次",
+    "万元",
+    "个工作日",
+    "件",
+    "条",
+    "篇",
+    "份",
+    "宗",
+    "起",
+    "例",
+    "封",
+    "项",
+    "个",
+    "次",
+    "期",
+    "部",
+    "元",
+    "人",
+    "场",
+    "户",
+    "家",
 ];
 
 /// Words before a figure and what they say it counts, longer ones before their beginnings.
@@ -146,8 +168,38 @@ const CARRIED_OUT_BEHIND: [&str; 6] = ["结转下", "转结下", "转下年", "�
 
 /// Words of a clause whose figures are parts of the applications, or of another channel, scope or year.
 const OTHER_COUNTS: [&str; 32] = [
-    "自然人", "法人", "企业", "网络", "网上", "信函", "当面", "来信", "书面", "邮件", "信箱", "热线", "信访", "留言", "提案", "建议",
-    "投诉", "咨询", "举报", "全市", "全县", "全区", "全省", "所属", "系统", "备案", "复议", "诉讼", "较上年", "比上年", "去年", "同比",
+    "自然人",
+    "法人",
+    "企业",
+    "网络",
+    "网上",
+    "信函",
+    "当面",
+    "来信",
+    "书面",
+    "邮件",
+    "信箱",
+    "热线",
+    "信访",
+    "留言",
+    "提案",
+    "建议",
+    "投诉",
+    "咨询",
+    "举报",
+    "全市",
+    "全县",
+    "全区",
+    "全省",
+    "所属",
+    "系统",
+    "备案",
+    "复议",
+    "诉讼",
+    "较上年",
+    "比上年",
+    "去年",
+    "同比",
 ];
 
 /// Reads what the narrative says about applications, reviews and litigation, in order of place. Linear.
@@ -198,9 +250,10 @@ fn pieces<'t>(text: &'t str, separators: &'t [char]) -> impl Iterator<Item = Ran
 
 fn applications(source: &Source<'_>, sentence: Span, mentions: &mut Vec<Mention>) {
     let text = source.slice(sentence);
-    let about_applications = ["公开申请", "依申请", "申请公开", "申请件", "公开的申请", "信息的申请", "收到申请", "申请"]
-        .iter()
-        .any(|word| text.contains(word));
+    let about_applications =
+        ["公开申请", "依申请", "申请公开", "申请件", "公开的申请", "信息的申请", "收到申请", "申请"]
+            .iter()
+            .any(|word| text.contains(word));
     for range in pieces(text, &CLAUSE_ENDS) {
         let clause = sentence.part(&range);
         let words = source.slice(clause);
@@ -209,7 +262,13 @@ fn applications(source: &Source<'_>, sentence: Span, mentions: &mut Vec<Mention>
         }
         if let Some((word, at)) = none_received(words) {
             let span = clause.part(&(at..at + word.len()));
-            mentions.push(Mention { claim: Claim::NoneReceived, value: None, span, clause, approximate: false });
+            mentions.push(Mention {
+                claim: Claim::NoneReceived,
+                value: None,
+                span,
+                clause,
+                approximate: false,
+            });
             continue;
         }
         if let Some((word, at)) = all_done(words).filter(|_| about_applications) {
@@ -248,16 +307,36 @@ fn cue(before: &str) -> Option<Claim> {
 
 /// Words that say no application was received, and where.
 fn none_received(clause: &str) -> Option<(&'static str, usize)> {
-    let negations = ["未收到", "未接到", "没有收到", "没有接到", "未受理", "未接收到", "未接收", "无依申请公开", "无申请"];
+    let negations = [
+        "未收到",
+        "未接到",
+        "没有收到",
+        "没有接到",
+        "未受理",
+        "未接收到",
+        "未接收",
+        "无依申请公开",
+        "无申请",
+    ];
     let (word, at) = negations.iter().find_map(|&word| Some((word, clause.find(word)?)))?;
     (clause.contains("申请")).then_some((word, at))
 }
 
 /// Words that say every application was answered, and where.
 fn all_done(clause: &str) -> Option<(&'static str, usize)> {
-    ["均已办结", "全部办结", "均按时办结", "均已全部办结", "全部答复", "均已答复", "办结率100%", "办结率为100%", "办结率达100%"]
-        .iter()
-        .find_map(|&word| Some((word, clause.find(word)?)))
+    [
+        "均已办结",
+        "全部办结",
+        "均按时办结",
+        "均已全部办结",
+        "全部答复",
+        "均已答复",
+        "办结率100%",
+        "办结率为100%",
+        "办结率达100%",
+    ]
+    .iter()
+    .find_map(|&word| Some((word, clause.find(word)?)))
 }
 
 fn reviews(source: &Source<'_>, sentence: Span, mentions: &mut Vec<Mention>) {
@@ -269,9 +348,8 @@ fn reviews(source: &Source<'_>, sentence: Span, mentions: &mut Vec<Mention>) {
         let negated = negations.iter().any(|word| words.contains(word));
         for (word, claim) in [("复议", Claim::NoReview), ("诉讼", Claim::NoLitigation)] {
             if let Some(at) = words.find(word) {
-                let none = figures(source, clause).any(|figure| {
-                    figure.value.is_zero() && figure.span.start > clause.start + at as u32
-                });
+                let none = figures(source, clause)
+                    .any(|figure| figure.value.is_zero() && figure.span.start > clause.start + at as u32);
                 if negated || none {
                     let span = clause.part(&(at..at + word.len()));
                     mentions.push(Mention { claim, value: None, span, clause, approximate: false });
@@ -311,17 +389,17 @@ pub fn figures<'r>(source: &'r Source<'_>, span: Span) -> impl Iterator<Item = F
             if !digits && unit.is_none() {
                 continue;
             }
-            let vague_before = text.get(..start).is_some_and(|before| {
-                before.trim_end_matches(is_blank).ends_with(['近', '约', '超', '逾'])
-            });
-            let vague = spaced.len() != rounded.len() || large || tail.len() != rounded.len() && large;
+            let said_before = text
+                .get(..start)
+                .is_some_and(|before| before.trim_end_matches(is_blank).ends_with(['近', '约', '超', '逾']));
+            let said_behind = spaced.len() != rounded.len() || large;
             let end = if unit.is_some() { text.len() - tail.len() + unit.map_or(0, str::len) } else { at };
             at = at.max(end);
             return Some(Figure {
                 value,
                 unit: unit.unwrap_or_default(),
                 span: span.part(&(start..end)),
-                approximate: vague || vague_before,
+                approximate: said_before || said_behind,
             });
         }
         None
@@ -335,7 +413,7 @@ const LIST_OPENERS: [(&str, Closure); 9] = [
     ("具体为", Closure::Closed),
     ("具体包括", Closure::Closed),
     ("包括", Closure::Closed),
-    ("在主动公开的信息中", Closure::Unsaid),
+    ("信息中，", Closure::Unsaid),
     ("其中包括", Closure::Unsaid),
     ("其中", Closure::Unsaid),
     ("：", Closure::Closed),
@@ -348,8 +426,8 @@ const WEBSITE_CLASSES: [&str; 3] = ["概况类", "政务动态", "信息公开�
 /// in the whole's unit.
 pub fn breakdown(source: &Source<'_>, sentence: Span) -> Option<Breakdown> {
     let text = source.slice(sentence);
-    let (opener, at, said) =
-        LIST_OPENERS.iter().find_map(|&(word, closure)| Some((word, text.find(word)?, closure)))?;
+    let found = LIST_OPENERS.iter().filter_map(|&(word, closure)| Some((word, text.find(word)?, closure)));
+    let (opener, at, said) = found.min_by_key(|&(word, at, _)| (at, std::cmp::Reverse(word.len())))?;
     let head = sentence.part(&(0..at));
     let tail_from = at + opener.len();
     let whole = figures(source, head).filter(|figure| !figure.unit.is_empty()).last()?;
@@ -358,27 +436,28 @@ pub fn breakdown(source: &Source<'_>, sentence: Span) -> Option<Breakdown> {
     let first = all.iter().position(|figure| figure.unit == whole.unit)?;
     // Where the first part is set off from the second by a comma, a semicolon ends the list.
     let end = list_end(source, &all, first, whole.unit).unwrap_or(tail.end);
-    let parts: Vec<_> = all
-        .iter()
-        .filter(|figure| figure.unit == whole.unit && figure.span.end <= end)
-        .copied()
-        .collect();
+    let parts: Vec<_> =
+        all.iter().filter(|figure| figure.unit == whole.unit && figure.span.end <= end).copied().collect();
     if parts.len() < 2 {
         return None;
     }
     let listed = source.slice(Span::new(tail.start, end));
     let percentages = all
         .iter()
-        .filter(|figure| figure.span.end <= end && source.text().get(figure.span.end as usize..).is_some_and(percent))
+        .filter(|figure| {
+            figure.span.end <= end && source.text().get(figure.span.end as usize..).is_some_and(percent)
+        })
         .map(|figure| (figure.value, figure.span))
         .collect();
-    let closure = if listed.contains('等') || listed.contains("主要") || text.get(..tail_from)?.ends_with("主要包括") {
-        Closure::Open
-    } else if WEBSITE_CLASSES.iter().all(|class| listed.contains(class)) {
-        Closure::WebsiteClasses
-    } else {
-        said
-    };
+    let closure =
+        if listed.contains('等') || listed.contains("主要") || text.get(..tail_from)?.ends_with("主要包括")
+        {
+            Closure::Open
+        } else if WEBSITE_CLASSES.iter().all(|class| listed.contains(class)) {
+            Closure::WebsiteClasses
+        } else {
+            said
+        };
     Some(Breakdown { whole, parts, percentages, closure, sentence })
 }
 
@@ -422,9 +501,14 @@ mod tests {
         for (prose, said) in [
             ("共收到政府信息公开申请8件，均已办结。", "Received8 AllDone"),
             ("新收到政府信息公开申请12件，办结11件。", "New12 Done11"),
-            ("收到政府信息公开申请78件，结转上年度政府信息公开申请3件，本年度办结75件，剩余6件结转下年度办理。",
-             "Received78 CarriedIn3 Done75 CarriedOut6"),
-            ("答复政府信息公开申请177件（含上年度转结申请3件，另有2件申请转结下年度继续办理）。", "Done177 CarriedIn3 CarriedOut2"),
+            (
+                "收到政府信息公开申请78件，结转上年度政府信息公开申请3件，本年度办结75件，剩余6件结转下年度办理。",
+                "Received78 CarriedIn3 Done75 CarriedOut6",
+            ),
+            (
+                "答复政府信息公开申请177件（含上年度转结申请3件，另有2件申请转结下年度继续办理）。",
+                "Done177 CarriedIn3 CarriedOut2",
+            ),
             ("全年未收到政府信息公开申请。", "NoneReceived"),
             ("无依申请公开事项。", "NoneReceived"),
             ("共受理三件依申请公开。", "Accepted3"),

@@ -8,14 +8,15 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use crate::fold::{key, similarity, trim};
-use crate::form::{SECTIONS, SECTIONS_LEN};
+use crate::form::{OPEN_SPOT, SECTIONS, SECTIONS_LEN};
 use crate::number::{Ordinal, OrdinalStyle, leading_number};
 use crate::source::{Source, Span};
 
 use super::trimmed;
 
 /// The heading under which a corrected report keeps what fits no section.
-pub const KEPT_HEADING: &str = "附：原稿中未能归入六个部分的内容（由年报校核工具保留，请逐项处理后删除本部分）";
+pub const KEPT_HEADING: &str =
+    "附：原稿中未能归入六个部分的内容（由年报校核工具保留，请逐项处理后删除本部分）";
 
 /// How near a heading is to the form's wording.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -129,7 +130,8 @@ impl Outline {
     /// The section bodies and every other zone, in order of place.
     pub fn zones(&self) -> Vec<Range<usize>> {
         let mut zones = vec![self.preamble.clone()];
-        zones.extend(self.sections.iter().flatten().chain(&self.repeated).map(|section| section.body.clone()));
+        zones
+            .extend(self.sections.iter().flatten().chain(&self.repeated).map(|section| section.body.clone()));
         zones.push(self.attachments.clone());
         zones.retain(|zone| !zone.is_empty());
         zones.sort_by_key(|zone| (zone.start, zone.end));
@@ -252,7 +254,9 @@ fn wording(wording_key: &str) -> Option<(usize, Wording)> {
         return Some((*section, *wording));
     }
     let characters = wording_key.chars().count();
-    if !(4..=30).contains(&characters) || !["情况", "事项", "问题"].iter().any(|cue| wording_key.contains(cue)) {
+    if !(4..=30).contains(&characters)
+        || !["情况", "事项", "问题"].iter().any(|cue| wording_key.contains(cue))
+    {
         return None;
     }
     HEADINGS
@@ -276,7 +280,8 @@ fn choose(candidates: Vec<Heading>, attachments_from: usize) -> Vec<Heading> {
             other.section != heading.section
                 && (other.section < heading.section) == (other.line < heading.line)
         });
-        if heading.score >= SURE - 0.2 || fits && chosen.iter().all(|other| other.section != heading.section) {
+        if heading.score >= SURE - 0.2 || fits && chosen.iter().all(|other| other.section != heading.section)
+        {
             chosen.push(heading);
         }
     }
@@ -286,7 +291,9 @@ fn choose(candidates: Vec<Heading>, attachments_from: usize) -> Vec<Heading> {
 /// Whether a line is the first of the attachments.
 fn opens_attachments(source: &Source<'_>, line: usize) -> bool {
     let text = line_text(source, line);
-    let Some(rest) = ["附件", "附表"].iter().find_map(|word| text.strip_prefix(word)) else { return false };
+    let Some(rest) = ["附件", "附表"].iter().find_map(|word| text.strip_prefix(word)) else {
+        return false;
+    };
     let rest = rest.trim_start_matches(|c: char| c.is_ascii_digit() || "一二三四五".contains(c));
     text.len() <= LONGEST_HEADING as usize && (rest.is_empty() || rest.starts_with(['：', ':', ' ', '　']))
 }
@@ -304,7 +311,8 @@ fn own_headings(source: &Source<'_>, lines: Range<usize>, headings: &[Heading]) 
             let sentences = trim(text).trim_end_matches('。').contains('。');
             let row = crate::form::Edition::Current.form().tables.iter().flat_map(|table| table.rows);
             let label = row.map(|row| key(row.label.text)).any(|label| label == key(text));
-            (alone && !sentences && !label).then_some(OwnHeading { line, span, ordinal })
+            let worded = !key(Ordinal::strip(text)).is_empty();
+            (alone && worded && !sentences && !label).then_some(OwnHeading { line, span, ordinal })
         })
         .collect()
 }
@@ -326,7 +334,9 @@ fn title(source: &Source<'_>, end: usize) -> Option<(Range<usize>, Span)> {
         if TITLE_ENDS.iter().any(|end| squeezed.ends_with(end)) && squeezed.contains("公开") {
             // The organisation may stand on the line before.
             let start = match first {
-                Some((previous, name)) if is_name(source.slice(name)) && previous + 2 >= line => (previous, name),
+                Some((previous, name)) if is_name(source.slice(name)) && previous + 2 >= line => {
+                    (previous, name)
+                }
                 _ => (line, span),
             };
             return (has_year || seen < 3).then_some((start.0..line + 1, start.1.to(span)));
@@ -338,8 +348,24 @@ fn title(source: &Source<'_>, end: usize) -> Option<(Range<usize>, Span)> {
 
 /// Words that the names of organisations end with.
 const NAME_ENDS: [&str; 18] = [
-    "人民政府", "政府", "办公室", "办公厅", "办事处", "街道", "委员会", "局", "厅", "委", "办", "镇", "乡", "中心", "大队",
-    "支队", "院", "部",
+    "人民政府",
+    "政府",
+    "办公室",
+    "办公厅",
+    "办事处",
+    "街道",
+    "委员会",
+    "局",
+    "厅",
+    "委",
+    "办",
+    "镇",
+    "乡",
+    "中心",
+    "大队",
+    "支队",
+    "院",
+    "部",
 ];
 
 /// Whether a line is nothing but the name of an organisation.
@@ -360,7 +386,8 @@ fn year(source: &Source<'_>, title: Option<Span>) -> Option<Year> {
     let text = source.text();
     for cue in ["统计期限", "统计时限", "数据截止", "截止日期为", "统计期自"] {
         if let Some(at) = text.find(cue) {
-            let end = text.get(at..).and_then(|rest| rest.find(['。', '\n'])).map_or(text.len(), |len| at + len);
+            let end =
+                text.get(at..).and_then(|rest| rest.find(['。', '\n'])).map_or(text.len(), |len| at + len);
             if let Some(year) = of(Span::new(at as u32, end as u32)) {
                 return Some(year);
             }
@@ -382,7 +409,7 @@ fn year(source: &Source<'_>, title: Option<Span>) -> Option<Year> {
 }
 
 /// The years that a span names, as four digits before 年.
-fn years<'s>(source: &'s Source<'_>, span: Span) -> impl Iterator<Item = Year> + 's {
+pub fn years<'s>(source: &'s Source<'_>, span: Span) -> impl Iterator<Item = Year> + 's {
     let text = source.slice(span);
     text.match_indices('年').filter_map(move |(at, _)| {
         let before = text.get(..at)?.trim_end_matches(crate::fold::is_blank);
@@ -436,7 +463,8 @@ pub fn date(text: &str) -> Option<Date> {
 /// The organisation: what the title says before or around the year, or the signature where that is the longer
 /// form of the same name.
 fn organisation(source: &Source<'_>, title: Option<Span>, signature: Option<Signature>) -> Option<String> {
-    let signed: Option<String> = signature.and_then(|s| s.organisation).map(|span| squeeze(source.slice(span)));
+    let signed: Option<String> =
+        signature.and_then(|s| s.organisation).map(|span| squeeze(source.slice(span)));
     let titled = title.and_then(|span| {
         let title = squeeze(source.slice(span));
         let end = ["政府信息公开", "政务公开", "信息公开", "政务信息公开"]
@@ -447,7 +475,7 @@ fn organisation(source: &Source<'_>, title: Option<Span>, signature: Option<Sign
         let name: String = title.get(..end)?.to_owned();
         let name = name.chars().filter(|c| !c.is_ascii_digit()).collect::<String>();
         let name = name.replace("年度", "").replace('年', "");
-        (!name.is_empty()).then_some(name)
+        (!name.is_empty() && !name.contains(OPEN_SPOT)).then_some(name)
     });
     match (titled, signed) {
         (Some(titled), Some(signed)) if signed.contains(&titled) => Some(signed),
@@ -500,7 +528,11 @@ mod tests {
             ("甲县乙镇人民政府 2023 年政府信息公开工作 年度报告", "甲县乙镇人民政府", 2023),
             ("甲县乙镇人民政府\n2021年政府信息公开工作年度报告\n正文", "甲县乙镇人民政府", 2021),
             ("2022年甲市乙局政府信息公开工作年度报告\n", "甲市乙局", 2022),
-            ("2021年甲镇政府信息公开工作年度报告\n正文。\n甲镇人民政府\n2022年1月16日\n", "甲镇人民政府", 2021),
+            (
+                "2021年甲镇政府信息公开工作年度报告\n正文。\n甲镇人民政府\n2022年1月16日\n",
+                "甲镇人民政府",
+                2021,
+            ),
         ] {
             let source = Source::new(text);
             let outline = read(&source);

@@ -234,7 +234,12 @@ struct Item {
 }
 
 /// Reads the three tables.
-pub fn read(source: &Source<'_>, outline: &Outline, sheets: &[Sheet], form: &'static Form) -> [TableReading; 3] {
+pub fn read(
+    source: &Source<'_>,
+    outline: &Outline,
+    sheets: &[Sheet],
+    form: &'static Form,
+) -> [TableReading; 3] {
     let one = |index: usize, table: &'static Table| {
         let Some(lexicon) = Lexicon::of(form, index) else { return TableReading::absent(table) };
         let Some(sheet) = sheet_of(source, outline, sheets, table, lexicon) else {
@@ -449,10 +454,10 @@ impl Reader<'_, '_> {
             let mut free = items.iter().enumerate().filter(|(index, item)| {
                 item.row == Some(row) && self.filled(item) > 0 && !taken.contains(index)
             });
-            if let (Some((found, _)), None) = (free.next(), free.next()) {
-                if let Some(slot) = matched.get_mut(row) {
-                    *slot = Some((found, true));
-                }
+            if let (Some((found, _)), None) = (free.next(), free.next())
+                && let Some(slot) = matched.get_mut(row)
+            {
+                *slot = Some((found, true));
             }
         }
         matched
@@ -507,11 +512,13 @@ impl Reader<'_, '_> {
         items: &[Item],
         matched: &[Option<(usize, bool)>],
     ) -> Option<(Vec<Option<CellReading>>, Vec<Span>)> {
-        let filled: Vec<usize> =
-            (0..item.values.len()).filter(|&i| item.values.get(i).is_some_and(|&v| self.is_filled(v))).collect();
+        let filled: Vec<usize> = (0..item.values.len())
+            .filter(|&i| item.values.get(i).is_some_and(|&v| self.is_filled(v)))
+            .collect();
         let at = |i: usize| item.values.get(i).and_then(|&value| self.field(value));
         let cell = |i: usize| at(i).map(|field| CellReading { span: field.span, entry: field.entry });
-        let spans = |indices: &[usize]| indices.iter().filter_map(|&i| at(i)).map(|field| field.span).collect();
+        let spans =
+            |indices: &[usize]| indices.iter().filter_map(|&i| at(i)).map(|field| field.span).collect();
         match filled.len().cmp(&width) {
             Ordering::Equal => Some((filled.iter().map(|&i| cell(i)).collect(), Vec::new())),
             Ordering::Greater => {
@@ -545,7 +552,7 @@ impl Reader<'_, '_> {
         let len = item.values.len();
         let (first, last) = (filled.first().copied(), filled.last().copied());
         let fits = |start: usize| first.is_none_or(|f| start <= f) && last.is_none_or(|l| l < start + width);
-        let mut windows = (0..=len.checked_sub(width).unwrap_or(0)).filter(|&start| len >= width && fits(start));
+        let mut windows = (0..=len.saturating_sub(width)).filter(|&start| len >= width && fits(start));
         match (windows.next(), windows.next()) {
             (Some(only), None) => return Some(only),
             // A row without any entry: its cells are blank wherever they stand.
@@ -639,7 +646,8 @@ impl Reader<'_, '_> {
         let mut top = row_of(first);
         while let Some(above) = top.checked_sub(1).and_then(|above| self.draft.rows.get(above)) {
             let fields = self.draft.row(above);
-            let head = fields.iter().any(|field| self.lexicon.meaning(self.source.slice(field.span)).is_some());
+            let head =
+                fields.iter().any(|field| self.lexicon.meaning(self.source.slice(field.span)).is_some());
             let cells = above.kind != RowKind::Line;
             // Heads have no numbers: a row that has is of another table.
             let numbers = fields.iter().any(|field| matches!(field.entry, Entry::Number { .. }));
@@ -652,7 +660,7 @@ impl Reader<'_, '_> {
         let bottom = items
             .iter()
             .filter(|item| item.label.is_some_and(|label| label <= last))
-            .flat_map(|item| item.values.last().copied())
+            .filter_map(|item| item.values.last().copied())
             .chain([last])
             .max()
             .unwrap_or(last);
@@ -689,7 +697,12 @@ impl Reader<'_, '_> {
     }
 
     /// Finds the wording on the table's lines that is not the form's.
-    fn find_alterations(&self, reading: &mut TableReading, items: &[Item], matched: &[Option<(usize, bool)>]) {
+    fn find_alterations(
+        &self,
+        reading: &mut TableReading,
+        items: &[Item],
+        matched: &[Option<(usize, bool)>],
+    ) {
         let mut is_value = vec![false; self.draft.fields.len()];
         for &value in items.iter().flat_map(|item| &item.values) {
             if let Some(slot) = is_value.get_mut(value) {
@@ -739,7 +752,8 @@ impl Reader<'_, '_> {
         for part in parts {
             let text = self.source.slice(part);
             if self.lexicon.meaning(text).is_none() {
-                let nearest = self.lexicon.nearest(text).filter(|(_, likeness)| *likeness >= LEAST_SUGGESTION);
+                let nearest =
+                    self.lexicon.nearest(text).filter(|(_, likeness)| *likeness >= LEAST_SUGGESTION);
                 let expected = nearest.and_then(|(meaning, _)| {
                     let row = meaning.row.and_then(|row| self.table.rows.get(row));
                     meaning.decoration.or(row.map(|row| row.label.text))

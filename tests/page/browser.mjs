@@ -46,9 +46,9 @@ export async function insert(page, text) {
   await page.keyboard.insertText(text);
 }
 
-/** The draft as the editor holds it, including what is not drawn. */
+/** The draft as the editor holds it, including what is not drawn; found as `EditorView.findFromDOM` finds it. */
 export function draftOf(page) {
-  return page.evaluate(() => document.querySelector("#editor .cm-content").cmTile.view.state.doc.toString());
+  return page.evaluate(() => document.querySelector("#editor .cm-content").cmTile.root.view.state.doc.toString());
 }
 
 export function headline(page) {

@@ -1,0 +1,172 @@
+//! The rules: a [`Rule`] is one constant with everything a person may ask about it, and the registry below lists
+//! them by family. `check` runs them over one [`Context`] and returns what they found, in order of place.
+//!
+//! A rule reads the [`Reading`] and reports; it changes nothing and knows no other rule. What it cannot judge it
+//! lists as unchecked: what is absent is not zero.
+
+mod cells;
+mod dates;
+mod narrative;
+mod structure;
+mod sums;
+mod tables;
+mod words;
+
+use std::fmt;
+
+use crate::finding::Applicability;
+use crate::finding::{Edit, Finding, Fix, Note, Severity, Unchecked};
+use crate::form::Cell;
+use crate::reading::Reading;
+use crate::source::{Source, Span};
+
+/// A rule.
+pub struct Rule {
+    /// Public id.
+    pub id: &'static str,
+    /// Its usual severity; a finding may be milder where the rule says so.
+    pub severity: Severity,
+    /// What it reports, in one line.
+    pub summary: &'static str,
+    /// Why it matters, in one sentence.
+    pub reason: &'static str,
+    /// On whose authority: article, document number or relation, or plainly that it is format or our advice.
+    pub basis: &'static str,
+    /// Changes of the sample report that it must report.
+    pub examples: &'static [Example],
+    /// Finds what it reports.
+    pub check: fn(&Context<'_, '_>, &mut Sink<'_>),
+}
+
+impl fmt::Debug for Rule {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Rule").field(&self.id).finish()
+    }
+}
+
+/// A change of the sample report that a rule must report: the tests make it and look.
+#[derive(Clone, Copy, Debug)]
+pub struct Example {
+    /// Text of the sample report.
+    pub right: &'static str,
+    /// What stands there instead.
+    pub wrong: &'static str,
+}
+
+/// All that a rule may look at.
+#[derive(Debug)]
+pub struct Context<'s, 't> {
+    /// The draft.
+    pub source: &'s Source<'t>,
+    /// Its interpretation.
+    pub reading: &'s Reading,
+}
+
+/// The families, in the order of the report's parts.
+const FAMILIES: [&[Rule]; 7] = [
+    structure::RULES,
+    tables::RULES,
+    cells::RULES,
+    sums::RULES,
+    narrative::RULES,
+    dates::RULES,
+    words::RULES,
+];
+
+/// All rules.
+pub fn rules() -> impl Iterator<Item = &'static Rule> {
+    FAMILIES.into_iter().flatten()
+}
+
+/// Runs every rule. The findings come in order of place, at one place the severest first.
+pub fn check(context: &Context<'_, '_>) -> (Vec<Finding>, Vec<Unchecked>) {
+    let (mut findings, mut unchecked) = (Vec::new(), Vec::new());
+    for rule in rules() {
+        (rule.check)(context, &mut Sink { rule, findings: &mut findings, unchecked: &mut unchecked });
+    }
+    findings.sort_by_key(|finding| (finding.span.start, finding.severity, finding.span.end));
+    (findings, unchecked)
+}
+
+/// Takes what one rule reports.
+#[derive(Debug)]
+pub struct Sink<'f> {
+    rule: &'static Rule,
+    findings: &'f mut Vec<Finding>,
+    unchecked: &'f mut Vec<Unchecked>,
+}
+
+impl Sink<'_> {
+    /// Starts a finding of this rule; it is reported when [`Report::done`] is called.
+    pub fn at(&mut self, span: Span, message: impl Into<String>) -> Report<'_> {
+        let finding = Finding {
+            rule: self.rule.id,
+            severity: self.rule.severity,
+            span,
+            message: message.into(),
+            basis: self.rule.basis,
+            notes: Vec::new(),
+            cells: Vec::new(),
+            fixes: Vec::new(),
+        };
+        Report { finding, findings: self.findings }
+    }
+
+    /// Says that this rule could not be checked; the same cause is said once.
+    pub fn unchecked(&mut self, why: impl Into<String>) {
+        let unchecked = Unchecked { rule: self.rule.id, why: why.into() };
+        if !self.unchecked.contains(&unchecked) {
+            self.unchecked.push(unchecked);
+        }
+    }
+}
+
+/// A finding in the making.
+#[must_use]
+#[derive(Debug)]
+pub struct Report<'f> {
+    finding: Finding,
+    findings: &'f mut Vec<Finding>,
+}
+
+impl Report<'_> {
+    /// Gives it another severity than the rule's.
+    pub fn severity(mut self, severity: Severity) -> Self {
+        self.finding.severity = severity;
+        self
+    }
+
+    /// Adds a part of the explanation.
+    pub fn note(mut self, span: Span, message: impl Into<String>) -> Self {
+        self.finding.notes.push(Note { span, message: message.into() });
+        self
+    }
+
+    /// Says which cells it is about.
+    pub fn cells(mut self, cells: impl IntoIterator<Item = Cell>) -> Self {
+        self.finding.cells.extend(cells);
+        self
+    }
+
+    /// Adds a remedy of one edit.
+    pub fn fix(mut self, title: impl Into<String>, applicability: Applicability, edit: Edit) -> Self {
+        self.finding.fixes.push(Fix::new(title, applicability, edit));
+        self
+    }
+
+    /// Adds a remedy of several edits, if they can be made together.
+    pub fn fix_all(
+        mut self,
+        title: impl Into<String>,
+        applicability: Applicability,
+        edits: Vec<Edit>,
+    ) -> Self {
+        self.finding.fixes.extend(Fix::of(title, applicability, edits));
+        self
+    }
+
+    /// Reports it.
+    pub fn done(self) {
+        self.findings.push(self.finding);
+    }
+}

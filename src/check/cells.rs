@@ -1,0 +1,262 @@
+//! Cells: every one filled in, with a plain count where the form counts.
+
+use crate::finding::{Applicability, Edit, Severity};
+use crate::form::{Cell, Quantity, Table};
+use crate::number::{Entry, Number};
+use crate::reading::Reading;
+use crate::reading::tables::{CellReading, TableReading};
+
+use super::{Context, Example, Rule, Sink};
+
+pub(super) const RULES: &[Rule] = &[
+    Rule {
+        id: "cell-blank",
+        severity: Severity::Error,
+        summary: "单元格没有填数字",
+        reason: "每个单元格都要有数字，没有发生的填0，空着会被当成漏填。",
+        basis: "年度报告格式的表格；空格按勾稽关系推算",
+        examples: &[
+            Example { right: "行政规范性文件\t2\t0\t5", wrong: "行政规范性文件\t2\t\t5" },
+            Example { right: "行政规范性文件\t2\t0\t5", wrong: "行政规范性文件\t2\t/\t5" },
+        ],
+        check: blank,
+    },
+    Rule {
+        id: "cell-not-number",
+        severity: Severity::Error,
+        summary: "单元格里不是数字",
+        reason: "表格只填数字，单位已经在表头写明。",
+        basis: "年度报告格式的表格",
+        examples: &[
+            Example { right: "行政规范性文件\t2\t0\t5", wrong: "行政规范性文件\t2\to\t5" },
+            Example {
+                right: "行政规范性文件\t2\t0\t5", wrong: "行政规范性文件\t２ 件\t0\t5"
+            },
+        ],
+        check: not_number,
+    },
+    Rule {
+        id: "cell-not-count",
+        severity: Severity::Error,
+        summary: "件数写成了负数或小数",
+        reason: "件数只能是0或正整数。",
+        basis: "年度报告格式的表格",
+        examples: &[
+            Example { right: "行政规范性文件\t2\t0\t5", wrong: "行政规范性文件\t2\t-1\t5" },
+            Example { right: "行政规范性文件\t2\t0\t5", wrong: "行政规范性文件\t2.5\t0\t5" },
+        ],
+        check: not_count,
+    },
+];
+
+/// The cells of a table that are present.
+fn present<'r>(
+    reading: &'r Reading,
+    index: u8,
+    table: &'r Table,
+) -> impl Iterator<Item = (Cell, &'r CellReading)> {
+    table.cells(index).filter_map(|cell| Some((cell, reading.cell(cell)?)))
+}
+
+fn tables<'c>(context: &'c Context<'_, '_>) -> impl Iterator<Item = (u8, &'static Table, &'c TableReading)> {
+    let reading = context.reading;
+    (0_u8..).zip(&reading.form.tables).zip(&reading.tables).map(|((index, table), read)| (index, table, read))
+}
+
+/// One finding a table: blank cells, and apart from them the cells with a mark for “nothing”.
+fn blank(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
+    let form = context.reading.form;
+    let derived = derive(context.reading);
+    for (index, table, reading) in tables(context) {
+        if !reading.cells().any(|cell| matches!(cell.entry, Entry::Number { .. })) {
+            continue;
+        }
+        for (entry, severity, what) in
+            [(Entry::Empty, Severity::Error, "空着"), (Entry::Mark, Severity::Warning, "填了符号而不是数字")]
+        {
+            let cells: Vec<_> =
+                present(context.reading, index, table).filter(|(_, cell)| cell.entry == entry).collect();
+            let Some(&(first, mark)) = cells.first() else { continue };
+            let known: Vec<_> =
+                cells.iter().filter_map(|(cell, _)| Some((*cell, value_of(&derived, *cell)?))).collect();
+            let mut message = match cells.len() {
+                1 => format!("{}{}{what}。", table.name, form.cell_name(first)),
+                count => format!("{}有{count}个单元格{what}，如{}。", table.name, form.cell_name(first)),
+            };
+            message.push_str(match known.len() {
+                0 => "没有发生的填0，有数的请补上。",
+                all if all == cells.len() => "按勾稽关系可以推算出应填的数。",
+                _ => "其中一部分可以按勾稽关系推算。",
+            });
+            let edit = |cell: &CellReading, value: Number| Edit::replace(cell.span, value.to_string());
+            let by_relation: Vec<_> = cells
+                .iter()
+                .filter_map(|(cell, mark)| Some(edit(mark, value_of(&derived, *cell)?)))
+                .collect();
+            let by_zero: Vec<_> = cells
+                .iter()
+                .filter(|(cell, _)| value_of(&derived, *cell).is_none())
+                .map(|(_, mark)| edit(mark, Number::ZERO))
+                .collect();
+            let values: Vec<_> = known.iter().map(|(_, value)| value.to_string()).collect();
+            let mut report =
+                sink.at(mark.span, message).severity(severity).cells(cells.iter().map(|(cell, _)| *cell));
+            for (cell, mark) in cells.iter().skip(1) {
+                report = report.note(mark.span, format!("{}{what}。", form.cell_name(*cell)));
+            }
+            report
+                .fix_all(
+                    format!("按勾稽关系填入{}", values.join("、")),
+                    Applicability::Suggested,
+                    by_relation,
+                )
+                .fix_all(
+                    if known.is_empty() {
+                        "空着的填0".to_owned()
+                    } else {
+                        format!("其余{}个填0", by_zero.len())
+                    },
+                    Applicability::Manual,
+                    by_zero,
+                )
+                .done();
+        }
+    }
+}
+
+fn value_of(derived: &[(Cell, Number)], cell: Cell) -> Option<Number> {
+    derived.iter().find(|(known, _)| *known == cell).map(|&(_, value)| value)
+}
+
+/// The values of blank cells that the relations decide: an equation with one blank gives it, and so on; kept only
+/// where every equation of the cell agrees. At most one round a blank cell.
+pub(super) fn derive(reading: &Reading) -> Vec<(Cell, Number)> {
+    let is_blank =
+        |cell: Cell| reading.cell(cell).is_some_and(|mark| matches!(mark.entry, Entry::Empty | Entry::Mark));
+    let mut derived: Vec<(Cell, Number)> = Vec::new();
+    let value = |derived: &[(Cell, Number)], cell: Cell| {
+        reading.value(cell).or_else(|| value_of(derived, cell)).and_then(Number::as_whole)
+    };
+    loop {
+        let before = derived.len();
+        for equation in reading.form.equations() {
+            let mut unknown = equation.cells().filter(|&cell| value(&derived, cell).is_none());
+            let (Some(cell), None) = (unknown.next(), unknown.next()) else { continue };
+            let side =
+                |cells: &[Cell]| -> i64 { cells.iter().filter_map(|&cell| value(&derived, cell)).sum() };
+            let (parts, wholes) = (side(&equation.parts), side(&equation.wholes));
+            let missing = if equation.parts.contains(&cell) { wholes - parts } else { parts - wholes };
+            if is_blank(cell) && missing >= 0 {
+                derived.push((cell, Number::whole(missing)));
+            }
+        }
+        if derived.len() == before {
+            break;
+        }
+    }
+    let agrees = |equation: &&crate::form::Equation| {
+        let side = |cells: &[Cell]| cells.iter().map(|&cell| value(&derived, cell)).sum::<Option<i64>>();
+        match (side(&equation.parts), side(&equation.wholes)) {
+            (Some(parts), Some(wholes)) => parts == wholes,
+            _ => true,
+        }
+    };
+    let broken: Vec<Cell> = reading
+        .form
+        .equations()
+        .iter()
+        .filter(|equation| !agrees(equation))
+        .flat_map(|equation| equation.cells().collect::<Vec<_>>())
+        .collect();
+    derived.retain(|(cell, _)| !broken.contains(cell));
+    derived
+}
+
+fn not_number(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
+    let form = context.reading.form;
+    for (index, table, _) in tables(context) {
+        for (cell, mark) in present(context.reading, index, table) {
+            let Some((.., column)) = form.place(cell) else { continue };
+            let written = context.source.slice(mark.span);
+            match mark.entry {
+                Entry::Text => {
+                    let report = sink
+                        .at(mark.span, format!("{}应填数字，现在是“{written}”。", form.cell_name(cell)))
+                        .cells([cell]);
+                    match likely(written) {
+                        Some((value, trust)) => {
+                            report.fix(format!("改为{value}"), trust, Edit::replace(mark.span, value)).done();
+                        }
+                        None => report.done(),
+                    }
+                }
+                Entry::Number { value, plain: false }
+                    if column.quantity == Quantity::Count && has_words(written) =>
+                {
+                    sink.at(
+                        mark.span,
+                        format!("{}只填数字，“{written}”应写成{value}。", form.cell_name(cell)),
+                    )
+                    .cells([cell])
+                    .fix(
+                        format!("改为{value}"),
+                        Applicability::Safe,
+                        Edit::replace(mark.span, value.to_string()),
+                    )
+                    .done();
+                }
+                _ => {}
+            }
+        }
+    }
+}
+
+/// Whether something other than digits and their punctuation is written.
+fn has_words(written: &str) -> bool {
+    written.chars().map(crate::fold::narrow).any(|c| !c.is_ascii() && c.is_alphabetic())
+}
+
+/// What a garbled entry most likely was.
+fn likely(written: &str) -> Option<(String, Applicability)> {
+    if matches!(written, "o" | "O" | "○" | "Ｏ" | "ｏ" | "〇") {
+        return Some(("0".to_owned(), Applicability::Suggested));
+    }
+    let digits: String = written.chars().map(crate::fold::narrow).filter(char::is_ascii_digit).collect();
+    (!digits.is_empty()).then_some((digits, Applicability::Manual))
+}
+
+fn not_count(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
+    let form = context.reading.form;
+    for (index, table, _) in tables(context) {
+        for (cell, mark) in present(context.reading, index, table) {
+            let (Some((.., column)), Entry::Number { value, .. }) = (form.place(cell), mark.entry) else {
+                continue;
+            };
+            let name = form.cell_name(cell);
+            let negative = value.is_negative() && column.quantity != Quantity::Change;
+            match value.as_whole() {
+                _ if column.quantity == Quantity::Money && !negative => {}
+                _ if negative => {
+                    sink.at(mark.span, format!("{name}是负数（{value}），应为0或正数。"))
+                        .cells([cell])
+                        .done();
+                }
+                None => sink
+                    .at(mark.span, format!("{name}是小数（{value}），件数应为整数。"))
+                    .cells([cell])
+                    .done(),
+                Some(whole) if value.has_decimals() => sink
+                    .at(mark.span, format!("{name}写成了{value}，件数写整数。"))
+                    .severity(Severity::Hint)
+                    .cells([cell])
+                    .fix(
+                        format!("改为{whole}"),
+                        Applicability::Safe,
+                        Edit::replace(mark.span, whole.to_string()),
+                    )
+                    .done(),
+                Some(_) => {}
+            }
+        }
+    }
+}

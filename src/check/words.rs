@@ -1,0 +1,461 @@
+//! Wording: what is left of other software, of the template and of other people, and words typed twice. The word
+//! lists stand first; a clerk could proof-read them.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::finding::{Applicability, Edit, Severity};
+use crate::form::OPEN_SPOT;
+use crate::number::{Ordinal, OrdinalStyle};
+use crate::reading::sections::KEPT_HEADING;
+use crate::source::Span;
+
+use super::{Context, Example, Rule, Sink};
+
+pub(super) const RULES: &[Rule] = &[
+    Rule {
+        id: "leftover-artifact",
+        severity: Severity::Error,
+        summary: "残留了Word、网页或文字识别留下的字符",
+        reason: "这些字符不是报告的内容，是复制时带进来的。",
+        basis: "文稿清洁（本条不是格式要求）",
+        examples: &[
+            Example {
+                right: "（一）主动公开。", wrong: "[bookmark: _GoBack]（一）主动公开。"
+            },
+            Example {
+                right: "（一）主动公开。", wrong: "错误!未找到引用源。（一）主动公开。"
+            },
+        ],
+        check: artifacts,
+    },
+    Rule {
+        id: "placeholder",
+        severity: Severity::Error,
+        summary: "残留了模板的占位文字或填写说明",
+        reason: "××、“（或本部门）”一类文字说明这里还没有按本单位的情况写定。",
+        basis: "文稿清洁（本条不是格式要求）",
+        examples: &[
+            Example { right: "柳河镇主动公开", wrong: "××镇主动公开" },
+            Example {
+                right: "柳河镇主动公开", wrong: "本行政区域（或本部门）主动公开"
+            },
+        ],
+        check: placeholders,
+    },
+    Rule {
+        id: "personal-data",
+        severity: Severity::Warning,
+        summary: "公开了手机号码或身份证号码",
+        reason: "年度报告向全社会公开，宜留办公电话，不宜留个人号码。",
+        basis: "《中华人民共和国个人信息保护法》；本条为建议",
+        examples: &[Example { right: "电话：0000-1234567", wrong: "电话：13800000000" }],
+        check: personal_data,
+    },
+    Rule {
+        id: "repeated-word",
+        severity: Severity::Error,
+        summary: "同一个词连着写了两遍",
+        reason: "多半是改稿或粘贴时重复了。",
+        basis: "文字校对（本条不是格式要求）",
+        examples: &[
+            Example { right: "规范政府信息制作", wrong: "规范政府信息信息制作" },
+            Example { right: "柳河镇主动公开", wrong: "柳河镇镇主动公开" },
+        ],
+        check: repeated,
+    },
+];
+
+/// A remnant of other software: a word that gives it away, and the pattern of the whole remnant. The pattern is
+/// compiled only when the word occurs.
+struct Remnant {
+    word: &'static str,
+    pattern: &'static str,
+    what: &'static str,
+}
+
+/// Remnants of Word, of web pages and of text recognition.
+const REMNANTS: [Remnant; 9] = [
+    Remnant { word: "[bookmark", pattern: r"\[bookmark:[^\]\n]{0,80}\]", what: "Word的书签" },
+    Remnant {
+        word: "HYPERLINK",
+        pattern: r#"\{?[ ]*HYPERLINK[ ]+"?[^}"\n]{0,200}"?[ ]*\}?"#,
+        what: "Word的超链接代码",
+    },
+    Remnant {
+        word: "未找到引用源", pattern: r"错误[!！][ ]*未找到引用源[。.]?", what: "Word失效的引用"
+    },
+    Remnant {
+        word: "eference source",
+        pattern: r"Error![ ]*Reference source not found\.?",
+        what: "Word失效的引用",
+    },
+    Remnant {
+        word: "扫一扫", pattern: r"扫一扫在手机(上)?打开当前页(面)?", what: "网页的提示"
+    },
+    Remnant {
+        word: "字号",
+        pattern: r"[【\[]?[ ]*字号[：:][ ]*大[ ]*中[ ]*小[ ]*[】\]]?",
+        what: "网页的字号按钮",
+    },
+    Remnant {
+        word: "打印", pattern: r"【?打印(本页)?】?[ 　]+【?关闭(窗口)?】?", what: "网页的按钮"
+    },
+    Remnant { word: "浏览次数", pattern: r"浏览次数[：:][ ]*[0-9]*", what: "网页的计数" },
+    Remnant { word: "-", pattern: r"(?m)^[ \t]*[-—][ ]?[0-9]{1,3}[ ]?[-—][ \t]*$", what: "页码" },
+];
+
+static PATTERNS: [LazyLock<Option<Regex>>; REMNANTS.len()] = [
+    LazyLock::new(|| Regex::new(REMNANTS[0].pattern).ok()),
+    LazyLock::new(|| Regex::new(REMNANTS[1].pattern).ok()),
+    LazyLock::new(|| Regex::new(REMNANTS[2].pattern).ok()),
+    LazyLock::new(|| Regex::new(REMNANTS[3].pattern).ok()),
+    LazyLock::new(|| Regex::new(REMNANTS[4].pattern).ok()),
+    LazyLock::new(|| Regex::new(REMNANTS[5].pattern).ok()),
+    LazyLock::new(|| Regex::new(REMNANTS[6].pattern).ok()),
+    LazyLock::new(|| Regex::new(REMNANTS[7].pattern).ok()),
+    LazyLock::new(|| Regex::new(REMNANTS[8].pattern).ok()),
+];
+
+/// Wording of templates that is left where an author forgot to decide, and of their instructions.
+const TEMPLATE_WORDS: [&str; 12] = [
+    "本行政区域（或本部门）",
+    "（或本部门）",
+    "(或本部门)",
+    "（或本单位）",
+    "(或本单位)",
+    "（或本机关）",
+    "（单位名称）",
+    "（填写单位名称）",
+    "该部分以表格形式报告",
+    "表格如下：（略）",
+    "某某",
+    "此处填写",
+];
+
+/// Single characters that are never doubled, with what may follow a legitimate pair.
+const SINGLES: [(char, &[&str]); 11] = [
+    ('镇', &["长"]),
+    ('乡', &["长"]),
+    ('县', &["长", "级"]),
+    ('局', &["长"]),
+    ('府', &[]),
+    ('的', &["的"]),
+    ('了', &[]),
+    ('在', &[]),
+    ('与', &[]),
+    ('及', &[]),
+    ('将', &[]),
+];
+
+/// Words that stand twice in good Chinese, with what comes before the pair or after it then; an empty string
+/// means anything.
+const DOUBLINGS: [(&str, &str, &str); 8] = [
+    // 青石镇人民政府政府信息公开领导小组
+    ("政府", "人民", ""),
+    ("政府", "", "信息"),
+    ("政府", "", "网站"),
+    ("政府", "", "门户"),
+    ("政府", "", "采购"),
+    ("公开", "", "栏"),
+    ("公开", "", "指南"),
+    ("公开", "", "目录"),
+];
+
+fn artifacts(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
+    let text = context.source.text();
+    let from = context.reading.outline.title.as_ref().map_or(0, |(_, span)| span.start) as usize;
+    for (remnant, pattern) in REMNANTS.iter().zip(&PATTERNS) {
+        // Page furniture above the title is no part of the report; marks of Word are, wherever they stand.
+        let from = if remnant.what.starts_with("Word") { 0 } else { from };
+        let Some(tail) = text.get(from..).filter(|tail| tail.contains(remnant.word)) else { continue };
+        let Some(pattern) = pattern.as_ref() else { continue };
+        for found in pattern.find_iter(tail) {
+            let span = Span::new((from + found.start()) as u32, (from + found.end()) as u32);
+            let shown: String = found.as_str().trim().chars().take(30).collect();
+            sink.at(span, format!("残留了{}“{shown}”，应删去。", remnant.what))
+                .fix("删去", Applicability::Safe, Edit::delete(span))
+                .done();
+        }
+    }
+    bullets(context, sink);
+}
+
+/// List marks of Markdown before a numbered paragraph: one hint for all.
+fn bullets(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
+    let marks: Vec<Span> = context
+        .source
+        .lines()
+        .iter()
+        .filter_map(|&line| {
+            let text = context.source.slice(line);
+            let rest = text
+                .strip_prefix("- ")
+                .or_else(|| text.strip_prefix("• "))
+                .or_else(|| text.strip_prefix("* "))?;
+            let numbered = Ordinal::read(rest).is_some_and(|ordinal| ordinal.style != OrdinalStyle::Chinese);
+            numbered.then(|| line.part(&(0..text.len() - rest.len())))
+        })
+        .collect();
+    let Some(&first) = marks.first() else { return };
+    let mut report =
+        sink.at(first, format!("段首残留了列表符号，共{}处，应删去。", marks.len())).severity(Severity::Hint);
+    for &mark in marks.iter().skip(1) {
+        report = report.note(mark, "这里也有。");
+    }
+    report
+        .fix_all("删去列表符号", Applicability::Safe, marks.iter().map(|&m| Edit::delete(m)).collect())
+        .done();
+}
+
+fn placeholders(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
+    let text = context.source.text();
+    let name = context.reading.outline.organisation.as_deref();
+    let mut taken = 0;
+    for (at, word) in occurrences(text, &TEMPLATE_WORDS) {
+        if at < taken {
+            continue;
+        }
+        taken = at + word.len();
+        let span = Span::new(at as u32, taken as u32);
+        let mut report = sink.at(span, format!("“{word}”是模板的占位文字，请按本单位的情况写定。"));
+        if word == "本行政区域（或本部门）" {
+            for choice in name.into_iter().chain(["本行政区域", "本部门"]) {
+                let title = format!("改为“{choice}”");
+                report = report.fix(title, Applicability::Manual, Edit::replace(span, choice));
+            }
+        } else {
+            report = report.fix("删去", Applicability::Manual, Edit::delete(span));
+        }
+        report.done();
+    }
+    for span in crosses(text) {
+        let shown = context.source.slice(span);
+        sink.at(span, format!("“{shown}”是占位符号，请填写实际内容。")).done();
+    }
+    for (at, _) in text.match_indices(OPEN_SPOT) {
+        let line = context.source.line_index(at as u32);
+        if context.reading.in_table(line) {
+            continue;
+        }
+        let end = text
+            .get(at..)
+            .and_then(|rest| rest.find('〕'))
+            .map_or(at + OPEN_SPOT.len(), |len| at + len + '〕'.len_utf8());
+        let span = Span::new(at as u32, end as u32);
+        sink.at(span, "这里还没有填写。").done();
+    }
+    let heading = context.source.lines().get(context.reading.outline.kept.start).copied();
+    if let Some(heading) = heading.filter(|&line| context.source.slice(line).trim() == KEPT_HEADING) {
+        sink.at(heading, "这一部分是上次改稿时保留的内容，请逐项移入正文或删去，再删去这个标题。").done();
+    }
+}
+
+/// Every place of any of the words, in order.
+fn occurrences(text: &str, words: &[&'static str]) -> Vec<(usize, &'static str)> {
+    let mut found: Vec<_> =
+        words.iter().flat_map(|&word| text.match_indices(word).map(move |(at, _)| (at, word))).collect();
+    found.sort_by_key(|&(at, word)| (at, std::cmp::Reverse(word.len())));
+    found
+}
+
+/// Runs of two or more crosses or underscores that stand for something: ××, XX, ____.
+fn crosses(text: &str) -> Vec<Span> {
+    let kind = |c: char| match c {
+        'X' | 'x' | 'Ｘ' | '×' | '✕' | '╳' => Some('x'),
+        '_' | '＿' => Some('_'),
+        _ => None,
+    };
+    let mut runs = Vec::new();
+    let mut chars = text.char_indices().peekable();
+    let mut before = ' ';
+    while let Some((start, c)) = chars.next() {
+        let Some(run) = kind(c) else {
+            before = c;
+            continue;
+        };
+        let (mut end, mut count) = (start + c.len_utf8(), 1);
+        while let Some((at, next)) = chars.next_if(|&(_, next)| kind(next) == Some(run)) {
+            (end, count) = (at + next.len_utf8(), count + 1);
+        }
+        let after = chars.peek().map_or(' ', |&(_, next)| next);
+        let latin = before.is_ascii_alphanumeric() || after.is_ascii_alphanumeric();
+        // A case number keeps its crosses: （2023）××行初12号.
+        let case =
+            text.get(end..).is_some_and(|rest| rest.chars().take(8).any(|c| c == '号') && before == '）');
+        if count >= 2 && !latin && !case && (run == 'x' || count >= 3) {
+            runs.push(Span::new(start as u32, end as u32));
+        }
+        before = c;
+    }
+    runs
+}
+
+fn personal_data(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
+    let text = context.source.text();
+    let mut start = None;
+    for (at, c) in text.char_indices().chain([(text.len(), ' ')]) {
+        let part = c.is_ascii_digit() || start.is_some() && matches!(c, 'X' | 'x');
+        match (start, part) {
+            (None, true) => start = Some(at),
+            (Some(from), false) => {
+                start = None;
+                let span = Span::new(from as u32, at as u32);
+                let digits = context.source.slice(span);
+                let what = if is_mobile(digits) {
+                    "手机号码"
+                } else if is_identity(digits) {
+                    "身份证号码"
+                } else {
+                    continue;
+                };
+                let (Some(head), Some(tail)) = (digits.get(..3), digits.get(digits.len() - 4..)) else {
+                    continue;
+                };
+                let hidden = "*".repeat(digits.len() - 7);
+                sink.at(span, format!("这里有{what}{head}{hidden}{tail}。报告向社会公开，宜改留办公电话。"))
+                    .fix(
+                        "改为待填的办公电话",
+                        Applicability::Manual,
+                        Edit::replace(span, format!("{OPEN_SPOT}：办公电话〕")),
+                    )
+                    .fix("删去号码", Applicability::Manual, Edit::delete(span))
+                    .done();
+            }
+            _ => {}
+        }
+    }
+}
+
+fn is_mobile(digits: &str) -> bool {
+    let second = digits.as_bytes().get(1);
+    digits.len() == 11
+        && digits.bytes().all(|b| b.is_ascii_digit())
+        && digits.starts_with('1')
+        && second.is_some_and(|b| (b'3'..=b'9').contains(b))
+}
+
+/// Eighteen digits with a date of birth and the right check digit (GB 11643-1999).
+fn is_identity(digits: &str) -> bool {
+    const WEIGHTS: [u32; 17] = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
+    const CHECKS: [char; 11] = ['1', '0', 'X', '9', '8', '7', '6', '5', '4', '3', '2'];
+    if digits.len() != 18 {
+        return false;
+    }
+    let values = digits.chars().take(17).map(|c| c.to_digit(10));
+    let sum: Option<u32> = values.zip(WEIGHTS).map(|(digit, weight)| Some(digit? * weight)).sum();
+    let check = sum.and_then(|sum| CHECKS.get(sum as usize % 11).copied());
+    check.is_some() && digits.chars().last().map(|c| c.to_ascii_uppercase()) == check
+}
+
+fn repeated(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
+    for line in 0..context.source.lines().len() {
+        if context.reading.in_table(line) {
+            continue;
+        }
+        let Some(&span) = context.source.lines().get(line) else { continue };
+        for (first, second) in doubled(context.source.slice(span)) {
+            let word = context.source.slice(span.part(&first)).to_owned();
+            sink.at(span.part(&(first.start..second.end)), format!("“{word}”连着写了两遍。"))
+                .fix(format!("删去一个“{word}”"), Applicability::Suggested, Edit::delete(span.part(&second)))
+                .done();
+        }
+    }
+}
+
+type Piece = std::ops::Range<usize>;
+
+/// Words of one to six Chinese characters that stand twice without a gap, as byte ranges. Linear.
+fn doubled(text: &str) -> Vec<(Piece, Piece)> {
+    const LONGEST: usize = 6;
+    let chars: Vec<(usize, char)> = text.char_indices().collect();
+    let at = |i: usize| chars.get(i).map_or(text.len(), |&(at, _)| at);
+    let char_at = |i: usize| chars.get(i).map(|&(_, c)| c);
+    let mut found = Vec::new();
+    let mut i = 0;
+    while i < chars.len() {
+        let length = (1..=LONGEST).find(|&length| {
+            (0..length)
+                .all(|k| char_at(i + k).is_some_and(is_han) && char_at(i + k) == char_at(i + length + k))
+                && is_slip(
+                    text.get(at(i)..at(i + length)).unwrap_or_default(),
+                    text.get(..at(i)).unwrap_or_default(),
+                    text.get(at(i + 2 * length)..).unwrap_or_default(),
+                )
+        });
+        match length {
+            Some(length) => {
+                found.push((at(i)..at(i + length), at(i + length)..at(i + 2 * length)));
+                i += 2 * length;
+            }
+            None => i += 1,
+        }
+    }
+    found
+}
+
+/// Whether a word that stands twice, between `before` and `after`, is a slip.
+fn is_slip(word: &str, before: &str, after: &str) -> bool {
+    let mut chars = word.chars();
+    let (Some(first), second) = (chars.next(), chars.next()) else { return false };
+    if second.is_none() {
+        let single = SINGLES.iter().find(|(c, _)| *c == first);
+        return single.is_some_and(|(_, follows)| !follows.iter().any(|follow| after.starts_with(follow)));
+    }
+    // 一项一项, 一个一个, 层层层层: distribution, not a slip.
+    let alike = word.chars().all(|c| c == first);
+    let legitimate = DOUBLINGS.iter().any(|&(known, preceding, following)| {
+        word == known && before.ends_with(preceding) && after.starts_with(following)
+    });
+    !(alike || first == '一' || legitimate)
+}
+
+fn is_han(c: char) -> bool {
+    matches!(c, '\u{4E00}'..='\u{9FFF}' | '\u{3400}'..='\u{4DBF}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn slips(text: &str) -> Vec<&str> {
+        doubled(text).into_iter().map(|(first, _)| text.get(first).unwrap()).collect()
+    }
+
+    #[test]
+    fn doubled_words_are_slips_and_legitimate_doublings_are_not() {
+        assert_eq!(slips("确保政府信息信息公开"), ["信息"]);
+        assert_eq!(slips("陡水镇镇政务公开"), ["镇"]);
+        assert_eq!(slips("领导小组领导小组名单"), ["领导小组"]);
+        for fine in
+            ["青石镇人民政府政府信息公开", "一项一项落实", "青石镇镇长", "教育局局长", "层层把关", "人人参与"]
+        {
+            assert_eq!(slips(fine), [""; 0], "{fine}");
+        }
+    }
+
+    #[test]
+    fn every_pattern_compiles() {
+        for (pattern, remnant) in PATTERNS.iter().zip(&REMNANTS) {
+            assert!(pattern.is_some(), "{}", remnant.pattern);
+        }
+    }
+
+    #[test]
+    fn identity_numbers_are_known_by_their_check_digit() {
+        assert!(is_identity("11010519491231002X"));
+        assert!(!is_identity("110105194912310021"));
+        assert!(!is_mobile("12345678901") && is_mobile("13800000000"));
+    }
+
+    #[test]
+    fn crosses_stand_for_something_unless_they_are_part_of_a_word() {
+        let found = |text: &str| crosses(text).len();
+        assert_eq!(found("××镇"), 1);
+        assert_eq!(found("公开____条"), 1);
+        assert_eq!(found("（2023）××行初12号"), 0);
+        assert_eq!(found("3×4"), 0);
+        assert_eq!(found("boxx"), 0);
+    }
+}

@@ -1,0 +1,211 @@
+//! Arguments, files and exit statuses of the command line.
+
+mod human;
+
+use std::ffi::OsString;
+use std::io::{self, IsTerminal, Read, Write};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use nianbao::contract::{CheckResult, check_result};
+use nianbao::{Checked, Verdict};
+use serde::Serialize;
+
+const HELP: &str = "\
+年报：核对和修改政府信息公开工作年度报告
+
+用法：
+  nianbao check [文件…|-] [--format human|json|jsonl]
+                               核对草稿；“-”或不写文件时读标准输入
+  nianbao fix 文件|- [-o 输出.txt]
+                               写出改后报告；不写 -o 时输出到屏幕
+  nianbao --help | --version
+
+格式：human 供人阅读（默认）；json 一份草稿；jsonl 每份草稿一行
+文件：UTF-8 编码的 .txt 文本
+退出码：0 没有必须改的问题；1 有必须改的问题；2 用法错误或文件不能读
+";
+
+/// Why a command cannot be carried out, for a person.
+struct Failure(String);
+
+/// Runs the command that the arguments ask for.
+pub fn run() -> ExitCode {
+    match command(lexopt::Parser::from_env()) {
+        Ok(status) => status,
+        Err(Failure(message)) => {
+            eprintln!("{message}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+/// What the arguments ask for.
+#[derive(Default)]
+struct Arguments {
+    command: Option<String>,
+    files: Vec<OsString>,
+    format: Option<String>,
+    output: Option<PathBuf>,
+}
+
+fn command(parser: lexopt::Parser) -> Result<ExitCode, Failure> {
+    let Some(arguments) = parse(parser).map_err(|error| Failure(format!("参数不对：{error}\n\n{HELP}")))?
+    else {
+        return Ok(ExitCode::SUCCESS);
+    };
+    match arguments.command.as_deref() {
+        Some("check") if arguments.output.is_none() => check(&arguments),
+        Some("fix") if arguments.format.is_none() => fix(&arguments),
+        Some("check") => Err(Failure("check 不写文件，没有 -o；改后报告用 fix。".to_owned())),
+        Some("fix") => Err(Failure("fix 写出文本，没有 --format。".to_owned())),
+        Some(other) => Err(Failure(format!("没有“{other}”这个命令。\n\n{HELP}"))),
+        None => Err(Failure(HELP.to_owned())),
+    }
+}
+
+/// Reads the arguments; `None` when all they asked for has been printed.
+fn parse(mut parser: lexopt::Parser) -> Result<Option<Arguments>, lexopt::Error> {
+    use lexopt::prelude::*;
+    let mut arguments = Arguments::default();
+    while let Some(argument) = parser.next()? {
+        match argument {
+            Short('h') | Long("help") => {
+                print(HELP);
+                return Ok(None);
+            }
+            Short('V') | Long("version") => {
+                print(concat!("nianbao ", env!("CARGO_PKG_VERSION"), "\n"));
+                return Ok(None);
+            }
+            Long("format") => arguments.format = Some(parser.value()?.string()?),
+            Short('o') | Long("output") => arguments.output = Some(parser.value()?.into()),
+            Value(value) if arguments.command.is_none() => arguments.command = Some(value.string()?),
+            Value(value) => arguments.files.push(value),
+            other => return Err(other.unexpected()),
+        }
+    }
+    Ok(Some(arguments))
+}
+
+/// A draft as a JSON line.
+#[derive(Serialize)]
+struct Line<'a> {
+    file: &'a str,
+    #[serde(flatten)]
+    result: CheckResult<'a>,
+}
+
+/// A file that could not be read, as a JSON line.
+#[derive(Serialize)]
+struct Unread<'a> {
+    file: &'a str,
+    error: &'a str,
+}
+
+fn check(arguments: &Arguments) -> Result<ExitCode, Failure> {
+    let format = arguments.format.as_deref().unwrap_or("human");
+    if !["human", "json", "jsonl"].contains(&format) {
+        return Err(Failure(format!("没有“{format}”这种格式，可以用 human、json 或 jsonl。")));
+    }
+    let standard_input = vec![OsString::from("-")];
+    let files = if arguments.files.is_empty() { &standard_input } else { &arguments.files };
+    if format == "json" && files.len() > 1 {
+        return Err(Failure("json 格式一次核对一份草稿；多份草稿请用 --format jsonl。".to_owned()));
+    }
+    let mut status = 0;
+    for file in files {
+        let name = file.to_string_lossy();
+        let text = match read(file) {
+            Ok(text) => text,
+            Err(Failure(message)) => {
+                status = 2;
+                eprintln!("{message}");
+                if format == "jsonl" {
+                    print(&json_line(&Unread { file: &name, error: &message }));
+                }
+                continue;
+            }
+        };
+        let checked = nianbao::check_text(&text);
+        print(&match format {
+            "json" => json_line(&check_result(&checked, &text)),
+            "jsonl" => json_line(&Line { file: &name, result: check_result(&checked, &text) }),
+            _ => human::report(&name, &text, &checked, io::stdout().is_terminal()),
+        });
+        status = status.max(exit_status(&checked));
+    }
+    Ok(ExitCode::from(status))
+}
+
+fn exit_status(checked: &Checked) -> u8 {
+    u8::from(checked.verdict() == Verdict::Fail)
+}
+
+fn json_line(value: &impl Serialize) -> String {
+    // Plain strings and numbers cannot fail to serialise.
+    serde_json::to_string(value).unwrap_or_default() + "\n"
+}
+
+fn fix(arguments: &Arguments) -> Result<ExitCode, Failure> {
+    let [file] = arguments.files.as_slice() else {
+        return Err(Failure("fix 一次改一份草稿：nianbao fix 文件 [-o 输出.txt]".to_owned()));
+    };
+    if let Some(output) = &arguments.output {
+        let ending = output.extension().map(|ending| ending.to_string_lossy().to_lowercase());
+        if ending.as_deref().is_some_and(|ending| ending != "txt") {
+            return Err(Failure(format!("目前只能写 .txt 文件：{}", output.display())));
+        }
+    }
+    let text = read(file)?;
+    let corrected = nianbao::correct::correct(&text);
+    match &arguments.output {
+        None => print(&corrected.text),
+        Some(output) => std::fs::write(output, &corrected.text)
+            .map_err(|error| Failure(format!("不能写入 {}：{error}", output.display())))?,
+    }
+    if let Some(notice) = &corrected.notice {
+        eprintln!("{notice}");
+    }
+    for applied in &corrected.applied {
+        eprintln!("已改：{} [{}]", applied.title, applied.rule);
+    }
+    if !corrected.open.is_empty() {
+        eprintln!("还有{}处待填，文中标为“〔请填写…〕”。", corrected.open.len());
+    }
+    if !corrected.kept.is_empty() {
+        eprintln!("有{}段内容没有归入六个部分，保留在文末，请逐项处理。", corrected.kept.len());
+    }
+    Ok(ExitCode::from(exit_status(&nianbao::check_text(&corrected.text))))
+}
+
+/// The text of a file, or of standard input for `-`.
+fn read(file: &OsString) -> Result<String, Failure> {
+    let name = if file == "-" { "标准输入".to_owned() } else { Path::new(file).display().to_string() };
+    let mut bytes = Vec::new();
+    let read = if file == "-" {
+        io::stdin().lock().read_to_end(&mut bytes).map(drop)
+    } else {
+        std::fs::read(file).map(|content| bytes = content)
+    };
+    read.map_err(|error| Failure(format!("不能读取{name}：{error}")))?;
+    if bytes.contains(&0) || bytes.starts_with(b"PK\x03\x04") {
+        return Err(Failure(format!(
+            "{name}不是文本文件。Word 或 WPS 文件请打开后全选复制，另存为 UTF-8 编码的 .txt。"
+        )));
+    }
+    let text = String::from_utf8(bytes).map_err(|error| {
+        let at = error.utf8_error().valid_up_to();
+        Failure(format!(
+            "{name}不是 UTF-8 编码的文本（第{}个字节起不能识别）。请另存为 UTF-8 编码的 .txt。",
+            at + 1
+        ))
+    })?;
+    Ok(text.strip_prefix('\u{FEFF}').map(str::to_owned).unwrap_or(text))
+}
+
+/// Writes to standard output; a reader that has gone away ends the output, not the check.
+fn print(text: &str) {
+    let mut out = io::stdout().lock();
+    drop(out.write_all(text.as_bytes()).and_then(|()| out.flush()));
+}

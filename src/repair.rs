@@ -1,0 +1,64 @@
+//! Applies fixes: those that can be trusted, without overlap, round by round until none is left.
+
+use crate::Applied;
+use crate::finding::{Applicability, Edit, Finding, Fix};
+
+/// A text after its fixes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Repaired {
+    /// The text.
+    pub text: String,
+    /// The fixes, in the order in which they were made.
+    pub applied: Vec<Applied>,
+}
+
+/// Most rounds: fixes make room for fixes only where they overlapped.
+const MOST_ROUNDS: usize = 10;
+
+/// Applies the fixes of `text` up to a degree of trust. A fix that is only suggested counts when the finding has
+/// no other that is trusted as much. Linear in the text, times the rounds.
+pub fn repair(text: &str, trust: Applicability) -> Repaired {
+    let mut repaired = Repaired { text: text.to_owned(), applied: Vec::new() };
+    for _ in 0..MOST_ROUNDS {
+        let findings = crate::check_text(&repaired.text).findings;
+        let mut edits: Vec<&Edit> = Vec::new();
+        let mut reach = 0;
+        for (finding, fix) in findings.iter().filter_map(|finding| Some((finding, fix_of(finding, trust)?))) {
+            let (Some(first), Some(last)) = (fix.edits().first(), fix.edits().last()) else { continue };
+            // Fixes that overlap wait for the next round, when their places are known anew.
+            if first.span.start < reach || edits.iter().any(|edit| edit.span.end > first.span.start) {
+                continue;
+            }
+            reach = last.span.end;
+            edits.extend(fix.edits());
+            repaired
+                .applied
+                .push(Applied { rule: finding.rule, title: format!("{}{}", finding.message, fix.title) });
+        }
+        if edits.is_empty() {
+            break;
+        }
+        repaired.text = apply(&repaired.text, &edits);
+    }
+    repaired
+}
+
+/// The fix of a finding that may be made without asking.
+fn fix_of(finding: &Finding, trust: Applicability) -> Option<&Fix> {
+    let mut trusted = finding.fixes.iter().filter(|fix| fix.applicability <= trust);
+    let first = trusted.next()?;
+    (first.applicability == Applicability::Safe || trusted.next().is_none()).then_some(first)
+}
+
+/// Makes edits that are in order of place and disjoint.
+pub fn apply(text: &str, edits: &[&Edit]) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut at = 0;
+    for edit in edits {
+        out.push_str(text.get(at..edit.span.start as usize).unwrap_or_default());
+        out.push_str(&edit.text);
+        at = edit.span.end as usize;
+    }
+    out.push_str(text.get(at..).unwrap_or_default());
+    out
+}

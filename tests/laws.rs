@@ -1,0 +1,174 @@
+//! The laws that hold for every text: nothing panics, every span is a piece of the text, nothing is lost, a
+//! correction is stable. Drafts are the corpus, damaged at random, and arbitrary text.
+
+mod support;
+
+use proptest::prelude::*;
+use support::assert_laws;
+
+const CLEAN: &str = include_str!("drafts/clean-2021.txt");
+
+/// One thing that goes wrong in copying and typing, at a place given as a fraction of the draft.
+#[derive(Clone, Debug)]
+enum Damage {
+    DropLine(prop::sample::Index),
+    DoubleLine(prop::sample::Index),
+    SwapLines(prop::sample::Index, prop::sample::Index),
+    Insert(prop::sample::Index, &'static str),
+    DropCharacter(prop::sample::Index),
+    CellsBelowOneAnother,
+    Pipes,
+}
+
+fn damage() -> impl Strategy<Value = Damage> {
+    let at = any::<prop::sample::Index>;
+    let pieces = prop::sample::select(vec![
+        "\t",
+        "\n",
+        "0",
+        "7",
+        "，",
+        "一、",
+        "（二）",
+        "附件1：\n",
+        "××",
+        "〔请填写：甲〕",
+        "信息信息",
+        "|",
+        "9 件",
+        "13800000000",
+        "总计",
+        "\u{FEFF}",
+        "规章\t1\t2\n",
+        "\r\n",
+        "二、主动公开政府信息情况\n",
+        "2022年12月1日\n",
+        "附：",
+        "共公开9条，其中甲5条，乙3条。",
+        "其他需要报告的事项\n",
+        "- （一）",
+        "\u{3000}",
+    ]);
+    prop_oneof![
+        3 => at().prop_map(Damage::DropLine),
+        2 => at().prop_map(Damage::DoubleLine),
+        2 => (at(), at()).prop_map(|(a, b)| Damage::SwapLines(a, b)),
+        6 => (at(), pieces).prop_map(|(at, piece)| Damage::Insert(at, piece)),
+        3 => at().prop_map(Damage::DropCharacter),
+        1 => Just(Damage::CellsBelowOneAnother),
+        1 => Just(Damage::Pipes),
+    ]
+}
+
+fn apply(text: &str, damage: &Damage) -> String {
+    let lines: Vec<&str> = text.split('\n').collect();
+    let boundary = |at: &prop::sample::Index| {
+        let boundaries: Vec<_> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
+        *at.get(&boundaries)
+    };
+    match damage {
+        Damage::DropLine(at) => {
+            let drop = at.index(lines.len());
+            lines
+                .iter()
+                .enumerate()
+                .filter(|(i, _)| *i != drop)
+                .map(|(_, l)| *l)
+                .collect::<Vec<_>>()
+                .join("\n")
+        }
+        Damage::DoubleLine(at) => {
+            let mut lines = lines.clone();
+            let at = at.index(lines.len());
+            lines.insert(at, lines[at]);
+            lines.join("\n")
+        }
+        Damage::SwapLines(a, b) => {
+            let mut lines = lines.clone();
+            let (a, b) = (a.index(lines.len()), b.index(lines.len()));
+            lines.swap(a, b);
+            lines.join("\n")
+        }
+        Damage::Insert(at, piece) => {
+            let at = boundary(at);
+            format!("{}{piece}{}", &text[..at], &text[at..])
+        }
+        Damage::DropCharacter(at) => {
+            let at = boundary(at);
+            text[..at].chars().chain(text[at..].chars().skip(1)).collect()
+        }
+        Damage::CellsBelowOneAnother => lines
+            .iter()
+            .map(|line| {
+                if line.contains('\t') {
+                    format!("\t{}\n", line.replace('\t', "\n\t"))
+                } else {
+                    (*line).to_owned()
+                }
+            })
+            .collect::<Vec<_>>()
+            .join("\n"),
+        Damage::Pipes => lines
+            .iter()
+            .map(|line| {
+                if line.contains('\t') {
+                    format!("|{}|", line.replace('\t', "|"))
+                } else {
+                    (*line).to_owned()
+                }
+            })
+            .collect::<Vec<_>>()
+            .join("\n"),
+    }
+}
+
+proptest! {
+    // More with PROPTEST_CASES.
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn a_damaged_draft_obeys_the_laws(damages in prop::collection::vec(damage(), 0..6)) {
+        let draft = damages.iter().fold(CLEAN.to_owned(), |text, damage| apply(&text, damage));
+        assert_laws(&draft);
+    }
+
+    #[test]
+    fn any_text_obeys_the_laws(text in "\\PC{0,60}|[一二三、总体情况公开0-9\t\n|年月日（）]{0,120}") {
+        assert_laws(&text);
+    }
+}
+
+#[test]
+fn bad_input_is_answered_and_never_lost() {
+    for text in [
+        "",
+        "\n\n",
+        "\u{FEFF}",
+        "\0\u{1}\u{2}",
+        "\u{FFFD}\u{FFFD}",
+        "今天天气很好。",
+        "\t\t\t\n\t\t",
+        "|||||",
+        "〔请填写",
+    ] {
+        let checked = nianbao::check_text(text);
+        assert!(checked.notice.is_some(), "{text:?} is no report and nobody says so");
+        assert_eq!(checked.verdict().id(), "undecided");
+        assert_laws(text);
+    }
+}
+
+#[test]
+fn a_report_from_before_the_form_is_not_judged_by_it() {
+    let draft = CLEAN.replace("2023", "2017").replace("2024", "2018");
+    let checked = nianbao::check_text(&draft);
+    assert!(checked.notice.unwrap().contains("2017"));
+    assert_eq!(checked.findings, []);
+}
+
+#[test]
+fn a_huge_text_is_refused_with_a_message() {
+    let huge = "公开".repeat(nianbao::MAX_TEXT / 6 + 1);
+    let checked = nianbao::check_text(&huge);
+    assert!(checked.notice.unwrap().contains("上限"));
+}

@@ -1,0 +1,65 @@
+// The types that the page is compiled against say what the core really returns, field by field.
+
+import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { before, test } from "node:test";
+import { pathToFileURL } from "node:url";
+import { example, root } from "./browser.mjs";
+
+const glue = path.join(root, "target/page/glue");
+let core;
+before(async () => {
+  core = await import(pathToFileURL(path.join(glue, "nianbao.js")));
+  await core.default({ module_or_path: readFileSync(path.join(glue, "nianbao_bg.wasm")) });
+});
+
+test("an object with a missing, an additional or a wrong field is no CheckResult", () => {
+  // A literal with fields that its type does not have is an error, so the compiler compares both ways.
+  const sample = (type, value) => `export const ${type}Sample: ${type} = ${JSON.stringify(value)};\n`;
+  const types = `import type { CheckResult, FixResult } from "#core";\n`;
+  const check = core.check(example);
+  const good = types + sample("CheckResult", check) + sample("FixResult", core.correct(example));
+  assert.deepEqual(compile("good", good), []);
+  assert.notDeepEqual(compile("extra", types + sample("CheckResult", { ...check, extra: 1 })), []);
+  assert.notDeepEqual(compile("missing", types + sample("CheckResult", { ...check, cells: undefined })), []);
+});
+
+test("spans count UTF-16 units of the text itself", () => {
+  const text = `😀𠮷\n${example}`;
+  const result = core.check(text);
+  assert.equal(result.text, text);
+  const repeated = result.findings.find(({ rule }) => rule === "repeated-word");
+  assert.match(text.slice(...repeated.span), /信息/);
+  for (const { span, line } of result.findings) {
+    assert.equal(line, text.slice(0, span[0]).split("\n").length);
+  }
+});
+
+const seeds = process.env.NIANBAO_SEEDS ?? path.join(root, "../shared/seeds");
+const drafts = existsSync(seeds) ? readdirSync(seeds).filter((name) => name.endsWith(".txt")) : [];
+
+test("real reports are read", { skip: drafts.length === 0 && `no reports in ${path.basename(seeds)}` }, () => {
+  for (const name of drafts) {
+    const text = readFileSync(path.join(seeds, name), "utf8");
+    const result = core.check(text);
+    assert.notEqual(result.edition, null, name);
+    for (const { span, fixes } of result.findings) {
+      const spans = [span, ...fixes.flatMap(({ edits }) => edits.map((edit) => edit.span))];
+      for (const [start, end] of spans) assert.ok(start <= end && end <= text.length, name);
+    }
+  }
+});
+
+function compile(name, source) {
+  const folder = path.join(root, "target/page/contract");
+  mkdirSync(folder, { recursive: true });
+  const sample = path.join(folder, `${name}.ts`);
+  const config = path.join(folder, `${name}.json`);
+  writeFileSync(sample, source);
+  writeFileSync(config, JSON.stringify({ extends: path.join(root, "tsconfig.json"), include: [], files: [sample] }));
+  const compiler = path.join(root, "node_modules/.bin/tsc");
+  const { stdout } = spawnSync(compiler, ["--project", config, "--pretty", "false"], { encoding: "utf8" });
+  return stdout.split("\n").filter((line) => line.includes("error TS"));
+}

@@ -1,0 +1,117 @@
+// Nothing leaves the machine: the page asks for nothing but itself, and its policy stops what is tried from inside.
+
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { createServer } from "node:net";
+import { homedir } from "node:os";
+import { after, before, test } from "node:test";
+import { serve } from "../../www/serve.mjs";
+import { example, file, fileUrl, launch, open, root } from "./browser.mjs";
+
+let browser;
+before(async () => (browser = await launch()));
+after(() => browser.close());
+
+async function useEverything(page) {
+  await page.click("#load-example");
+  await page.waitForSelector("#findings li.finding");
+  await page.hover("#editor .cm-lintRange");
+  await page.click("#fix-all");
+  await page.click("#tab-corrected");
+  await page.click("#copy");
+  await page.click("#adopt");
+}
+
+test("from disk, nothing but the file itself is asked for", async () => {
+  const { page, requests, errors, close } = await open(browser);
+  await useEverything(page);
+  assert.deepEqual(requests, [fileUrl]);
+  assert.deepEqual(errors, []);
+  await close();
+});
+
+test("over http, nothing but the file itself is asked for", async (t) => {
+  const server = await serve(file, 18080);
+  t.after(server.close);
+  const { page, requests, errors, close } = await open(browser, { url: server.address });
+  await useEverything(page);
+  assert.deepEqual(requests, [server.address]);
+  assert.deepEqual(errors, []);
+  for (const path of ["favicon.ico", "Cargo.toml", "../package.json", "nianbao.html?x"]) {
+    assert.equal((await fetch(server.address + path)).status, 404);
+  }
+  await close();
+});
+
+test("the policy stops every request that is tried from inside", async (t) => {
+  // Bytes, not connections: Chromium may open a connection for a request that it then refuses to send.
+  let heard = "";
+  const listener = createServer((socket) => socket.on("data", (bytes) => (heard += bytes)).on("error", () => {}));
+  t.after(() => listener.close());
+  await new Promise((resolve) => listener.listen(0, "127.0.0.1", resolve));
+  const host = `127.0.0.1:${listener.address().port}`;
+  const { page, close } = await open(browser);
+
+  const violations = await page.evaluate(async (host) => {
+    const url = `http://${host}/`;
+    const blocked = [];
+    document.addEventListener("securitypolicyviolation", (event) => blocked.push(event.effectiveDirective));
+    const add = (tag, properties) => document.body.append(Object.assign(document.createElement(tag), properties));
+    const attempts = [
+      () => fetch(url),
+      () => new Promise((_, reject) => {
+        const request = new XMLHttpRequest();
+        request.onerror = reject;
+        request.open("POST", url);
+        request.send("草稿");
+      }),
+      () => new WebSocket(`ws://${host}/`),
+      () => new EventSource(url),
+      () => navigator.sendBeacon(url, "草稿"),
+      () => (new Image().src = url),
+      () => add("iframe", { src: url }),
+      () => add("script", { src: url }),
+      () => add("script", { textContent: "window.injected = true" }),
+      () => add("link", { rel: "stylesheet", href: url }),
+      () => add("link", { rel: "prefetch", href: url }),
+      () => add("style", { textContent: `@import "${url}"; body { background: url(${url}) }` }),
+      () => add("video", { src: url }),
+      () => add("object", { data: url }),
+      () => new Worker(URL.createObjectURL(new Blob(["fetch(1)"]))),
+      () => {
+        const form = Object.assign(document.createElement("form"), { action: url, method: "post", target: "_self" });
+        document.body.append(form);
+        form.submit();
+      },
+    ];
+    for (const attempt of attempts) {
+      try {
+        await attempt();
+      } catch {
+        // Refused at once, which is what is wanted.
+      }
+    }
+    await new Promise((resolve) => setTimeout(resolve, 1_000));
+    return { blocked: Array.from(new Set(blocked)).sort(), injected: "injected" in window };
+  }, host);
+
+  assert.equal(heard, "");
+  assert.equal(violations.injected, false);
+  for (const directive of ["connect-src", "img-src", "frame-src", "script-src-elem", "style-src-elem", "form-action", "worker-src"]) {
+    assert.ok(violations.blocked.includes(directive), `${directive} not in ${violations.blocked}`);
+  }
+  await close();
+});
+
+test("the file holds no path of the machine that built it", () => {
+  const html = readFileSync(file, "utf8");
+  const [, core] = /<script type="text\/plain" id="core">([^<]+)</.exec(html);
+  const everything = html + Buffer.from(core, "base64").toString("latin1");
+  for (const path of [root.replace(/\/$/, ""), homedir()]) assert.ok(!everything.includes(path), `found ${path}`);
+});
+
+test("no web address stands in the file but those of standards", () => {
+  const html = readFileSync(file, "utf8");
+  const addresses = new Set(html.replace(example, "").match(/https?:\/\/[\w.-]+/g));
+  assert.deepEqual(Array.from(addresses).filter((address) => address !== "http://www.w3.org"), []);
+});

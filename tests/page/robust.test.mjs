@@ -1,0 +1,151 @@
+// Bad input, long input, a core that fails: the page answers in Chinese and keeps the draft.
+
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { draftOf, example, fileUrl, headline, headlineOtherThan, insert, launch, open, paste } from "./browser.mjs";
+
+let browser;
+before(async () => (browser = await launch()));
+after(() => browser.close());
+
+for (const [name, text] of [
+  ["blanks only", " \n\t\n"],
+  ["a text that is no report", "今天天气很好。\n明天也是。"],
+  ["NUL and control characters", "年度报告\u0000\u0001\u0007\u001b[31m\u0085\u2028\ufeff"],
+  ["lone surrogates", "年度\ud800报告\udc00信息信息"],
+  ["markup", "<img src=x onerror=alert(1)><script>alert(1)</script>信息信息"],
+  ["characters beyond the first plane", "𠮷野家𠮷信息信息😀"],
+]) {
+  test(`${name}: no exception, and the text stays`, async () => {
+    const { page, errors, close } = await open(browser);
+    await paste(page, text);
+    await page.waitForTimeout(300);
+    assert.equal(await draftOf(page), text);
+    assert.ok(await headline(page));
+    assert.equal(await page.locator("img:not(.cm-widgetBuffer), #findings script").count(), 0);
+    await page.click("#tab-corrected");
+    await page.waitForSelector("#changes > *");
+    assert.deepEqual(errors, []);
+    await close();
+  });
+}
+
+test("a text that is no report is said to be none", async () => {
+  const { page, close } = await open(browser);
+  await insert(page, "今天天气很好。\n明天也是。");
+  await page.waitForSelector("#verdict .remark");
+  assert.match(await page.textContent("#verdict .remark"), /年度报告/);
+  await close();
+});
+
+test("5 MB are checked and the editor still answers", { timeout: 120_000 }, async () => {
+  const { page, errors, close } = await open(browser);
+  const text = example.repeat(Math.ceil(5_000_000 / 3 / example.length));
+  await paste(page, text);
+  await headlineOtherThan(page, "还没有草稿", 60_000);
+  assert.notEqual(await headline(page), "核对程序出错，未能核对");
+  await page.keyboard.press("Control+Home");
+  const start = Date.now();
+  await page.keyboard.type("甲乙丙");
+  assert.ok((await draftOf(page)).startsWith("甲乙丙"));
+  assert.ok(Date.now() - start < 5_000, `three keys took ${Date.now() - start} ms`);
+  assert.deepEqual(errors, []);
+  await close();
+});
+
+test("one line of a million characters does not stop the page", { timeout: 120_000 }, async () => {
+  const { page, errors, close } = await open(browser);
+  const text = "政府信息公开年度报告，".repeat(100_000);
+  await paste(page, text);
+  await headlineOtherThan(page, "还没有草稿", 60_000);
+  assert.equal((await draftOf(page)).length, text.length);
+  assert.deepEqual(errors, []);
+  await close();
+});
+
+test("50 MB are refused and the draft stays", { timeout: 120_000 }, async () => {
+  const { page, close } = await open(browser);
+  await insert(page, "我的草稿");
+  await page.evaluate(() => {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData("text/plain", "年度报告，第一行\n".repeat(5_500_000));
+    const target = document.querySelector("#editor .cm-content");
+    target.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
+  });
+  assert.match(await page.textContent("#notices"), /内容太长.*没有改动/);
+  assert.equal(await draftOf(page), "我的草稿");
+  await close();
+});
+
+/** Runs in the page before anything else: the core's `check` traps on a draft that contains “崩溃”. */
+function failOnWord() {
+  const instantiate = WebAssembly.instantiate;
+  WebAssembly.instantiate = async (...args) => {
+    const { instance, module } = await instantiate(...args);
+    const { memory } = instance.exports;
+    const trapping = (name) => (...args) => {
+      const [pointer, length] = args.slice(-2);
+      const text = new TextDecoder().decode(new Uint8Array(memory.buffer, pointer, length));
+      if (!text.includes("崩溃")) return instance.exports[name](...args);
+      window.dispatchEvent(new CustomEvent("nianbao-panic", { detail: "panicked at src/check.rs" }));
+      throw new WebAssembly.RuntimeError("unreachable");
+    };
+    const exports = { ...instance.exports, check: trapping("check"), correct: trapping("correct") };
+    return { instance: { exports }, module };
+  };
+}
+
+test("a core that panics leaves the draft, says so, and answers again", async () => {
+  const { page, errors, close } = await open(browser, { before: failOnWord });
+  await insert(page, "崩溃");
+  await headlineOtherThan(page, "还没有草稿");
+  assert.equal(await headline(page), "核对程序出错，未能核对");
+  assert.match(await page.textContent("#verdict pre"), /panicked at src\/check\.rs/);
+  assert.equal(await draftOf(page), "崩溃");
+  await page.click("#tab-corrected");
+  assert.match(await page.textContent("#changes"), /核对程序出错/);
+  await page.click("#tab-draft");
+  await page.click("#load-example");
+  await page.waitForSelector("#findings li.finding");
+  assert.equal(await headline(page), "有必须修改的问题");
+  assert.deepEqual(errors, []);
+  await close();
+});
+
+async function openBroken(before) {
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  await page.addInitScript(before);
+  await page.goto(fileUrl);
+  return { page, close: () => context.close() };
+}
+
+test("a core that does not start is reported and the draft can still be pasted", async () => {
+  const { page, close } = await openBroken(() => {
+    WebAssembly.instantiate = () => Promise.reject(new Error("no memory"));
+  });
+  await page.waitForSelector("#notices .notice");
+  assert.match(await page.textContent("#notices"), /核对程序没有启动成功/);
+  await insert(page, "我的草稿");
+  assert.equal(await draftOf(page), "我的草稿");
+  await close();
+});
+
+test("a core that starts too slowly is reported after three seconds", async () => {
+  const { page, close } = await openBroken(() => {
+    WebAssembly.instantiate = () => new Promise(() => {});
+  });
+  await page.waitForSelector("#trouble:visible", { timeout: 5_000 });
+  assert.match(await page.textContent("#trouble"), /核对程序还没有启动/);
+  await close();
+});
+
+test("an engine below the floor is told so", async () => {
+  const { page, close } = await openBroken(() => {
+    WebAssembly.validate = () => false;
+    WebAssembly.instantiate = () => Promise.reject(new WebAssembly.CompileError("invalid opcode"));
+  });
+  await page.waitForSelector("#trouble:visible");
+  assert.match(await page.textContent("#trouble"), /版本太旧/);
+  await close();
+});

@@ -1,0 +1,46 @@
+//! The rules: each with unique id and complete texts, each firing on its own examples and silent on a clean report.
+
+use nianbao::check::rules;
+use nianbao::check_text;
+use nianbao::finding::Severity;
+
+const SAMPLE: &str = include_str!("drafts/clean-2021.txt");
+
+#[test]
+fn a_clean_report_has_nothing_to_report() {
+    let checked = check_text(SAMPLE);
+    assert_eq!(checked.findings, []);
+    assert_eq!(checked.unchecked, []);
+    assert_eq!(checked.verdict().id(), "pass");
+}
+
+#[test]
+fn every_rule_says_what_why_and_on_whose_authority() {
+    let mut ids = Vec::new();
+    for rule in rules() {
+        for text in [rule.id, rule.summary, rule.reason, rule.basis] {
+            assert!(!text.is_empty(), "{rule:?}");
+        }
+        assert!(rule.reason.ends_with('。'), "{rule:?}: a reason is a sentence");
+        assert!(!ids.contains(&rule.id), "{rule:?}: two rules with this id");
+        ids.push(rule.id);
+    }
+}
+
+#[test]
+fn every_example_is_reported_and_only_by_its_rule() {
+    for rule in rules() {
+        for example in rule.examples {
+            assert!(SAMPLE.contains(example.right), "{rule:?}: the sample has no {:?}", example.right);
+            let draft = SAMPLE.replacen(example.right, example.wrong, 1);
+            let found = check_text(&draft).findings;
+            assert!(found.iter().any(|finding| finding.rule == rule.id), "{rule:?} is silent on {example:?}");
+            let loud = found.iter().filter(|finding| finding.severity == Severity::Error);
+            for other in loud.filter(|finding| finding.rule != rule.id) {
+                // One wrong cell breaks a row and a column; which of them is the cause is for localisation.
+                let sums = ["total-row", "total-column", "balance", "total-review"];
+                assert!(sums.contains(&other.rule), "{rule:?} {example:?}: also {other:?}");
+            }
+        }
+    }
+}

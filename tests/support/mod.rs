@@ -1,0 +1,136 @@
+//! What several tests share: the universal laws, checked on whatever draft they are given.
+
+use nianbao::finding::{Applicability, Edit, Finding};
+use nianbao::number::{Entry, leading_number};
+use nianbao::reading::Reading;
+use nianbao::repair::apply;
+use nianbao::source::{Source, Span};
+use nianbao::{check_text, correct};
+
+/// Checks every law that holds for any text at all.
+#[track_caller]
+pub fn assert_laws(text: &str) {
+    let checked = check_text(text);
+    assert_eq!(checked, check_text(text), "same text, same result");
+    let on_boundary = |at: u32| text.is_char_boundary(at as usize);
+    let good = |span: Span| span.start <= span.end && on_boundary(span.start) && on_boundary(span.end);
+    for finding in &checked.findings {
+        assert!(good(finding.span), "{finding:?}");
+        assert!(finding.notes.iter().all(|note| good(note.span)), "{finding:?}");
+        assert!(!finding.message.is_empty() && !finding.basis.is_empty());
+        for fix in &finding.fixes {
+            assert!(fix.edits().iter().all(|edit| good(edit.span)), "{finding:?}");
+            let edits: Vec<&Edit> = fix.edits().iter().collect();
+            check_text(&apply(text, &edits));
+        }
+        assert_shows_no_number_whole(text, finding);
+    }
+    for cell in &checked.cells {
+        assert!(good(cell.span), "{cell:?}");
+    }
+    assert_every_table_number_is_accounted_for(text);
+    assert_correction_keeps_everything(text);
+}
+
+/// A message must not repeat the personal number that it complains about.
+#[track_caller]
+fn assert_shows_no_number_whole(text: &str, finding: &Finding) {
+    if finding.rule == "personal-data" {
+        let number = &text[finding.span.start as usize..finding.span.end as usize];
+        assert!(!finding.message.contains(number), "{finding:?}");
+        let fixes = finding.fixes.iter().flat_map(|fix| fix.edits());
+        assert!(fixes.into_iter().all(|edit| !edit.text.contains(number)));
+    }
+}
+
+/// On the lines of a table every number is in one cell, or on record as unread, and in no two places.
+#[track_caller]
+fn assert_every_table_number_is_accounted_for(text: &str) {
+    let source = Source::new(text);
+    let reading = Reading::new(&source);
+    for table in &reading.tables {
+        let mut places: Vec<Span> = table.cells().map(|cell| cell.span).collect();
+        places.extend(table.rows.iter().flat_map(|row| row.surplus.iter().copied()));
+        places.extend(table.unread.iter().flatten());
+        places.retain(|span| !span.is_empty());
+        places.sort();
+        assert!(places.windows(2).all(|pair| pair[0] != pair[1]), "read twice: {places:?}");
+        for line in table.lines.clone().filter(|&line| table.owns_line(line)) {
+            let span = source.lines()[line];
+            for field in source.slice(span).split(['\t', '|']) {
+                if matches!(Entry::read(field), Entry::Number { .. }) {
+                    let start = field.as_ptr() as usize - text.as_ptr() as usize;
+                    let field = Span::new(start as u32, (start + field.len()) as u32);
+                    assert!(
+                        places.iter().any(|&place| field.contains(place)),
+                        "lost: {:?}",
+                        source.slice(span)
+                    );
+                }
+            }
+        }
+    }
+}
+
+/// Correcting keeps every line of prose and every figure, and correcting again changes nothing.
+#[track_caller]
+fn assert_correction_keeps_everything(text: &str) {
+    let corrected = correct::correct(text);
+    let again = correct::correct(&corrected.text);
+    let mut changed =
+        corrected.text.lines().zip(again.text.lines()).filter(|(before, after)| before != after);
+    let same = corrected.text == again.text;
+    assert!(same, "correcting a corrected report changes it: {:?}\n{}", changed.next(), corrected.text);
+    if corrected.notice.is_some() && corrected.applied.is_empty() {
+        assert!(corrected.text == text, "what is no report is returned as it is");
+        return;
+    }
+    // What trusted fixes change is theirs; everything else must be there.
+    let repaired = nianbao::repair::repair(text, Applicability::Suggested).text;
+    let source = Source::new(&repaired);
+    let reading = Reading::new(&source);
+    let headings: Vec<usize> = reading
+        .outline
+        .sections
+        .iter()
+        .flatten()
+        .map(|section| section.heading.line)
+        .chain([reading.outline.kept.start])
+        .collect();
+    let mut lines: Vec<&str> = corrected.text.lines().map(nianbao::fold::trim).collect();
+    for (line, &span) in source.lines().iter().enumerate() {
+        let prose = nianbao::fold::trim(source.slice(span));
+        if prose.is_empty() || reading.in_table(line) || headings.contains(&line) {
+            continue;
+        }
+        match lines.iter().position(|kept| *kept == prose) {
+            Some(at) => drop(lines.swap_remove(at)),
+            None => panic!("lost: {prose:?}\nin {}", corrected.text),
+        }
+    }
+    let before = figures(&repaired);
+    let mut after = figures(&corrected.text);
+    for figure in before {
+        // Ordinals of labels are the form's own; every other figure must be left.
+        if let Some(at) = after.iter().position(|other| *other == figure) {
+            after.swap_remove(at);
+        } else {
+            assert!(figure.len() <= 2, "lost the figure {figure} in {}", corrected.text);
+        }
+    }
+}
+
+/// All runs of digits, half width.
+fn figures(text: &str) -> Vec<String> {
+    let mut figures = Vec::new();
+    let mut rest = text;
+    while let Some(at) = rest.find(|c: char| nianbao::fold::narrow(c).is_ascii_digit()) {
+        rest = &rest[at..];
+        let end = rest.find(|c: char| !nianbao::fold::narrow(c).is_ascii_digit()).unwrap_or(rest.len());
+        if leading_number(&rest[..end]).is_some() {
+            figures.push(rest[..end].chars().map(nianbao::fold::narrow).collect());
+        }
+        rest = &rest[end..];
+    }
+    figures
+}

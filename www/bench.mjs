@@ -1,0 +1,85 @@
+// npm run bench: how fast and how large the built page is, as a Markdown table. Never part of the tests.
+
+import { existsSync, readFileSync, readdirSync } from "node:fs";
+import path from "node:path";
+import { gzipSync } from "node:zlib";
+import { build } from "./build.mjs";
+import { installChromium, root } from "./setup.mjs";
+
+const calls = 200;
+const opens = 7;
+
+const file = await build();
+process.env.CHROMIUM = installChromium();
+const { launch, fileUrl } = await import("../tests/page/browser.mjs");
+
+const html = readFileSync(file);
+const core = readFileSync(path.join(root, "target/page/glue/nianbao_bg.wasm"));
+const rows = [
+  ["dist/nianbao.html", bytes(html)],
+  ["the core in it (wasm)", bytes(core)],
+  ["disk to first result of the example, new profile", `${await coldOpen()} ms`],
+  ...(await checkTimes()),
+];
+console.log(`\n| what | measured |\n| --- | --- |`);
+for (const row of rows) console.log(`| ${row.join(" | ")} |`);
+
+function bytes(content) {
+  return `${content.length.toLocaleString("en")} bytes, ${gzipSync(content, { level: 9 }).length.toLocaleString("en")} gzip`;
+}
+
+/** Median time from the start of the navigation to the first check, each time in a new browser. */
+async function coldOpen() {
+  const times = [];
+  for (let i = 0; i < opens; i++) {
+    const browser = await launch();
+    const page = await browser.newPage();
+    await page.goto(`${fileUrl}#example`);
+    const mark = () => performance.getEntriesByName("nianbao-checked")[0]?.startTime;
+    times.push(await (await page.waitForFunction(mark)).jsonValue());
+    await browser.close();
+  }
+  return Math.round(median(times));
+}
+
+/** Time of `check` for each draft, inside Chromium, in the glue that the page is built from. */
+async function checkTimes() {
+  const folder = process.env.NIANBAO_SEEDS ?? path.join(root, "../shared/seeds");
+  const names = existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith(".txt")) : [];
+  const drafts = [["example", path.join(root, "www/example.txt")], ...names.map((name) => [name, path.join(folder, name)])];
+  const browser = await launch();
+  const page = await browser.newPage();
+  const glue = readFileSync(path.join(root, "target/page/glue/nianbao.js"), "utf8");
+  await page.evaluate(
+    async ([glue, core]) => {
+      const { default: init, check } = await import(URL.createObjectURL(new Blob([glue], { type: "text/javascript" })));
+      await init({ module_or_path: Uint8Array.from(atob(core), (char) => char.charCodeAt(0)) });
+      window.check = check;
+    },
+    [glue, core.toString("base64")],
+  );
+  const results = [];
+  for (const [name, draft] of drafts) {
+    const text = readFileSync(draft, "utf8");
+    const times = await page.evaluate(
+      ([text, calls]) => {
+        // The clock of a page is coarse, so that each sample is the mean of several calls.
+        const repeat = 10;
+        return Array.from({ length: calls / repeat }, () => {
+          const start = performance.now();
+          for (let i = 0; i < repeat; i++) window.check(text);
+          return (performance.now() - start) / repeat;
+        });
+      },
+      [text, calls],
+    );
+    results.push([`check, ${name}`, `min ${Math.min(...times).toFixed(2)} ms, median ${median(times).toFixed(2)} ms`]);
+  }
+  await browser.close();
+  return results;
+}
+
+function median(values) {
+  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)];
+}
+
