@@ -203,8 +203,10 @@ fn unread_by_line(source: &Source<'_>, table: &TableReading) -> Vec<Vec<Span>> {
         Some(expected) => digits(source.slice(alteration.span)) != digits(expected),
     };
     let labels = table.alterations.iter().filter(foreign).map(|alteration| alteration.span);
-    let mut spans: Vec<Span> = labels.chain(table.unread.iter().flatten().copied()).collect();
+    let rows = table.unread.iter().flat_map(|row| row.label.into_iter().chain(row.entries.iter().copied()));
+    let mut spans: Vec<Span> = labels.chain(rows).collect();
     spans.sort();
+    spans.dedup();
     let line = |span: &Span| source.line_index(span.start);
     spans.chunk_by(|a, b| line(a) == line(b)).map(<[Span]>::to_vec).collect()
 }

@@ -60,8 +60,8 @@ impl Draft {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum LineKind {
     Blank,
-    /// Cells between separators.
-    Cells(char),
+    /// Cells between separators, of which a line may have both.
+    Cells(&'static [char]),
     /// One cell, behind a tab.
     Tabbed,
     /// One cell, before a pipe.
@@ -80,8 +80,10 @@ fn kind_of(line: &str) -> LineKind {
     }
     let pipes = text.bytes().filter(|&b| b == b'|').count();
     let tabs = text.bytes().filter(|&b| b == b'\t').count();
-    // A line of cells between tabs may have a stray pipe in one of them.
-    if pipes > 0 && tabs < 2 {
+    if pipes > 0 && tabs > 1 {
+        return LineKind::Cells(&['\t', '|']);
+    }
+    if pipes > 0 {
         let text = crate::fold::trim(text);
         return if text == "|" {
             LineKind::LonePipe
@@ -90,14 +92,14 @@ fn kind_of(line: &str) -> LineKind {
         } else if pipes == 1 && text.ends_with('|') {
             LineKind::Piped
         } else {
-            LineKind::Cells('|')
+            LineKind::Cells(&['|'])
         };
     }
     match tabs {
         0 => LineKind::Plain,
         1 if text.starts_with('\t') => LineKind::Tabbed,
         _ if text.bytes().all(|b| b == b'\t') => LineKind::Blank,
-        _ => LineKind::Cells('\t'),
+        _ => LineKind::Cells(&['\t']),
     }
 }
 
@@ -111,7 +113,7 @@ pub fn lex(source: &Source<'_>, lines: Range<usize>) -> Draft {
     for (index, (&line, &kind)) in lines.iter().zip(&kinds).enumerate() {
         match kind {
             LineKind::Blank => lexer.close(RowKind::Bound),
-            LineKind::Cells(separator) => lexer.cells(line, separator),
+            LineKind::Cells(separators) => lexer.cells(line, separators),
             LineKind::Tabbed => lexer.cell(line, RowKind::Bound),
             LineKind::Piped => lexer.cell(line, RowKind::Loose),
             LineKind::LonePipe if pipes_end_cells => lexer.cell(line, RowKind::Loose),
@@ -158,20 +160,20 @@ impl Lexer<'_, '_> {
     }
 
     /// A line of several cells.
-    fn cells(&mut self, line: Span, separator: char) {
+    fn cells(&mut self, line: Span, separators: &[char]) {
         self.close_any();
         let first = self.draft.fields.len();
         let text = self.source.slice(line);
         let (mut start, mut end) = (0, text.len());
-        if separator == '|' {
+        if separators == ['|'] {
             let trimmed = crate::fold::trim(text);
             start = text.find(|c| !is_blank(c)).unwrap_or(0) + usize::from(trimmed.starts_with('|'));
             end = text.trim_end_matches(is_blank).len() - usize::from(trimmed.ends_with('|'));
         }
         let mut at = start;
-        for piece in text.get(start..end.max(start)).unwrap_or_default().split(separator) {
+        for piece in text.get(start..end.max(start)).unwrap_or_default().split(separators) {
             self.draft.fields.push(self.field(line.part(&(at..at + piece.len()))));
-            at += piece.len() + separator.len_utf8();
+            at += piece.len() + 1;
         }
         self.draft.rows.push(Row { kind: RowKind::Bound, fields: first..self.draft.fields.len() });
     }
@@ -278,5 +280,6 @@ mod tests {
         assert_eq!(rows("规章 | 0 | 0 | 3\n"), "Bound:规章/0/0/3\n");
         assert_eq!(rows("规章 |\n0 |\n|\n3 |\n"), "Loose:规章/0//3\n");
         assert_eq!(rows("规章\n|\n0\n|\n3\n"), "Line:规章\nLine:0\nLine:3\n");
+        assert_eq!(rows("规|章\t0\t1|2\n"), "Bound:规/章/0/1/2\n");
     }
 }

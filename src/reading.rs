@@ -35,7 +35,7 @@ pub struct Reading {
 impl Reading {
     /// Reads a source. Linear in its length.
     pub fn new(source: &Source<'_>) -> Self {
-        let outline = sections::read(source);
+        let mut outline = sections::read(source);
         let sheets = tables::lex_zones(source, &outline);
         let seen = tables::edition_of(source, &sheets);
         let edition = seen
@@ -43,6 +43,8 @@ impl Reading {
             .unwrap_or(Edition::Current);
         let form = edition.form();
         let tables = tables::read(source, &outline, &sheets, form);
+        // Rows of 表三 are numbered like headings.
+        outline.own.retain(|own| !tables.iter().any(|table| table.owns_line(own.line)));
         let mentions = narrative::read(source, &outline, &tables);
         Self { form, edition_seen: seen.is_some(), outline, tables, mentions }
     }

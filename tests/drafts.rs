@@ -1,6 +1,14 @@
 //! Drafts in, findings out: every `drafts/*.txt` with the findings expected beside it in `*.findings`, and the
 //! corrected report in `*.fixed` where there is one. `UPDATE_EXPECT=1 cargo test --test drafts` rewrites both.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    reason = "a test that cannot go on stops"
+)]
+
 use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -1,6 +1,14 @@
 //! The five real reports: what is read from them. They stay outside the project: set `NIANBAO_SEEDS`, or put them
 //! at `../shared/seeds`; without them there is nothing to test here, and the test says so.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    reason = "a test that cannot go on stops"
+)]
+
 use std::path::PathBuf;
 
 use nianbao::form::Form;

@@ -1,6 +1,6 @@
 // The core, behind the only import of its WebAssembly glue.
 
-import init, { check, correct, version } from "#core";
+import init, { check, correct, initSync, version } from "#core";
 import type { CheckResult, FixResult } from "#core";
 
 export type { CheckResult, Finding, Fix, FixResult, Severity, Span, Spot } from "#core";
@@ -12,10 +12,17 @@ export interface Core {
   version(): string;
 }
 
-/** Starts the core that stands in the page as base64. Compiling goes on beside whatever the page does meanwhile. */
+/** Starts the core that stands in the page as base64. */
 export async function startCore(): Promise<Core> {
   const holder = document.getElementById("core") as HTMLElement;
-  await init({ module_or_path: decode(holder.textContent ?? "") });
+  const bytes = decode(holder.textContent ?? "");
+  try {
+    // At once, so that the first result comes with the first paint.
+    initSync({ module: bytes });
+  } catch {
+    // Engines with a limit for what they compile at once: Chromium up to 98.
+    await init({ module_or_path: bytes });
+  }
   holder.remove();
   return { check: attempt(check), correct: attempt(correct), version };
 }

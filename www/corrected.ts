@@ -3,7 +3,8 @@
 import { EditorState, RangeSetBuilder, StateEffect, StateField } from "@codemirror/state";
 import { Decoration, EditorView, lineNumbers, type DecorationSet } from "@codemirror/view";
 import { copyText } from "./copy";
-import type { Core, FixResult, Spot } from "./core";
+import type { Core, Finding, FixResult, Span, Spot } from "./core";
+import { severityWords } from "./diagnostics";
 import { legibleText } from "./editor";
 import { button, element } from "./element";
 import { saveText } from "./files";
@@ -53,10 +54,10 @@ export function correctedReport(options: CorrectedReportOptions): CorrectedRepor
     });
     for (const control of [options.copy, options.save, options.adopt]) control.disabled = result.text === "";
     while (options.changes.firstChild) options.changes.firstChild.remove();
-    options.changes.append(...explanations(result, reveal));
+    options.changes.append(...explanations(result, remaining(result, core), reveal));
   }
 
-  function reveal({ span: [from, to] }: Spot) {
+  function reveal([from, to]: Span) {
     const view = editor();
     view.dispatch({
       selection: { anchor: from, head: to },
@@ -92,12 +93,30 @@ function correct(draft: string, core: Core | undefined): FixResult {
   }
 }
 
-function explanations(result: FixResult, reveal: (spot: Spot) => void): Node[] {
-  const spotList = (spots: readonly Spot[]) => spots.map((spot) => button(spot.text, "note", () => reveal(spot)));
+/** What must still be put right or looked at in the corrected report, apart from what is to be filled in. */
+function remaining(result: FixResult, core: Core | undefined): Finding[] {
+  if (!core || result.text === "") return [];
+  try {
+    return core.check(result.text).findings.filter(({ severity, span }) => {
+      const toFillIn = result.open.some((spot) => spot.span[0] < span[1] && span[0] < spot.span[1]);
+      return severity !== "hint" && !toFillIn;
+    });
+  } catch {
+    // The draft's own tab reports a core that fails.
+    return [];
+  }
+}
+
+function explanations(result: FixResult, remaining: Finding[], reveal: (span: Span) => void): Node[] {
+  const remainingList = remaining.map((finding) =>
+    button(`${severityWords[finding.severity]}：${finding.message}`, "note", () => reveal(finding.span)),
+  );
+  const spotList = (spots: readonly Spot[]) => spots.map((spot) => button(spot.text, "note", () => reveal(spot.span)));
   const nodes: Node[] = [];
   if (result.notice) nodes.push(element("p", { class: "remark" }, result.notice));
   nodes.push(
     ...part("需要您填写", "这些内容只有您知道，文中用〔请填写：…〕标出。", spotList(result.open)),
+    ...part("还要您处理的问题", "这些问题要由您判断，没有代您改动。", remainingList),
     ...part("没有归入任何部分的内容", "草稿里的这些文字没有丢，保留在改后报告里，请决定放在哪里或者删去。", spotList(result.kept)),
     ...part("已经改好", "", result.applied.map(({ title }) => element("p", { class: "applied" }, title))),
   );

@@ -10,6 +10,7 @@ use crate::number::Entry;
 use crate::reading::tables::{RowState, TableReading};
 use crate::source::Span;
 
+use super::cells::derive;
 use super::{Context, Example, Rule, Sink};
 
 pub(super) const RULES: &[Rule] = &[
@@ -80,8 +81,11 @@ fn sums(context: &Context<'_, '_>, sink: &mut Sink<'_>, rule: &str, table_id: &s
     if !reading.cells().any(|cell| matches!(cell.entry, Entry::Number { .. })) {
         return sink.unchecked(format!("{}没有读到数字", table.name));
     }
+    let blanks = reading.cells().any(|cell| matches!(cell.entry, Entry::Empty | Entry::Mark));
+    let decided: Vec<Cell> =
+        if blanks { derive(context.reading).into_iter().map(|(cell, _)| cell).collect() } else { Vec::new() };
     for equation in form.equations().iter().filter(|equation| equation.rule == rule) {
-        match outcome(context, equation) {
+        match outcome(context, equation, &decided) {
             Outcome::Holds => {}
             Outcome::Open => sink.unchecked(cause(table.name, reading)),
             Outcome::Broken(parts, wholes, blanks) => {
@@ -102,7 +106,7 @@ fn cause(name: &str, table: &TableReading) -> String {
     }
 }
 
-fn outcome(context: &Context<'_, '_>, equation: &Equation) -> Outcome {
+fn outcome(context: &Context<'_, '_>, equation: &Equation, decided: &[Cell]) -> Outcome {
     let (mut sums, mut blanks, mut numbers) = ([0_i64; 2], [0; 2], 0);
     for ((sum, blanks), cells) in sums.iter_mut().zip(&mut blanks).zip([&equation.parts, &equation.wholes]) {
         for &cell in cells {
@@ -113,6 +117,8 @@ fn outcome(context: &Context<'_, '_>, equation: &Equation) -> Outcome {
                     };
                     (*sum, numbers) = (total, numbers + 1);
                 }
+                // Blanks that the relations decide are filled in by the fix of `cell-blank`, which makes this hold.
+                Some(Entry::Empty | Entry::Mark) if decided.contains(&cell) => return Outcome::Holds,
                 Some(Entry::Empty | Entry::Mark) => *blanks += 1,
                 Some(Entry::Text) | None => return Outcome::Open,
             }

@@ -77,6 +77,17 @@ pub(super) const RULES: &[Rule] = &[
         check: labels,
     },
     Rule {
+        id: "text-unread",
+        severity: Severity::Hint,
+        summary: "表格里有没有读入的内容",
+        reason: "没有读入的内容不会进入改后报告的表格，只保留在文末，请确认是不是多余的。",
+        basis: "识读结果（本条不是格式要求）",
+        examples: &[Example {
+            right: "行政强制\t0\t\t\n", wrong: "行政强制\t0\t\t\n行政强制\t0\t\t\n"
+        }],
+        check: unread,
+    },
+    Rule {
         id: "reading-ambiguous",
         severity: Severity::Warning,
         summary: "分不清数字属于哪个单元格",
@@ -272,13 +283,10 @@ fn labels(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
                     .done(),
             }
         }
-        for entries in &reading.unread {
-            let (Some(&first), Some(&last)) = (entries.first(), entries.last()) else { continue };
-            if reading
-                .rows
-                .iter()
-                .any(|row| row.state == RowState::Ambiguous && row.label == Some(first.to(last)))
-            {
+        for row in reading.unread.iter().filter(|row| row.repeats.is_none()) {
+            let (Some(&first), Some(&last)) = (row.entries.first(), row.entries.last()) else { continue };
+            // A strip that cannot be placed has a finding of its own.
+            if table.shape == Shape::Strip {
                 continue;
             }
             sink.at(
@@ -288,9 +296,19 @@ fn labels(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
             .fix_all(
                 "删去这些数字",
                 Applicability::Manual,
-                entries.iter().map(|&e| Edit::delete(e)).collect(),
+                row.entries.iter().map(|&e| Edit::delete(e)).collect(),
             )
             .done();
+        }
+    }
+}
+
+fn unread(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
+    for (_, table, reading) in tables(context) {
+        for row in &reading.unread {
+            let (Some(label), Some(repeats)) = (row.label, row.repeats) else { continue };
+            let name = table.rows.get(repeats).map_or("", |row| short_label(row.label.text));
+            sink.at(label, format!("{}的“{name}”一行出现了两次，这一次的数字没有读入。", table.name)).done();
         }
     }
 }
@@ -307,7 +325,7 @@ fn ambiguous(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
             };
             let found = match table.shape {
                 Shape::Rows => row.surplus.len(),
-                Shape::Strip => reading.unread.iter().map(Vec::len).sum(),
+                Shape::Strip => reading.unread.iter().map(|row| row.entries.len()).sum(),
             };
             let name = match table.shape {
                 Shape::Rows => format!("“{}”一行", short_label(official.label.text)),

@@ -309,10 +309,8 @@ fn own_headings(source: &Source<'_>, lines: Range<usize>, headings: &[Heading]) 
             let alone = span.len() <= LONGEST_HEADING && !text.contains('\t');
             // A paragraph that begins with a number is no heading: it has a full stop inside.
             let sentences = trim(text).trim_end_matches('。').contains('。');
-            let row = crate::form::Edition::Current.form().tables.iter().flat_map(|table| table.rows);
-            let label = row.map(|row| key(row.label.text)).any(|label| label == key(text));
             let worded = !key(Ordinal::strip(text)).is_empty();
-            (alone && worded && !sentences && !label).then_some(OwnHeading { line, span, ordinal })
+            (alone && worded && !sentences).then_some(OwnHeading { line, span, ordinal })
         })
         .collect()
 }

@@ -60,6 +60,17 @@ pub struct Alteration {
     pub expected: Option<&'static str>,
 }
 
+/// A row of numbers that is no row of the form, or one that the draft has twice.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UnreadRow {
+    /// Its label.
+    pub label: Option<Span>,
+    /// The row of the form that the label names: the draft has that row elsewhere as well.
+    pub repeats: Option<usize>,
+    /// Its numbers.
+    pub entries: Vec<Span>,
+}
+
 /// A table of the form in the draft.
 #[derive(Clone, Debug)]
 pub struct TableReading {
@@ -73,8 +84,8 @@ pub struct TableReading {
     pub in_attachment: bool,
     /// Wording that is not the form's.
     pub alterations: Vec<Alteration>,
-    /// Lines of numbers that belong to no row of the form: the entries of each.
-    pub unread: Vec<Vec<Span>>,
+    /// Rows of numbers that were not read.
+    pub unread: Vec<UnreadRow>,
 }
 
 impl TableReading {
@@ -419,10 +430,13 @@ impl Reader<'_, '_> {
         reading
     }
 
-    /// The spans of an item's entries that are not empty.
+    /// The spans of an item's entries that say something.
     fn entries(&self, item: &Item) -> Vec<Span> {
         let fields = item.values.iter().filter_map(|&value| self.field(value));
-        fields.filter(|field| field.entry != Entry::Empty).map(|field| field.span).collect()
+        fields
+            .filter(|field| !matches!(field.entry, Entry::Empty | Entry::Mark))
+            .map(|field| field.span)
+            .collect()
     }
 
     /// For each row of the form the item that it is, and whether that is sure.
@@ -465,7 +479,8 @@ impl Reader<'_, '_> {
 
     fn same_entries(&self, a: &Item, b: &Item) -> bool {
         let entries = |item: &Item| -> Vec<Entry> {
-            item.values.iter().filter_map(|&value| self.field(value)).map(|field| field.entry).collect()
+            let fields = item.values.iter().filter_map(|&value| self.field(value));
+            fields.map(|field| field.entry).filter(|entry| *entry != Entry::Empty).collect()
         };
         entries(a) == entries(b)
     }
@@ -630,7 +645,8 @@ impl Reader<'_, '_> {
                     row.state = RowState::Ambiguous;
                     row.label = whole;
                 }
-                reading.unread = vec![self.entries(&merged)];
+                reading.unread =
+                    vec![UnreadRow { label: None, repeats: None, entries: self.entries(&merged) }];
             }
             None => {}
         }
@@ -664,13 +680,18 @@ impl Reader<'_, '_> {
             .chain([last])
             .max()
             .unwrap_or(last);
+        // Rows right below that are the form's as well: the draft has them twice.
+        let mut row = row_of(bottom);
+        while let Some(below) = self.draft.rows.get(row + 1) {
+            let labels =
+                self.draft.row(below).iter().filter_map(|f| self.lexicon.meaning(self.source.slice(f.span)));
+            if below.kind == RowKind::Line || !labels.into_iter().any(|meaning| meaning.row.is_some()) {
+                break;
+            }
+            row += 1;
+        }
         // A blank last field stands at the end of its line.
-        let end = self.draft.rows.get(row_of(bottom)).map_or(bottom, |row| row.fields.end - 1);
-        let end = if self.draft.rows.get(row_of(bottom)).is_some_and(|row| row.kind == RowKind::Line) {
-            bottom
-        } else {
-            end
-        };
+        let end = self.draft.rows.get(row).map_or(bottom, |row| row.fields.end - 1);
         let end_line = self.field(end).map_or(0, |field| self.source.line_index(field.span.end));
         reading.lines = self.line(top)..end_line + 1;
         reading.prose = self
@@ -691,7 +712,8 @@ impl Reader<'_, '_> {
             let entries = self.entries(item);
             let inside = item.values.first().is_some_and(|&value| reading.owns_line(self.line(value)));
             if !taken.contains(&index) && inside && !entries.is_empty() {
-                reading.unread.push(entries);
+                let label = item.label.and_then(|label| self.field(label)).map(|field| field.span);
+                reading.unread.push(UnreadRow { label, repeats: item.row, entries });
             }
         }
     }

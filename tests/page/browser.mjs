@@ -25,7 +25,7 @@ export function launch() {
 }
 
 /** Opens the page in a context of its own and waits for the core. */
-export async function open(browser, { url = fileUrl, before, viewport = { width: 1280, height: 800 } } = {}) {
+export async function open(browser, { url = fileUrl, before = [], viewport = { width: 1280, height: 800 } } = {}) {
   const context = await browser.newContext({ viewport, acceptDownloads: true });
   await context.grantPermissions(["clipboard-read", "clipboard-write"]);
   const page = await context.newPage();
@@ -34,7 +34,7 @@ export async function open(browser, { url = fileUrl, before, viewport = { width:
   page.on("request", (request) => requests.push(request.url()));
   page.on("pageerror", (error) => errors.push(error.message));
   page.on("console", (message) => message.type() === "error" && errors.push(message.text()));
-  if (before) await page.addInitScript(before);
+  for (const script of before) await page.addInitScript(script);
   await page.goto(url);
   await page.waitForSelector("html[data-core=ready]");
   return { page, requests, errors, context, close: () => context.close() };

@@ -39,6 +39,14 @@ test("a click on what is to be filled in leads there", async () => {
   await close();
 });
 
+test("what was not corrected is listed and leads to its place", async () => {
+  const { page, close } = await correctedExample();
+  const problem = page.locator("#changes .note", { hasText: /^必须改：/ }).first();
+  await problem.click();
+  assert.notEqual(await page.evaluate(() => String(getSelection())), "");
+  await close();
+});
+
 test("it can be copied, saved and put in place of the draft", async () => {
   const { page, close } = await correctedExample();
   await page.click("#copy");

@@ -77,6 +77,23 @@ test("50 MB are refused and the draft stays", { timeout: 120_000 }, async () => 
   await close();
 });
 
+/** Runs in the page before anything else: an engine that compiles nothing at once, as Chromium up to 98. */
+function asyncOnly() {
+  WebAssembly.Module = class {
+    constructor() {
+      throw new RangeError("too large to compile at once");
+    }
+  };
+}
+
+test("an engine that compiles nothing at once runs the core too", async () => {
+  const { page, errors, close } = await open(browser, { before: [asyncOnly] });
+  await page.click("#load-example");
+  await page.waitForSelector("#findings li.finding");
+  assert.deepEqual(errors, []);
+  await close();
+});
+
 /** Runs in the page before anything else: the core's `check` traps on a draft that contains “崩溃”. */
 function failOnWord() {
   const instantiate = WebAssembly.instantiate;
@@ -96,7 +113,7 @@ function failOnWord() {
 }
 
 test("a core that panics leaves the draft, says so, and answers again", async () => {
-  const { page, errors, close } = await open(browser, { before: failOnWord });
+  const { page, errors, close } = await open(browser, { before: [asyncOnly, failOnWord] });
   await insert(page, "崩溃");
   await headlineOtherThan(page, "还没有草稿");
   assert.equal(await headline(page), "核对程序出错，未能核对");
@@ -115,6 +132,7 @@ test("a core that panics leaves the draft, says so, and answers again", async ()
 async function openBroken(before) {
   const context = await browser.newContext();
   const page = await context.newPage();
+  await page.addInitScript(asyncOnly);
   await page.addInitScript(before);
   await page.goto(fileUrl);
   return { page, close: () => context.close() };

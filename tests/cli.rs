@@ -1,0 +1,160 @@
+//! The command line as other people's scripts rely on it: formats, files, exit statuses.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test that cannot go on stops"
+)]
+
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+
+use serde_json::Value;
+
+fn draft(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/drafts").join(name)
+}
+
+fn nianbao(arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_nianbao")).args(arguments).stdin(Stdio::null()).output().unwrap()
+}
+
+fn nianbao_reading(arguments: &[&str], input: &[u8]) -> Output {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_nianbao"))
+        .args(arguments)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    child.stdin.take().unwrap().write_all(input).unwrap();
+    child.wait_with_output().unwrap()
+}
+
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8(bytes.to_vec()).unwrap()
+}
+
+/// A folder of its own for one test, gone when the test is.
+struct Folder(PathBuf);
+
+impl Folder {
+    fn new(name: &str) -> Self {
+        let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+        std::fs::create_dir_all(&path).unwrap();
+        Self(path)
+    }
+
+    fn file(&self, name: &str, content: &[u8]) -> String {
+        let path = self.0.join(name);
+        std::fs::write(&path, content).unwrap();
+        path.to_str().unwrap().to_owned()
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        drop(std::fs::remove_dir_all(&self.0));
+    }
+}
+
+#[test]
+fn the_exit_status_tells_errors_from_none() {
+    assert_eq!(nianbao(&["check", draft("clean-2021.txt").to_str().unwrap()]).status.code(), Some(0));
+    assert_eq!(nianbao(&["check", draft("wrong-sums.txt").to_str().unwrap()]).status.code(), Some(1));
+    assert_eq!(nianbao(&["check", "no-such-file.txt"]).status.code(), Some(2));
+    assert_eq!(nianbao(&["chek"]).status.code(), Some(2));
+    assert_eq!(nianbao(&["check", "--format", "xml"]).status.code(), Some(2));
+    assert_eq!(nianbao(&[]).status.code(), Some(2));
+}
+
+#[test]
+fn json_is_the_contract() {
+    let output = nianbao(&["check", "--format", "json", draft("wrong-sums.txt").to_str().unwrap()]);
+    let result: Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(result["edition"], "2021");
+    assert_eq!(result["year"], 2023);
+    assert_eq!(result["organisation"], "青溪县柳河镇人民政府");
+    assert_eq!(result["verdict"], "fail");
+    assert_eq!(result["sections"][0]["id"], "overview");
+    assert_eq!(result["cells"].as_array().unwrap().len(), 200);
+    let finding = result["findings"].as_array().unwrap().iter().find(|f| f["rule"] == "total-row").unwrap();
+    assert_eq!((&finding["line"], &finding["column"]), (&Value::from(34), &Value::from(32)));
+    assert_eq!(finding["cells"].as_array().unwrap().last().unwrap(), "t3.granted.total");
+    assert_eq!(finding["fixes"][0]["edits"][0]["text"], "3");
+}
+
+#[test]
+fn standard_input_is_read_where_no_file_is_named() {
+    let draft = std::fs::read(draft("clean-2021.txt")).unwrap();
+    for arguments in [&["check", "--format", "json"][..], &["check", "-", "--format", "json"]] {
+        let output = nianbao_reading(arguments, &draft);
+        let result: Value = serde_json::from_slice(&output.stdout).unwrap();
+        assert_eq!(result["verdict"], "pass");
+    }
+}
+
+#[test]
+fn every_draft_is_a_line_and_an_unreadable_one_does_not_stop_the_rest() {
+    let (clean, wrong) = (draft("clean-2021.txt"), draft("wrong-sums.txt"));
+    let files = [clean.to_str().unwrap(), "no-such-file.txt", wrong.to_str().unwrap()];
+    let output = nianbao(&[&["check", "--format", "jsonl"][..], &files].concat());
+    let lines: Vec<Value> =
+        text(&output.stdout).lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    assert_eq!(lines.len(), 3);
+    assert_eq!(lines[0]["verdict"], "pass");
+    assert!(lines[1]["error"].as_str().unwrap().contains("no-such-file.txt"));
+    assert_eq!(lines[2]["verdict"], "fail");
+    assert_eq!(output.status.code(), Some(2));
+}
+
+#[test]
+fn a_person_sees_the_line_with_carets() {
+    let output = text(&nianbao(&["check", draft("wrong-sums.txt").to_str().unwrap()]).stdout);
+    assert!(output.contains("必须改[total-row]"), "{output}");
+    assert!(output.contains("wrong-sums.txt:34:32"), "{output}");
+    assert!(output.lines().any(|line| line.trim_start().starts_with('|') && line.trim_end().ends_with('^')));
+    assert!(output.trim_end().ends_with("（必须改6项，建议核0项，请确认0项，未能核对0项）"), "{output}");
+}
+
+#[test]
+fn fix_writes_the_corrected_report() {
+    let folder = Folder::new("fix-writes");
+    let out = folder.0.join("out.txt");
+    let input = draft("words.txt");
+    let output = nianbao(&["fix", input.to_str().unwrap(), "-o", out.to_str().unwrap()]);
+    let expected = std::fs::read_to_string(draft("words.fixed")).unwrap();
+    assert_eq!(std::fs::read_to_string(out).unwrap(), expected);
+    assert!(text(&output.stderr).contains("已改："));
+    assert_eq!(text(&nianbao(&["fix", input.to_str().unwrap()]).stdout), expected);
+}
+
+#[test]
+fn what_cannot_be_read_or_written_is_said_in_chinese_and_nothing_is_written() {
+    let folder = Folder::new("cannot");
+    let binary = folder.file("report.docx", b"PK\x03\x04\0\0");
+    let gbk = folder.file("gbk.txt", &[0xD5, 0xFE, 0xB8, 0xAE]);
+    let out = folder.0.join("out.docx");
+    for (arguments, message) in [
+        (&["check", &binary][..], "不是文本文件"),
+        (&["check", &gbk], "不是 UTF-8"),
+        (&["fix", &gbk, "-o", out.to_str().unwrap()], "只能写 .txt"),
+        (&["fix"], "一次改一份"),
+        (&["check", "--prior", "x"], "参数不对"),
+    ] {
+        let output = nianbao(arguments);
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}");
+        assert!(text(&output.stderr).contains(message), "{arguments:?}: {}", text(&output.stderr));
+    }
+    assert!(!out.exists());
+}
+
+#[test]
+fn a_byte_order_mark_is_no_part_of_the_text() {
+    let draft = std::fs::read_to_string(draft("clean-2021.txt")).unwrap();
+    let output = nianbao_reading(&["check", "--format", "json"], format!("\u{FEFF}{draft}").as_bytes());
+    let result: Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(result["text"], draft.as_str());
+}

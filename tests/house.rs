@@ -1,0 +1,130 @@
+//! The rules of the house, as tests: who may use whom, what every file starts with, and that the declared types of
+//! the result are the ones that are sent.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    reason = "a test that cannot go on stops"
+)]
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use serde_json::Value;
+
+/// The rooms of the core, each of which may use only those before it. ARCHITECTURE.md has the same list.
+const ROOMS: [&str; 13] = [
+    "source", "fold", "form", "number", "draft", "align", "report", "reading", "finding", "check", "render",
+    "repair", "correct",
+];
+
+/// Pairs that use each other although one stands before the other, and why.
+const KNOWN: [(&str, &str, &str); 0] = [];
+
+fn source_files() -> Vec<PathBuf> {
+    fn walk(folder: &Path, files: &mut Vec<PathBuf>) {
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                walk(&path, files);
+            } else if path.extension().is_some_and(|e| e == "rs") {
+                files.push(path);
+            }
+        }
+    }
+    let mut files = Vec::new();
+    walk(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), &mut files);
+    files.sort();
+    assert!(files.len() > 20, "the sources are gone");
+    files
+}
+
+/// The room that a file belongs to: its first folder, or its own name.
+fn room(path: &Path) -> String {
+    let inside = path.strip_prefix(Path::new(env!("CARGO_MANIFEST_DIR")).join("src")).unwrap();
+    let first = inside.components().next().unwrap().as_os_str().to_string_lossy().into_owned();
+    first.trim_end_matches(".rs").to_owned()
+}
+
+#[test]
+fn a_room_uses_only_rooms_before_it() {
+    let place = |room: &str| ROOMS.iter().position(|known| *known == room);
+    for path in source_files() {
+        let room = room(&path);
+        let Some(own) = place(&room) else { continue };
+        let text = fs::read_to_string(&path).unwrap();
+        for (at, _) in text.match_indices("crate::") {
+            let used: String =
+                text[at + 7..].chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect();
+            let Some(other) = place(&used) else { continue };
+            let known = KNOWN.iter().any(|(a, b, _)| *a == room && *b == used);
+            assert!(other <= own || known, "{} uses {used}, which comes after it", path.display());
+        }
+    }
+}
+
+#[test]
+fn every_file_says_first_what_it_is_for() {
+    for path in source_files() {
+        let text = fs::read_to_string(&path).unwrap();
+        assert!(text.starts_with("//! "), "{} does not say what it is for", path.display());
+    }
+}
+
+/// The fields that `src/wasm.d.ts` declares for an interface.
+fn declared(types: &str, interface: &str) -> BTreeSet<String> {
+    let start = types.find(&format!("interface {interface} {{")).unwrap();
+    let body = &types[start..start + types[start..].find("\n}").unwrap()];
+    body.lines().skip(1).filter_map(|line| Some(line.trim().split_once(':')?.0.to_owned())).collect()
+}
+
+#[track_caller]
+fn assert_fields(types: &str, interface: &str, value: &Value) {
+    let sent: BTreeSet<String> = value.as_object().unwrap().keys().cloned().collect();
+    assert_eq!(declared(types, interface), sent, "{interface}");
+}
+
+#[test]
+fn the_declared_types_are_what_is_sent() {
+    let types = include_str!("../src/wasm.d.ts");
+    let draft =
+        include_str!("drafts/wrong-sums.txt").replace("六、其他需要报告的事项\n2023", "六、其他\n2023");
+    let draft = draft.replacen("二、主动公开政府信息情况", "主动公开政府信息情况", 1);
+    let checked = nianbao::check_text(&draft);
+    let result = serde_json::to_value(nianbao::contract::check_result(&checked, &draft)).unwrap();
+    assert_fields(types, "CheckResult", &result);
+    assert_fields(types, "Section", &result["sections"][0]);
+    assert_fields(types, "Cell", &result["cells"][0]);
+    assert_fields(types, "Unchecked", &result["unchecked"][0]);
+    let findings = result["findings"].as_array().unwrap();
+    assert_fields(types, "Finding", &findings[0]);
+    let noted = findings.iter().find(|finding| finding["notes"][0].is_object()).unwrap();
+    assert_fields(types, "Note", &noted["notes"][0]);
+    let fixed = findings.iter().find(|finding| finding["fixes"][0].is_object()).unwrap();
+    assert_fields(types, "Fix", &fixed["fixes"][0]);
+    assert_fields(types, "Edit", &fixed["fixes"][0]["edits"][0]);
+
+    let corrected = nianbao::correct::correct(&draft);
+    let result = serde_json::to_value(nianbao::contract::fix_result(&corrected)).unwrap();
+    assert_fields(types, "FixResult", &result);
+    assert_fields(types, "Applied", &result["applied"][0]);
+    assert_fields(types, "Spot", &result["open"][0]);
+}
+
+/// Spans count UTF-16 code units, as JavaScript does, also behind characters that take two.
+#[test]
+fn spans_are_javascript_offsets() {
+    let draft = include_str!("drafts/clean-2021.txt").replace("柳河镇主动公开", "😀柳河镇镇主动公开");
+    let checked = nianbao::check_text(&draft);
+    let result = nianbao::contract::check_result(&checked, &draft);
+    let units: Vec<u16> = draft.encode_utf16().collect();
+    let finding = result.findings.iter().find(|finding| finding.rule == "repeated-word").unwrap();
+    let [start, end] = finding.span;
+    assert_eq!(String::from_utf16(&units[start as usize..end as usize]).unwrap(), "镇镇");
+    let cell = result.cells.iter().find(|cell| cell.id == "t3.new.total").unwrap();
+    let [start, end] = cell.span;
+    assert_eq!(String::from_utf16(&units[start as usize..end as usize]).unwrap(), "8");
+}
