@@ -107,15 +107,12 @@ fn compare(context: &Context<'_, '_>, sink: &mut Sink<'_>, mention: &Mention, to
         Claim::CarriedOut | Claim::AllDone => (&[carried_out], &[], "carried_out", "结转下年度"),
         Claim::NoReview | Claim::NoLitigation => return,
     };
-    // The sentence that says both numbers apart is what the table says.
-    let apart = |mention: &Mention, claim: Claim, count: i64| {
-        mention.claim == claim && mention.value.and_then(Number::as_whole) == Some(count)
-    };
+    // A paragraph that also says what is newly received says what the table says.
     let told_apart = tolerable.contains(&said)
         && context.reading.mentions.iter().any(|other| {
             let near =
                 context.source.line_index(other.span.start) == context.source.line_index(mention.span.start);
-            near && (apart(other, Claim::New, new) || apart(other, Claim::CarriedIn, carried_in))
+            near && other.claim == Claim::New && other.value.and_then(Number::as_whole) == Some(new)
         });
     if right.contains(&said) || told_apart {
         return;
