@@ -20,6 +20,8 @@ pub struct Number {
 impl Number {
     /// The most decimals that are read.
     pub const MAX_SCALE: u8 = 6;
+    /// Numbers from here on are not read: nothing in a report is as large, and no sum of a table overflows.
+    const LIMIT: i64 = 1_000_000_000_000_000;
     /// Zero.
     pub const ZERO: Self = Self::whole(0);
 
@@ -63,7 +65,8 @@ impl Number {
     fn times_ten(self, exponent: u8) -> Option<Self> {
         let used = exponent.min(self.scale);
         let factor = 10_i64.checked_pow(u32::from(exponent - used))?;
-        Some(Self { mantissa: self.mantissa.checked_mul(factor)?, scale: self.scale - used })
+        let mantissa = self.mantissa.checked_mul(factor)?;
+        (mantissa.abs() < Self::LIMIT).then_some(Self { mantissa, scale: self.scale - used })
     }
 }
 
@@ -200,7 +203,10 @@ pub fn leading_number(text: &str) -> Option<(Number, &str)> {
         let next_is_digit = chars.peek().is_some_and(|&(_, next)| narrow(next).is_ascii_digit());
         match narrow(c) {
             d @ '0'..='9' => {
-                mantissa = mantissa.checked_mul(10)?.checked_add(i64::from(d as u8 - b'0'))?;
+                mantissa = mantissa * 10 + i64::from(d as u8 - b'0');
+                if mantissa >= Number::LIMIT {
+                    return None;
+                }
                 digits += 1;
                 if let Some(group) = &mut group {
                     *group += 1;
@@ -247,7 +253,9 @@ pub fn chinese_value(numeral: &str) -> Option<i64> {
         return None;
     }
     if numeral.chars().count() > 1 && numeral.chars().all(|c| chinese_digit(c).is_some()) {
-        return numeral.chars().try_fold(0_i64, |sum, c| sum.checked_mul(10)?.checked_add(chinese_digit(c)?));
+        return numeral.chars().try_fold(0_i64, |sum, c| {
+            Some(sum * 10 + chinese_digit(c)?).filter(|&value| value < Number::LIMIT)
+        });
     }
     let (mut total, mut digit) = (0_i64, None);
     let mut last = i64::MAX;
@@ -414,7 +422,9 @@ mod tests {
 
     #[test]
     fn what_is_not_certainly_a_number_is_none() {
-        for text in ["o", "约5", "1,25", "1.2.3", "12a", "±8", "99999999999999999999", "若干", "1 2"] {
+        for text in
+            ["o", "约5", "1,25", "1.2.3", "12a", "±8", "9999999999999999", "99999999999亿", "若干", "1 2"]
+        {
             assert_eq!(Entry::read(text), Entry::Text, "{text}");
         }
     }

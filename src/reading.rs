@@ -96,7 +96,6 @@ impl Reading {
 /// A span without the blanks at both ends.
 pub fn trimmed(source: &Source<'_>, span: Span) -> Span {
     let text = source.slice(span);
-    let inner = crate::fold::trim(text);
-    let start = text.find(inner).unwrap_or(0);
-    span.part(&(start..start + inner.len()))
+    let start = text.len() - text.trim_start_matches(crate::fold::is_blank).len();
+    span.part(&(start..start + crate::fold::trim(text).len()))
 }

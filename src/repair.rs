@@ -31,9 +31,8 @@ pub fn repair(text: &str, trust: Applicability) -> Repaired {
             }
             reach = last.span.end;
             edits.extend(fix.edits());
-            repaired
-                .applied
-                .push(Applied { rule: finding.rule, title: format!("{}{}", finding.message, fix.title) });
+            let title = format!("{}→ {}", finding.message, fix.title);
+            repaired.applied.push(Applied { rule: finding.rule, title });
         }
         if edits.is_empty() {
             break;

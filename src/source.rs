@@ -139,7 +139,7 @@ pub struct Utf16Index<'t> {
 
 impl<'t> Utf16Index<'t> {
     /// Bytes between two marks, about.
-    pub const STRIDE: usize = 512;
+    pub const STRIDE: usize = 64;
 
     /// Indexes a text. Linear.
     pub fn new(text: &'t str) -> Self {

@@ -76,7 +76,7 @@ struct Remnant {
 }
 
 /// Remnants of Word, of web pages and of text recognition.
-const REMNANTS: [Remnant; 9] = [
+const REMNANTS: [Remnant; 8] = [
     Remnant { word: "[bookmark", pattern: r"\[bookmark:[^\]\n]{0,80}\]", what: "Word的书签" },
     Remnant {
         word: "HYPERLINK",
@@ -103,7 +103,6 @@ const REMNANTS: [Remnant; 9] = [
         word: "打印", pattern: r"【?打印(本页)?】?[ 　]+【?关闭(窗口)?】?", what: "网页的按钮"
     },
     Remnant { word: "浏览次数", pattern: r"浏览次数[：:][ ]*[0-9]*", what: "网页的计数" },
-    Remnant { word: "-", pattern: r"(?m)^[ \t]*[-—][ ]?[0-9]{1,3}[ ]?[-—][ \t]*$", what: "页码" },
 ];
 
 static PATTERNS: [LazyLock<Option<Regex>>; REMNANTS.len()] = [
@@ -115,7 +114,6 @@ static PATTERNS: [LazyLock<Option<Regex>>; REMNANTS.len()] = [
     LazyLock::new(|| Regex::new(REMNANTS[5].pattern).ok()),
     LazyLock::new(|| Regex::new(REMNANTS[6].pattern).ok()),
     LazyLock::new(|| Regex::new(REMNANTS[7].pattern).ok()),
-    LazyLock::new(|| Regex::new(REMNANTS[8].pattern).ok()),
 ];
 
 /// Wording of templates that is left where an author forgot to decide, and of their instructions.
@@ -165,21 +163,46 @@ const DOUBLINGS: [(&str, &str, &str); 8] = [
 
 fn artifacts(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
     let text = context.source.text();
-    let from = context.reading.outline.title.as_ref().map_or(0, |(_, span)| span.start) as usize;
+    let title = context.reading.outline.title.as_ref().map_or(0, |(_, span)| span.start);
     for (remnant, pattern) in REMNANTS.iter().zip(&PATTERNS) {
         // Page furniture above the title is no part of the report; marks of Word are, wherever they stand.
-        let from = if remnant.what.starts_with("Word") { 0 } else { from };
-        let Some(tail) = text.get(from..).filter(|tail| tail.contains(remnant.word)) else { continue };
-        let Some(pattern) = pattern.as_ref() else { continue };
-        for found in pattern.find_iter(tail) {
-            let span = Span::new((from + found.start()) as u32, (from + found.end()) as u32);
-            let shown: String = found.as_str().trim().chars().take(30).collect();
-            sink.at(span, format!("残留了{}“{shown}”，应删去。", remnant.what))
+        let from = if remnant.what.starts_with("Word") { 0 } else { title };
+        let mut done = from;
+        for (at, _) in text.match_indices(remnant.word) {
+            let (at, Some(pattern)) = (at as u32, pattern.as_ref()) else { continue };
+            let line = context.source.lines().get(context.source.line_index(at)).copied().unwrap_or_default();
+            // A line with the word twice is searched once.
+            if at < done {
+                continue;
+            }
+            done = line.end;
+            for found in pattern.find_iter(context.source.slice(line)) {
+                let span = line.part(&found.range());
+                let shown: String = found.as_str().trim().chars().take(30).collect();
+                sink.at(span, format!("残留了{}“{shown}”，应删去。", remnant.what))
+                    .fix("删去", Applicability::Safe, Edit::delete(span))
+                    .done();
+            }
+        }
+    }
+    page_numbers(context, sink);
+    bullets(context, sink);
+}
+
+/// Page numbers between dashes on a line of their own: - 3 -, — 3 —.
+fn page_numbers(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
+    const LONGEST: u32 = 24;
+    let dash = ['-', '—', '－'];
+    for &line in context.source.lines().iter().filter(|line| (3..=LONGEST).contains(&line.len())) {
+        let span = crate::reading::trimmed(context.source, line);
+        let inner = context.source.slice(span).strip_prefix(dash).and_then(|rest| rest.strip_suffix(dash));
+        let digits = inner.map(|inner| inner.trim_matches(dash).trim()).unwrap_or_default();
+        if (1..=3).contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_digit()) {
+            sink.at(span, format!("残留了页码“{}”，应删去。", context.source.slice(span)))
                 .fix("删去", Applicability::Safe, Edit::delete(span))
                 .done();
         }
     }
-    bullets(context, sink);
 }
 
 /// List marks of Markdown before a numbered paragraph: one hint for all.
