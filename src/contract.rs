@@ -6,7 +6,7 @@
 
 use serde::Serialize;
 
-use crate::Checked;
+use crate::checked::Checked;
 use crate::correct::Corrected;
 use crate::finding;
 use crate::number::Number;

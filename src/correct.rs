@@ -6,16 +6,17 @@
 
 use std::ops::Range;
 
+use crate::checked::{Checked, check_text};
 use crate::finding::Applicability;
 use crate::form::{OPEN_SPOT, OTHER, SECTIONS, short_label};
 use crate::number::{Entry, Ordinal};
 use crate::reading::sections::SectionReading;
 use crate::reading::tables::{Alteration, RowState, TableReading};
 use crate::reading::{Reading, trimmed};
-use crate::repair::repair;
+use crate::render;
+use crate::repair::{Applied, repair};
 use crate::report::{Report, Section, Value};
 use crate::source::{Source, Span};
-use crate::{Applied, Checked, check_text, render};
 
 /// The corrected report and what was done for it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

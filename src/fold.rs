@@ -27,7 +27,15 @@ pub fn trim(text: &str) -> &str {
 /// The key of a label or heading: letters and digits only, half width, lower case. Linear.
 pub fn key(text: &str) -> String {
     let mut key = String::with_capacity(text.len());
-    key.extend(text.chars().map(narrow).filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase));
+    for c in text.chars().map(narrow) {
+        match c {
+            // Nearly all that labels are made of; it has no case.
+            '\u{4E00}'..='\u{9FFF}' => key.push(c),
+            _ if c.is_ascii() => key.extend(c.is_ascii_alphanumeric().then_some(c.to_ascii_lowercase())),
+            _ if c.is_alphanumeric() => key.extend(c.to_lowercase()),
+            _ => {}
+        }
+    }
     key
 }
 

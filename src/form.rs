@@ -325,7 +325,12 @@ impl Form {
 
     /// The cell with a public id.
     pub fn cell(&self, id: &str) -> Option<Cell> {
-        self.cells().find(|&cell| self.cell_id(cell) == id)
+        let (table, rest) = id.split_once('.')?;
+        let (row, column) = rest.rsplit_once('.')?;
+        let (table, t) = (0_u8..).zip(&self.tables).find(|(_, t)| t.id == table)?;
+        let (row, r) = (0_u8..).zip(t.rows).find(|(_, r)| r.id == row)?;
+        let (column, _) = (0_u8..).zip(r.columns).find(|(_, c)| c.id == column)?;
+        Some(Cell { table, row, column })
     }
 
     /// A cell in words: row label and column head.

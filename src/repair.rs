@@ -1,7 +1,16 @@
 //! Applies fixes: those that can be trusted, without overlap, round by round until none is left.
 
-use crate::Applied;
+use crate::checked::check_text;
 use crate::finding::{Applicability, Edit, Finding, Fix};
+
+/// A change that was made.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Applied {
+    /// Id of the rule whose finding it settles.
+    pub rule: &'static str,
+    /// What was wrong and what was done.
+    pub title: String,
+}
 
 /// A text after its fixes.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,7 +29,7 @@ const MOST_ROUNDS: usize = 10;
 pub fn repair(text: &str, trust: Applicability) -> Repaired {
     let mut repaired = Repaired { text: text.to_owned(), applied: Vec::new() };
     for _ in 0..MOST_ROUNDS {
-        let findings = crate::check_text(&repaired.text).findings;
+        let findings = check_text(&repaired.text).findings;
         let mut edits: Vec<&Edit> = Vec::new();
         let mut reach = 0;
         for (finding, fix) in findings.iter().filter_map(|finding| Some((finding, fix_of(finding, trust)?))) {

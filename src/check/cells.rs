@@ -232,21 +232,21 @@ fn not_count(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
             let (Some((.., column)), Entry::Number { value, .. }) = (form.place(cell), mark.entry) else {
                 continue;
             };
-            let name = form.cell_name(cell);
+            let name = || form.cell_name(cell);
             let negative = value.is_negative() && column.quantity != Quantity::Change;
             match value.as_whole() {
                 _ if column.quantity == Quantity::Money && !negative => {}
                 _ if negative => {
-                    sink.at(mark.span, format!("{name}是负数（{value}），应为0或正数。"))
+                    sink.at(mark.span, format!("{}是负数（{value}），应为0或正数。", name()))
                         .cells([cell])
                         .done();
                 }
                 None => sink
-                    .at(mark.span, format!("{name}是小数（{value}），件数应为整数。"))
+                    .at(mark.span, format!("{}是小数（{value}），件数应为整数。", name()))
                     .cells([cell])
                     .done(),
                 Some(whole) if value.has_decimals() => sink
-                    .at(mark.span, format!("{name}写成了{value}，件数写整数。"))
+                    .at(mark.span, format!("{}写成了{value}，件数写整数。", name()))
                     .severity(Severity::Hint)
                     .cells([cell])
                     .fix(

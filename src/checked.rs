@@ -1,0 +1,158 @@
+//! The whole way from a text to its findings, and what it amounts to: the one entry that command line, WebAssembly
+//! and tests use.
+
+use crate::finding::{Finding, Severity, Unchecked};
+use crate::form::{Cell, Edition};
+use crate::number::Number;
+use crate::reading::Reading;
+use crate::source::{Source, Span};
+use crate::{check, fold, form, reading};
+
+/// What became of a check.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Verdict {
+    /// Nothing must be put right, and everything could be checked.
+    Pass,
+    /// Something must be put right.
+    Fail,
+    /// Nothing found that must be put right, but something could not be checked.
+    Undecided,
+}
+
+impl Verdict {
+    /// The id in every output.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Pass => "pass",
+            Self::Fail => "fail",
+            Self::Undecided => "undecided",
+        }
+    }
+}
+
+/// The heading of a section that is present.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct HeadingMark {
+    /// Id of the section.
+    pub id: &'static str,
+    /// Where the heading stands.
+    pub span: Span,
+}
+
+/// A cell that is present.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct CellMark {
+    /// Which cell.
+    pub cell: Cell,
+    /// Its number, if it has one.
+    pub value: Option<Number>,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// The result of a check, with places as byte spans of the text.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Checked {
+    /// The form that the tables follow.
+    pub edition: Option<Edition>,
+    /// The year under report.
+    pub year: Option<u16>,
+    /// The reporting organisation.
+    pub organisation: Option<String>,
+    /// What a person must know before anything else.
+    pub notice: Option<String>,
+    /// The sections that are present, in order of place.
+    pub sections: Vec<HeadingMark>,
+    /// The cells that are present, in the form's order.
+    pub cells: Vec<CellMark>,
+    /// The findings, in order of place.
+    pub findings: Vec<Finding>,
+    /// What could not be checked.
+    pub unchecked: Vec<Unchecked>,
+}
+
+impl Checked {
+    /// The verdict that the findings and the open checks amount to.
+    pub fn verdict(&self) -> Verdict {
+        if self.findings.iter().any(|finding| finding.severity == Severity::Error) {
+            Verdict::Fail
+        } else if self.unchecked.is_empty() && self.notice.is_none() {
+            Verdict::Pass
+        } else {
+            Verdict::Undecided
+        }
+    }
+}
+
+/// Longest text that is read, in bytes: a hundred times the longest report, short enough to answer at once.
+pub const MAX_TEXT: usize = 32 << 20;
+
+/// Checks a draft. Linear in its length.
+///
+/// A text longer than [`MAX_TEXT`] is not read; the notice says so.
+pub fn check_text(text: &str) -> Checked {
+    if text.len() > MAX_TEXT {
+        let notice = format!(
+            "文本有{}兆字节，超过了{}兆字节的上限，没有核对。年度报告一般不到0.1兆字节，请确认粘贴的内容。",
+            text.len() >> 20,
+            MAX_TEXT >> 20
+        );
+        return Checked { notice: Some(notice), ..Checked::default() };
+    }
+    let source = Source::new(text);
+    let reading = Reading::new(&source);
+    let outline = &reading.outline;
+    let year = outline.year.map(|year| year.value);
+    if let Some(notice) = notice(&reading, text) {
+        return Checked { notice: Some(notice), year, ..Checked::default() };
+    }
+    let (findings, unchecked) = check::check(&check::Context { source: &source, reading: &reading });
+    let mut sections: Vec<_> = outline
+        .sections
+        .iter()
+        .flatten()
+        .filter_map(|section| {
+            let id = form::SECTIONS.get(section.heading.section)?.id;
+            Some(HeadingMark { id, span: section.heading.span })
+        })
+        .collect();
+    sections.sort_by_key(|section| section.span);
+    let cells = reading.form.cells().filter_map(|cell| {
+        let mark = reading.cell(cell)?;
+        Some(CellMark { cell, value: reading.value(cell), span: mark.span })
+    });
+    Checked {
+        edition: reading
+            .tables
+            .iter()
+            .any(reading::tables::TableReading::is_present)
+            .then_some(reading.form.edition),
+        year,
+        organisation: outline.organisation.clone(),
+        notice: None,
+        sections,
+        cells: cells.collect(),
+        findings,
+        unchecked,
+    }
+}
+
+/// What a person must know instead of findings: the text is empty, no report, or older than the form.
+fn notice(reading: &Reading, text: &str) -> Option<String> {
+    let expected = "请粘贴年度报告的全文，从标题“××年政府信息公开工作年度报告”到落款，包括三张表格。";
+    if text.chars().all(fold::is_blank) {
+        return Some(format!("还没有内容。{expected}"));
+    }
+    if !reading.is_report() {
+        return Some(format!(
+            "这段文字不像政府信息公开工作年度报告：没有找到标题、六个部分或表格。{expected}"
+        ));
+    }
+    match reading.outline.year {
+        Some(year) if Edition::for_year(year.value).is_none() => Some(format!(
+            "这是{}年度的报告。现行的六部分格式从2019年度的报告开始使用，更早的报告没有这个格式，不能按它核对。",
+            year.value
+        )),
+        _ => None,
+    }
+}
