@@ -4,7 +4,7 @@
 //! A rule reads the [`Reading`] and reports; it changes nothing and knows no other rule. What it cannot judge it
 //! lists as unchecked: what is absent is not zero.
 
-mod cells;
+pub mod cells;
 mod dates;
 mod narrative;
 mod structure;
@@ -139,6 +139,12 @@ impl Report<'_> {
     /// Adds a part of the explanation.
     pub fn note(mut self, span: Span, message: impl Into<String>) -> Self {
         self.finding.notes.push(Note { span, message: message.into() });
+        self
+    }
+
+    /// Adds a sentence to the message.
+    pub fn hint(mut self, sentence: impl AsRef<str>) -> Self {
+        self.finding.message += sentence.as_ref();
         self
     }
 

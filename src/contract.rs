@@ -213,15 +213,18 @@ fn finding_dto<'a>(
     index: &Utf16Index<'_>,
     cell_id: &impl Fn(crate::form::Cell) -> String,
 ) -> Finding<'a> {
-    let place = source.line_column(finding.span.start);
+    // As `Source::line_column`, but also fast far into a long line.
+    let line = source.line_index(finding.span.start);
+    let line_start = source.lines().get(line).map_or(0, |line| line.start);
+    let column = index.character(finding.span.start) - index.character(line_start) + 1;
     Finding {
         rule: finding.rule,
         severity: finding.severity.id(),
         message: &finding.message,
         basis: finding.basis,
         span: index.span(finding.span),
-        line: place.line,
-        column: place.column,
+        line: line as u32 + 1,
+        column,
         cells: finding.cells.iter().map(|&cell| cell_id(cell)).collect(),
         notes: finding
             .notes

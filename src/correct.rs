@@ -6,6 +6,7 @@
 
 use std::ops::Range;
 
+use crate::check::cells::derive;
 use crate::checked::{Checked, check_text};
 use crate::finding::Applicability;
 use crate::form::{OPEN_SPOT, OTHER, SECTIONS, short_label};
@@ -91,10 +92,9 @@ fn assemble(source: &Source<'_>, reading: &Reading, checked: &Checked) -> (Repor
             0
         }
     };
-    let signature = outline.signature.map_or(outline.attachments.start, |signature| signature.line);
+    let signature = outline.signature_lines();
     let prose = |range: Range<usize>| -> Vec<(usize, String)> {
-        let inside = |line: &usize| *line < signature || *line >= outline.attachments.start;
-        let lines = reading.prose(source, range).filter(|(line, _)| inside(line));
+        let lines = reading.prose(source, range).filter(|(line, _)| !signature.contains(line));
         lines.map(|(line, span)| (line, source.slice(span).to_owned())).collect()
     };
     report.preamble = prose(outline.preamble.start.max(body_start)..outline.preamble.end)
@@ -120,13 +120,17 @@ fn assemble(source: &Source<'_>, reading: &Reading, checked: &Checked) -> (Repor
             }
         }
     }
-    if signature < outline.attachments.start {
-        report.signature = lines(signature..outline.attachments.start);
-    }
+    report.signature = lines(signature.clone());
 
     report.kept.extend(lines(attachment_preface(outline.attachments.clone(), &outline.sections)));
+    report.kept.extend(lines(outline.second.clone()));
     report.kept.extend(lines(outline.kept.clone()).into_iter().skip(1));
     fill_cells(source, reading, &mut report);
+    for (cell, value) in derive(reading) {
+        report.set(cell, Value::Number(value.to_string()));
+        let title = format!("{}按勾稽关系填入{value}。", reading.form.cell_name(cell));
+        done.push(Applied { rule: "cell-blank", title });
+    }
     moved(reading, &mut done);
 
     let fee = checked.findings.iter().any(|finding| finding.rule == "fee-statement-missing");
@@ -249,11 +253,15 @@ fn moved(reading: &Reading, done: &mut Vec<Applied>) {
     }
 }
 
-/// The open spots of a corrected report.
+/// The open spots of a corrected report, each within its line.
 fn open_spots(text: &str) -> Vec<Span> {
-    let end =
-        |at: usize| text.get(at..).and_then(|rest| rest.find('〕')).map(|len| at + len + '〕'.len_utf8());
-    text.match_indices(OPEN_SPOT).filter_map(|(at, _)| Some(Span::new(at as u32, end(at)? as u32))).collect()
+    let source = Source::new(text);
+    let spot = |at: usize| {
+        let line = source.lines().get(source.line_index(at as u32))?;
+        let len = text.get(at..line.end as usize)?.find('〕')?;
+        Some(Span::new(at as u32, (at + len + '〕'.len_utf8()) as u32))
+    };
+    text.match_indices(OPEN_SPOT).filter_map(|(at, _)| spot(at)).collect()
 }
 
 /// The last `count` lines of a corrected report, which are what it keeps.

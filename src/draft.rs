@@ -118,6 +118,7 @@ pub fn lex(source: &Source<'_>, lines: Range<usize>) -> Draft {
             LineKind::Piped => lexer.cell(line, RowKind::Loose),
             LineKind::LonePipe if pipes_end_cells => lexer.cell(line, RowKind::Loose),
             LineKind::LonePipe | LineKind::Ruler => {}
+            LineKind::Plain if lexer.spaced(line) => {}
             LineKind::Plain => {
                 let more = kinds.get(index + 1).copied() == Some(LineKind::Tabbed);
                 lexer.plain(line, more || matches!(kinds.get(index + 1), Some(LineKind::Plain)));
@@ -126,6 +127,17 @@ pub fn lex(source: &Source<'_>, lines: Range<usize>) -> Draft {
     }
     lexer.close_any();
     lexer.draft
+}
+
+/// The words of a text between blanks, with their places.
+fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let mut from = 0;
+    text.split(is_blank).filter_map(move |word| {
+        let at = from;
+        let blank = text.get(at + word.len()..)?.chars().next().map_or(0, char::len_utf8);
+        from = at + word.len() + blank;
+        (!word.is_empty()).then_some((at, word))
+    })
 }
 
 struct Lexer<'s, 't> {
@@ -176,6 +188,44 @@ impl Lexer<'_, '_> {
             at += piece.len() + 1;
         }
         self.draft.rows.push(Row { kind: RowKind::Bound, fields: first..self.draft.fields.len() });
+    }
+
+    /// A plain line that ends in numbers set off by blanks, as where a copy lost its tabs: the text before them is
+    /// one cell. Says whether it is such a line.
+    fn spaced(&mut self, line: Span) -> bool {
+        /// Longest line of this kind, in bytes.
+        const LONGEST: u32 = 240;
+        if line.len() > LONGEST {
+            return false;
+        }
+        let text = self.source.slice(line);
+        let mut pieces: Vec<Range<usize>> = Vec::new();
+        for (at, word) in words(text) {
+            pieces.push(at..at + word.len());
+        }
+        let is_number = |range: &Range<usize>| {
+            matches!(
+                Entry::read(text.get(range.clone()).unwrap_or_default()),
+                Entry::Number { plain: true, .. }
+            )
+        };
+        let numbers = pieces.iter().rev().take_while(|range| is_number(range)).count();
+        let label = pieces.len() - numbers;
+        if numbers == 0 || pieces.len() < 2 {
+            return false;
+        }
+        self.close_any();
+        let first = self.draft.fields.len();
+        if let (Some(head), Some(tail)) =
+            (pieces.first(), pieces.get(label.wrapping_sub(1)).filter(|_| label > 0))
+        {
+            self.draft.fields.push(self.field(line.part(&(head.start..tail.end))));
+        }
+        for range in pieces.iter().skip(label) {
+            self.draft.fields.push(self.field(line.part(range)));
+        }
+        self.draft.rows.push(Row { kind: RowKind::Bound, fields: first..self.draft.fields.len() });
+        true
     }
 
     /// A line that is one cell.
@@ -272,6 +322,12 @@ mod tests {
     #[test]
     fn a_paragraph_after_a_table_is_no_part_of_its_last_cell() {
         assert_eq!(rows("\t总计\n\t0\n四、情况\n正文"), "Bound:总计/0\nLine:四、情况\nLine:正文\n");
+    }
+
+    #[test]
+    fn numbers_set_off_by_blanks_are_cells() {
+        assert_eq!(rows("1. 属于国家秘密 0  0 7\n0 1 2"), "Bound:1. 属于国家秘密/0/0/7\nBound:0/1/2\n");
+        assert_eq!(rows("共公开 5 条\n12"), "Line:共公开 5 条\nLine:12\n");
     }
 
     #[test]

@@ -368,9 +368,12 @@ fn plain(head: &str) -> Head<'_> {
         return Some((OrdinalStyle::Part, value, rest.strip_prefix(['、', '：', ':', '.']).unwrap_or(rest)));
     }
     let (style, value, rest) = numeral(head)?;
-    let rest = rest.trim_start_matches(is_blank).strip_prefix(['、', '.', '．', '，'])?;
+    let rest = rest.trim_start_matches(is_blank);
+    let behind = rest.strip_prefix(['、', '.', '．', '，'])?;
     // 1.5 is a number, not the first item of a list.
-    (!rest.starts_with(|c: char| narrow(c).is_ascii_digit())).then_some((style, value, rest))
+    let decimal = style == OrdinalStyle::Arabic && !rest.starts_with('、');
+    let number = decimal && behind.starts_with(|c: char| narrow(c).is_ascii_digit());
+    (!number).then_some((style, value, behind))
 }
 
 /// One or two digits, or a Chinese numeral up to 十九.

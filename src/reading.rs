@@ -15,7 +15,7 @@ use crate::number::{Entry, Number};
 use crate::source::{Source, Span};
 use narrative::Mention;
 use sections::Outline;
-use tables::{CellReading, TableReading};
+use tables::{CellReading, RowState, TableReading};
 
 /// A draft read against the form.
 #[derive(Debug)]
@@ -61,6 +61,14 @@ impl Reading {
             Entry::Number { value, .. } => Some(value),
             _ => None,
         }
+    }
+
+    /// Whether a cell has no number although its row was read: empty, a mark, or cut off with the end of the row.
+    pub fn is_blank(&self, cell: Cell) -> bool {
+        let row =
+            self.tables.get(usize::from(cell.table)).and_then(|table| table.rows.get(usize::from(cell.row)));
+        let read = row.is_some_and(|row| row.state == RowState::Read);
+        read && self.cell(cell).is_none_or(|mark| matches!(mark.entry, Entry::Empty | Entry::Mark))
     }
 
     /// The whole number of the cell with a public id, if it was read.

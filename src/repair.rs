@@ -30,15 +30,17 @@ pub fn repair(text: &str, trust: Applicability) -> Repaired {
     let mut repaired = Repaired { text: text.to_owned(), applied: Vec::new() };
     for _ in 0..MOST_ROUNDS {
         let findings = check_text(&repaired.text).findings;
-        let mut edits: Vec<&Edit> = Vec::new();
-        let mut reach = 0;
-        for (finding, fix) in findings.iter().filter_map(|finding| Some((finding, fix_of(finding, trust)?))) {
+        let trusted = findings.iter().filter_map(|finding| Some((finding, fix_of(finding, trust)?)));
+        let mut trusted: Vec<(&Finding, &Fix)> = trusted.collect();
+        trusted.sort_by_key(|(_, fix)| fix.edits().first().map(|edit| edit.span));
+        let (mut edits, mut reach): (Vec<&Edit>, Option<u32>) = (Vec::new(), None);
+        for (finding, fix) in trusted {
             let (Some(first), Some(last)) = (fix.edits().first(), fix.edits().last()) else { continue };
-            // Fixes that overlap wait for the next round, when their places are known anew.
-            if first.span.start < reach || edits.iter().any(|edit| edit.span.end > first.span.start) {
+            // Fixes that touch wait for the next round, when their places are known anew.
+            if reach.is_some_and(|reach| first.span.start <= reach) {
                 continue;
             }
-            reach = last.span.end;
+            reach = Some(last.span.end);
             edits.extend(fix.edits());
             let title = format!("{}→ {}", finding.message, fix.title);
             repaired.applied.push(Applied { rule: finding.rule, title });

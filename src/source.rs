@@ -129,12 +129,12 @@ impl<'t> Source<'t> {
     }
 }
 
-/// Converts byte offsets of one text to UTF-16 offsets and back, in time bounded by [`Utf16Index::STRIDE`].
+/// Converts byte offsets of one text to UTF-16 and character offsets, in time bounded by [`Utf16Index::STRIDE`].
 #[derive(Debug)]
 pub struct Utf16Index<'t> {
     text: &'t str,
-    /// Byte and UTF-16 offset of one character boundary at least every `STRIDE` bytes.
-    marks: Vec<(u32, u32)>,
+    /// Byte, UTF-16 and character offset of one character boundary about every `STRIDE` bytes.
+    marks: Vec<(u32, u32, u32)>,
 }
 
 impl<'t> Utf16Index<'t> {
@@ -143,13 +143,13 @@ impl<'t> Utf16Index<'t> {
 
     /// Indexes a text. Linear.
     pub fn new(text: &'t str) -> Self {
-        let mut marks = vec![(0, 0)];
+        let mut marks = vec![(0, 0, 0)];
         let (mut byte, mut unit, mut next) = (0_usize, 0_u32, Self::STRIDE);
-        for c in text.chars() {
+        for (character, c) in (1..).zip(text.chars()) {
             byte += c.len_utf8();
             unit += c.len_utf16() as u32;
             if byte >= next {
-                marks.push((byte as u32, unit));
+                marks.push((byte as u32, unit, character));
                 next = byte + Self::STRIDE;
             }
         }
@@ -158,10 +158,21 @@ impl<'t> Utf16Index<'t> {
 
     /// The UTF-16 offset of a byte offset.
     pub fn utf16(&self, byte: u32) -> u32 {
-        let mark = self.marks.partition_point(|&(at, _)| at <= byte).saturating_sub(1);
-        let (at, unit) = self.marks.get(mark).copied().unwrap_or_default();
-        let between = self.text.get(at as usize..byte as usize).unwrap_or_default();
+        let (between, unit, _) = self.near(byte);
         unit + between.chars().map(char::len_utf16).sum::<usize>() as u32
+    }
+
+    /// The character offset of a byte offset.
+    pub fn character(&self, byte: u32) -> u32 {
+        let (between, _, character) = self.near(byte);
+        character + between.chars().count() as u32
+    }
+
+    /// The text from the last mark to a byte offset, and the mark's UTF-16 and character offset.
+    fn near(&self, byte: u32) -> (&str, u32, u32) {
+        let mark = self.marks.partition_point(|&(at, ..)| at <= byte).saturating_sub(1);
+        let (at, unit, character) = self.marks.get(mark).copied().unwrap_or_default();
+        (self.text.get(at as usize..byte as usize).unwrap_or_default(), unit, character)
     }
 
     /// A span in UTF-16 offsets.
@@ -200,7 +211,9 @@ mod tests {
         let text = "年😀a".repeat(400);
         let index = Utf16Index::new(&text);
         for (byte, _) in text.char_indices() {
-            assert_eq!(index.utf16(byte as u32) as usize, text.get(..byte).unwrap().encode_utf16().count());
+            let before = text.get(..byte).unwrap();
+            assert_eq!(index.utf16(byte as u32) as usize, before.encode_utf16().count());
+            assert_eq!(index.character(byte as u32) as usize, before.chars().count());
         }
     }
 }

@@ -1,14 +1,16 @@
 // The tab with the corrected report: the text with its open spots, what was changed, and ways to take it along.
 
-import { EditorState, RangeSetBuilder, StateEffect, StateField } from "@codemirror/state";
+import { EditorState, RangeSetBuilder, StateEffect, StateField, type Text } from "@codemirror/state";
 import { Decoration, EditorView, lineNumbers, type DecorationSet } from "@codemirror/view";
 import { copyText } from "./copy";
 import type { Core, Finding, FixResult, Span, Spot } from "./core";
 import { severityWords } from "./diagnostics";
 import { legibleText } from "./editor";
 import { button, element } from "./element";
-import { saveText } from "./files";
+import { saveText, titleOf } from "./files";
 import type { Notify } from "./notices";
+import { openGroups } from "./open-spots";
+import { portionedList } from "./portions";
 
 export interface CorrectedReport {
   /** Corrects the draft as it stands now and shows the result. */
@@ -21,6 +23,7 @@ export interface CorrectedReportOptions {
   copy: HTMLButtonElement;
   save: HTMLButtonElement;
   adopt: HTMLButtonElement;
+  toFillIn: HTMLElement;
   onAdopt: (text: string) => void;
   notify: Notify;
 }
@@ -30,9 +33,12 @@ type Spots = Pick<FixResult, "open" | "kept">;
 export function correctedReport(options: CorrectedReportOptions): CorrectedReport {
   // Made when first shown: a second editor would delay the first one.
   let made: EditorView | undefined;
-  const editor = () => (made ??= createReader(options.text));
+  const editor = () => (made ??= createReader(options.text, options.notify));
   const text = () => editor().state.doc.toString();
   let title = "";
+  /** What the tab shows or is about to show. */
+  let shown: { draft: string; core: Core | undefined } | undefined;
+  let timer: ReturnType<typeof setTimeout> | undefined;
 
   options.copy.addEventListener("click", () => {
     if (copyText(text())) confirm(options.copy, "已复制");
@@ -45,16 +51,36 @@ export function correctedReport(options: CorrectedReportOptions): CorrectedRepor
   options.adopt.addEventListener("click", () => options.onAdopt(text()));
 
   function show(draft: string, core: Core | undefined) {
+    if (shown && shown.draft === draft && shown.core === core) return;
+    shown = { draft, core };
+    clearTimeout(timer);
+    enable(false);
+    options.toFillIn.hidden = true;
+    replaceChildren(options.changes, [element("p", { role: "status" }, "正在生成…")]);
+    // The browser shows these words before the page stands still.
+    requestAnimationFrame(() => {
+      clearTimeout(timer);
+      timer = setTimeout(() => generate(draft, core));
+    });
+  }
+
+  function generate(draft: string, core: Core | undefined) {
     const result = correct(draft, core);
     const view = editor();
     title = titleOf(result.text);
     view.dispatch({
       changes: { from: 0, to: view.state.doc.length, insert: result.text },
-      effects: setSpots.of(result),
+      selection: { anchor: 0 },
+      effects: [setSpots.of(result), EditorView.scrollIntoView(0, { y: "start", yMargin: 20 })],
     });
-    for (const control of [options.copy, options.save, options.adopt]) control.disabled = result.text === "";
-    while (options.changes.firstChild) options.changes.firstChild.remove();
-    options.changes.append(...explanations(result, remaining(result, core), reveal));
+    enable(result.text !== "");
+    options.toFillIn.hidden = result.open.length === 0;
+    options.toFillIn.textContent = `还有 ${result.open.length} 处〔请填写〕。`;
+    replaceChildren(options.changes, explanations(result, remaining(result, core), view.state.doc, reveal));
+  }
+
+  function enable(enabled: boolean) {
+    for (const control of [options.copy, options.save, options.adopt]) control.disabled = !enabled;
   }
 
   function reveal([from, to]: Span) {
@@ -69,13 +95,20 @@ export function correctedReport(options: CorrectedReportOptions): CorrectedRepor
   return { show };
 }
 
-function createReader(parent: HTMLElement): EditorView {
+function createReader(parent: HTMLElement, notify: Notify): EditorView {
+  const refuse = () => notify("改后报告只能查看和复制。要填写或者修改，请先点“用改后报告替换草稿”，再在草稿里改。");
+
   return new EditorView({
     parent,
     extensions: [
       lineNumbers(),
       EditorState.readOnly.of(true),
       EditorView.contentAttributes.of({ "aria-label": "改后报告", spellcheck: "false" }),
+      EditorView.domEventHandlers({
+        beforeinput: (event) => (/^(insert|delete)/.test(event.inputType) ? refuse() : undefined),
+        compositionstart: refuse,
+        paste: refuse,
+      }),
       spotMarks,
       legibleText(),
     ],
@@ -107,35 +140,43 @@ function remaining(result: FixResult, core: Core | undefined): Finding[] {
   }
 }
 
-function explanations(result: FixResult, remaining: Finding[], reveal: (span: Span) => void): Node[] {
-  const remainingList = remaining.map((finding) =>
-    button(`${severityWords[finding.severity]}：${finding.message}`, "note", () => reveal(finding.span)),
-  );
-  const spotList = (spots: readonly Spot[]) => spots.map((spot) => button(spot.text, "note", () => reveal(spot.span)));
+function explanations(result: FixResult, remaining: Finding[], doc: Text, reveal: (span: Span) => void): Node[] {
+  const jump = ({ text, span }: Spot) => button(text, "note", () => reveal(span));
   const nodes: Node[] = [];
   if (result.notice) nodes.push(element("p", { class: "remark" }, result.notice));
   nodes.push(
-    ...part("需要您填写", "这些内容只有您知道，文中用〔请填写：…〕标出。", spotList(result.open)),
-    ...part("还要您处理的问题", "这些问题要由您判断，没有代您改动。", remainingList),
-    ...part("没有归入任何部分的内容", "草稿里的这些文字没有丢，保留在改后报告里，请决定放在哪里或者删去。", spotList(result.kept)),
-    ...part("已经改好", "", result.applied.map(({ title }) => element("p", { class: "applied" }, title))),
+    ...part("需要您填写", result.open.length, "这些内容只有您知道，文中用〔请填写〕标出。", openGroups(result.open, doc), jump),
+    ...part(
+      "还要您处理的问题",
+      remaining.length,
+      "这些问题要由您判断，没有代您改动。",
+      remaining.map(({ severity, message, span }) => ({ text: `${severityWords[severity]}：${message}`, span })),
+      jump,
+    ),
+    ...part(
+      "没有归入任何部分的内容",
+      result.kept.length,
+      "草稿里的这些文字没有丢，保留在改后报告里，请决定放在哪里或者删去。",
+      result.kept,
+      jump,
+    ),
+    ...part("已经改好", result.applied.length, "", result.applied, ({ title }) => element("p", { class: "applied" }, title)),
   );
   if (nodes.length === 0) nodes.push(element("p", {}, "没有需要改动的地方。"));
   return nodes;
 }
 
-function part(heading: string, remark: string, entries: HTMLElement[]): Node[] {
-  if (entries.length === 0) return [];
-  const nodes: Node[] = [element("h2", {}, heading, element("span", { class: "count" }, String(entries.length)))];
+function part<T>(heading: string, count: number, remark: string, items: readonly T[], entry: (item: T) => HTMLElement): Node[] {
+  if (items.length === 0) return [];
+  const nodes: Node[] = [element("h2", {}, heading, element("span", { class: "count" }, String(count)))];
   if (remark) nodes.push(element("p", { class: "basis" }, remark));
-  nodes.push(element("ol", {}, ...entries.map((entry) => element("li", {}, entry))));
+  nodes.push(...portionedList(items, (item) => element("li", {}, entry(item))).nodes);
   return nodes;
 }
 
-/** A report's first line that says something is its title. */
-function titleOf(text: string): string {
-  const line = text.split("\n", 20).find((line) => line.trim() !== "") ?? "";
-  return line.trim().slice(0, 60) || "政府信息公开工作年度报告";
+function replaceChildren(container: HTMLElement, nodes: Node[]) {
+  while (container.firstChild) container.firstChild.remove();
+  container.append(...nodes);
 }
 
 /** Says on the button itself, for a moment, that it did its work. */

@@ -10,6 +10,7 @@ import { element } from "./element";
 export type Outcome =
   | { state: "empty" }
   | { state: "pending" }
+  | { state: "outdated"; check: () => void }
   | { state: "checked"; result: CheckResult }
   | { state: "failed"; cause: string };
 
@@ -18,8 +19,17 @@ export const severityWords: Record<Severity, string> = { error: "必须改", war
 /** More underlines than this help nobody and make typing slow; the list still holds every finding. */
 const mostUnderlines = 5_000;
 
-/** A draft of so many UTF-16 code units is checked when typing pauses, a shorter one with every frame. */
+/** A draft of so many UTF-16 code units is checked when typing pauses even before it is known how long that takes. */
 const longDraft = 300_000;
+
+/** A check of so many milliseconds is made with every frame, a longer one when typing pauses. */
+const quickCheck = 30;
+
+/** Longer pauses than this, in milliseconds, are announced as such. */
+const shortPause = 300;
+
+/** A check of so many milliseconds is made when the person asks for it, because the page stands still meanwhile. */
+const slowCheck = 2_000;
 
 interface Checked {
   result: CheckResult;
@@ -60,9 +70,19 @@ export function isUntouched(state: EditorState, [start, end]: Span): boolean {
   return state.field(checked, false)?.since.touchesRange(start, end) === false;
 }
 
+/** The finding under the cursor: the preferred one if it is there too, else the first. */
+export function findingAtCursor(state: EditorState, preferred?: Finding): Finding | undefined {
+  const { head } = state.selection.main;
+  const contains = (finding: Finding) => {
+    const { from, to } = currentRange(state, finding.span);
+    return from <= head && head <= to;
+  };
+  return preferred && contains(preferred) ? preferred : currentFindings(state).find(contains);
+}
+
 export interface Checking {
   core: Core;
-  apply: (view: EditorView, fix: Fix) => void;
+  apply: (fix: Fix) => void;
   report: (outcome: Outcome) => void;
 }
 
@@ -84,6 +104,9 @@ export function checking(options: Checking): Extension {
 
 class Checker {
   private cancel = () => {};
+  /** How long the last check took, in milliseconds, and the length of its text. */
+  private took = 0;
+  private lastLength = 0;
   /** Whether the time of the first result is on record, for `npm run bench`. */
   private measured = false;
 
@@ -106,20 +129,47 @@ class Checker {
 
   schedule() {
     this.cancel();
-    const { length } = this.view.state.doc;
-    if (length < longDraft) {
+    const pause = this.pause();
+    if (pause === "on request") {
+      this.options.report({ state: "outdated", check: () => this.announce(0) });
+    } else if (pause === 0) {
       const frame = requestAnimationFrame(() => this.run());
       this.cancel = () => cancelAnimationFrame(frame);
+    } else if (pause <= shortPause && this.took > 0) {
+      this.wait(pause);
     } else {
-      const timer = setTimeout(() => this.run(), length < 10 * longDraft ? 300 : 1_000);
-      this.cancel = () => clearTimeout(timer);
-      this.options.report({ state: "pending" });
+      this.announce(pause);
     }
+  }
+
+  /** How many milliseconds after the last key the draft is checked. */
+  private pause(): number | "on request" {
+    const { length } = this.view.state.doc;
+    // A much shorter text says nothing about the last check's time.
+    if (2 * length < this.lastLength) this.took = 0;
+    if (this.took > slowCheck) return "on request";
+    if (this.took > quickCheck) return Math.max(shortPause, 3 * this.took);
+    return length < longDraft ? 0 : shortPause;
+  }
+
+  private wait(pause: number) {
+    const timer = setTimeout(() => this.run(), pause);
+    this.cancel = () => clearTimeout(timer);
+  }
+
+  /** Says that a check is coming, and lets the browser show it before the page stands still. */
+  private announce(pause: number) {
+    this.cancel();
+    this.options.report({ state: "pending" });
+    this.wait(Math.max(pause, 50));
   }
 
   private run() {
     if (this.view.composing || this.view.compositionStarted) return;
+    const start = performance.now();
     const outcome = this.check();
+    this.took = performance.now() - start;
+    this.lastLength = this.view.state.doc.length;
     this.options.report(outcome);
     if (outcome.state === "checked" && !this.measured) {
       performance.mark("nianbao-checked");
@@ -155,7 +205,7 @@ class Checker {
       severity: finding.severity,
       message: finding.message,
       renderMessage: () => explanation(finding),
-      actions: finding.fixes.map((fix) => ({ name: fix.title, apply: (view) => this.options.apply(view, fix) })),
+      actions: finding.fixes.map((fix) => ({ name: fix.title, apply: () => this.options.apply(fix) })),
     }));
   }
 }

@@ -2,7 +2,7 @@
 
 import { defaultKeymap, history, historyKeymap, isolateHistory } from "@codemirror/commands";
 import { highlightSelectionMatches, search, searchKeymap } from "@codemirror/search";
-import { EditorState, type Extension } from "@codemirror/state";
+import { EditorState, Text, type ChangeSet, type Extension, type TransactionSpec } from "@codemirror/state";
 import {
   EditorView,
   highlightActiveLine,
@@ -17,6 +17,9 @@ import { tableRows } from "./table-rows";
 
 /** The longest draft that the editor takes, in UTF-16 code units; a report has some ten thousand. */
 const longest = 20_000_000;
+
+/** A shorter text is put in as a piece of a draft, not as a whole one. */
+const shortestDraft = 200;
 
 export function createEditor(parent: HTMLElement, extensions: Extension): EditorView {
   return new EditorView({
@@ -54,14 +57,36 @@ export function legibleText(): Extension {
 /** Puts `text` in place of the whole draft, as one step that undo takes back; says why where it is too long. */
 export function replaceDraft(view: EditorView, text: string): string | undefined {
   if (text.length > longest) return tooLong(text.length);
-  view.dispatch({
-    changes: { from: 0, to: view.state.doc.length, insert: text },
-    selection: { anchor: 0 },
-    scrollIntoView: true,
-    annotations: isolateHistory.of("full"),
-    userEvent: "input.replace",
-  });
+  view.dispatch({ ...wholeDraft(view.state, text), userEvent: "input.replace" });
   return undefined;
+}
+
+function wholeDraft(state: EditorState, text: string | Text): TransactionSpec {
+  return {
+    changes: { from: 0, to: state.doc.length, insert: text },
+    selection: { anchor: 0 },
+    effects: EditorView.scrollIntoView(0, { y: "start", yMargin: 20 }),
+    annotations: isolateHistory.of("full"),
+  };
+}
+
+/** A whole draft that is put into an empty editor, or pasted over the untouched example, shows its beginning. */
+export function wholeDrafts(example: string): Extension {
+  return EditorState.transactionFilter.of((transaction) => {
+    const { doc } = transaction.startState;
+    if (!transaction.isUserEvent("input") || transaction.isUserEvent("input.replace")) return transaction;
+    const overExample = transaction.isUserEvent("input.paste") && doc.length === example.length && doc.toString() === example;
+    if (doc.length > 0 && !overExample) return transaction;
+    const inserted = insertedText(transaction.changes);
+    if (inserted.length < shortestDraft) return transaction;
+    return { ...wholeDraft(transaction.startState, inserted), userEvent: "input.paste" };
+  });
+}
+
+function insertedText(changes: ChangeSet): Text {
+  let text = Text.empty;
+  changes.iterChanges((_fromA, _toA, _fromB, _toB, inserted) => (text = text.append(inserted)));
+  return text;
 }
 
 /** Keeps a paste out that would make the draft longer than the editor can show. */

@@ -1,8 +1,9 @@
-// Opening a text file, by button or by dragging it onto the page, and saving one.
+// Opening a text file, by button, by dragging it onto the page or by pasting it, and saving one.
 
 import type { EditorView } from "@codemirror/view";
 import { replaceDraft } from "./editor";
 import { element } from "./element";
+import { decode } from "./encoding";
 import type { Notify } from "./notices";
 
 export interface Opening {
@@ -16,27 +17,42 @@ export interface Opening {
 /** No encoding needs more bytes than this for the longest draft; a larger file is not even read. */
 const mostBytes = 80_000_000;
 
+/** Names of files that hold more than text, so that the person is told how to get the text out. */
+const officeNames = /\.(docx?|wps|rtf|odt|pdf|html?|mht|xlsx?|et)$/i;
+const pictureNames = /\.(png|jpe?g|gif|bmp|webp|tiff?|heic)$/i;
+
+const unchanged = "现有的草稿没有改动。";
+
 export function opening({ openButton, input, view, notify, onOpen }: Opening) {
   async function open(file: File) {
-    const text = file.size > mostBytes ? undefined : decode(await bytesOf(file));
-    const refusal =
-      file.size > mostBytes
-        ? `“${file.name}”太大，不像是一份年度报告。没有载入；现有的草稿和这个文件都没有改动。`
-        : text === undefined
-          ? `“${file.name}”不是纯文本文件（可能是 Word、WPS 或 PDF 文件）。请用相应的程序打开它，全部选中、复制，再粘贴到草稿框里。现有的草稿没有改动。`
-          : replaceDraft(view, text);
-    if (refusal) notify(refusal);
-    else onOpen();
+    if (file.size > mostBytes) return `“${file.name}”太大，不像是一份年度报告。没有载入；现有的草稿和这个文件都没有改动。`;
+    if (pictureNames.test(file.name)) return `“${file.name}”是图片，不能从中读出文字。请复制报告的文字，再粘贴到草稿框里。${unchanged}`;
+    const content = officeNames.test(file.name) ? undefined : decode(await bytesOf(file));
+    if (!content) {
+      return `“${file.name}”不是纯文本文件（可能是 Word、WPS、PDF 或网页文件）。请用相应的程序打开它，按 Ctrl+A 全部选中、按 Ctrl+C 复制，再到草稿框里按 Ctrl+V 粘贴。${unchanged}`;
+    }
+    if (content.text.trim() === "") return `“${file.name}”是空的，没有载入。${unchanged}`;
+    const refusal = replaceDraft(view, content.text);
+    if (refusal) return refusal;
+    onOpen();
+    if (content.damaged === 0) return undefined;
+    return `“${file.name}”里有 ${content.damaged} 处字符已经损坏，读不出来，显示为“�”或者“•”。请对照原稿改正。`;
   }
 
-  function openSafely(file: File) {
-    open(file).catch(() => notify(`“${file.name}”读不出来。现有的草稿没有改动。`));
+  function openFirst(files: FileList) {
+    const [file, second] = Array.from(files);
+    if (!file) return;
+    const others = second ? `一次只能打开一个文件，只处理了“${file.name}”。` : "";
+    open(file)
+      .catch(() => `“${file.name}”读不出来。${unchanged}`)
+      .then((problem) => {
+        if (problem || others) notify(others + (problem ?? ""));
+      });
   }
 
   openButton.addEventListener("click", () => input.click());
   input.addEventListener("change", () => {
-    const file = input.files?.[0];
-    if (file) openSafely(file);
+    if (input.files) openFirst(input.files);
     // Choosing the same file again must count as a change.
     input.value = "";
   });
@@ -46,11 +62,22 @@ export function opening({ openButton, input, view, notify, onOpen }: Opening) {
   window.addEventListener(
     "drop",
     (event) => {
-      if (!holdsFiles(event)) return;
+      if (!event.dataTransfer || !holdsFiles(event)) return;
       event.preventDefault();
       event.stopPropagation();
-      const file = event.dataTransfer?.files[0];
-      if (file) openSafely(file);
+      openFirst(event.dataTransfer.files);
+    },
+    true,
+  );
+  window.addEventListener(
+    "paste",
+    (event) => {
+      const { clipboardData } = event;
+      if (!clipboardData || clipboardData.types.length === 0 || clipboardData.getData("text/plain") !== "") return;
+      event.preventDefault();
+      event.stopPropagation();
+      if (clipboardData.files.length > 0) openFirst(clipboardData.files);
+      else notify(`剪贴板里没有文字。请在 Word 或网页里选中报告的文字，复制以后再粘贴。${unchanged}`);
     },
     true,
   );
@@ -64,6 +91,12 @@ export function saveText(name: string, text: string) {
   setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
 }
 
+/** A report's first line that says something is its title. */
+export function titleOf(text: string): string {
+  const line = text.split("\n", 20).find((line) => line.trim() !== "") ?? "";
+  return line.trim().slice(0, 60) || "政府信息公开工作年度报告";
+}
+
 function bytesOf(file: File): Promise<Uint8Array> {
   return new Promise((resolve, reject) => {
     const reader = new FileReader();
@@ -71,19 +104,4 @@ function bytesOf(file: File): Promise<Uint8Array> {
     reader.onerror = () => reject(reader.error);
     reader.readAsArrayBuffer(file);
   });
-}
-
-/** The text of a file in one of the encodings that Chinese offices use; nothing where it is not text. */
-function decode(bytes: Uint8Array): string | undefined {
-  if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder("utf-16le").decode(bytes);
-  if (bytes[0] === 0xfe && bytes[1] === 0xff) return new TextDecoder("utf-16be").decode(bytes);
-  if (bytes.includes(0)) return undefined;
-  for (const encoding of ["utf-8", "gb18030"]) {
-    try {
-      return new TextDecoder(encoding, { fatal: true }).decode(bytes);
-    } catch {
-      // Not this encoding.
-    }
-  }
-  return undefined;
 }

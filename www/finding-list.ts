@@ -1,13 +1,11 @@
 // The list of findings beside the draft: grouped by severity, each with its place, its basis and its fixes.
-// A long group shows its beginning only, so that five thousand findings cost no more than a hundred.
 
 import { EditorView } from "@codemirror/view";
 import type { Finding, Fix, Severity, Span } from "./core";
-import { currentFindings, currentRange, severityWords } from "./diagnostics";
+import { firstFixKeys, setCurrentFinding } from "./current-finding";
+import { currentRange, findingAtCursor, severityWords } from "./diagnostics";
 import { button, element } from "./element";
-
-/** How many findings a group shows at first, and how many more at a time. */
-const portion = 60;
+import { portionedList } from "./portions";
 
 const severities: Severity[] = ["error", "warning", "hint"];
 
@@ -64,7 +62,7 @@ export function findingList({ container, view, apply }: FindingListOptions): Fin
     );
     place.addEventListener("click", () => {
       select(finding);
-      reveal(finding.span);
+      reveal(finding.span, finding);
     });
     const node = element("li", { class: `finding ${finding.severity}`, "data-rule": finding.rule }, place);
     if (finding.basis) node.append(element("p", { class: "basis" }, `依据：${finding.basis}`));
@@ -73,6 +71,7 @@ export function findingList({ container, view, apply }: FindingListOptions): Fin
     }
     if (finding.fixes.length > 0) {
       const fixes = finding.fixes.map((fix) => button(fix.title, `fix ${fix.applicability}`, () => apply(fix)));
+      if (fixes[0]) fixes[0].title = `光标在这一处时，按 ${firstFixKeys} 也可以改`;
       node.append(element("div", { class: "fixes" }, ...fixes));
     }
     return node;
@@ -87,11 +86,12 @@ export function findingList({ container, view, apply }: FindingListOptions): Fin
     if (node) scrollWithin(container, node);
   }
 
-  function reveal(span: Span) {
+  /** Selects a place in the draft; where it is a finding's own, the finding stands under the text too. */
+  function reveal(span: Span, finding?: Finding) {
     const { from, to } = currentRange(view.state, span);
     view.dispatch({
       selection: { anchor: from, head: to },
-      effects: EditorView.scrollIntoView(from, { y: "center" }),
+      effects: [EditorView.scrollIntoView(from, { y: "center" }), ...(finding ? [setCurrentFinding.of(finding)] : [])],
       userEvent: "select.finding",
     });
     view.focus();
@@ -103,7 +103,7 @@ export function findingList({ container, view, apply }: FindingListOptions): Fin
     const finding = findings[(index + findings.length) % findings.length];
     if (!finding) return;
     select(finding);
-    reveal(finding.span);
+    reveal(finding.span, finding);
   }
 
   function indexFromCursor(direction: 1 | -1): number {
@@ -114,13 +114,7 @@ export function findingList({ container, view, apply }: FindingListOptions): Fin
   }
 
   function follow() {
-    const { head } = view.state.selection.main;
-    const contains = (finding: Finding) => {
-      const { from, to } = currentRange(view.state, finding.span);
-      return from <= head && head <= to;
-    };
-    if (selected && contains(selected)) return;
-    select(currentFindings(view.state).find(contains));
+    select(findingAtCursor(view.state, selected));
   }
 
   return { show, step, follow };
@@ -135,30 +129,10 @@ interface Group {
 }
 
 function group(severity: Severity, findings: readonly Finding[], row: (finding: Finding) => HTMLElement): Group {
-  const rows: HTMLElement[] = [];
-  const list = element("ol");
-  const more = button("", "more", () => extend(rows.length + portion));
+  const { nodes, reach } = portionedList(findings, row);
   const heading = element("h2", {}, severityWords[severity], element("span", { class: "count" }, String(findings.length)));
-  const node = element("section", { class: `group ${severity}` }, heading, list, more);
-
-  function extend(count: number) {
-    for (const finding of findings.slice(rows.length, count)) {
-      const next = row(finding);
-      rows.push(next);
-      list.append(next);
-    }
-    more.textContent = `再显示一些（还有 ${findings.length - rows.length} 处）`;
-    more.hidden = rows.length >= findings.length;
-  }
-
-  function reach(finding: Finding) {
-    const index = findings.indexOf(finding);
-    if (index >= rows.length) extend(index + portion);
-    return rows[index];
-  }
-
-  extend(portion);
-  return { severity, findings, node, reach };
+  const node = element("section", { class: `group ${severity}` }, heading, ...nodes);
+  return { severity, findings, node, reach: (finding) => reach(findings.indexOf(finding)) };
 }
 
 /** Scrolls the list, and never the page, until the row shows. */

@@ -25,17 +25,20 @@ export function reliableFixes(findings: readonly Finding[]): Fix[] {
   return fixes;
 }
 
-/** Applies the reliable fixes as one step of undo; where two touch the same place, the first wins. */
-export function applyReliableFixes(view: EditorView): void {
+/** Applies the reliable fixes as one step of undo and says how many; where two touch the same place, the first wins. */
+export function applyReliableFixes(view: EditorView): number {
   const taken = new Uint8Array(view.state.doc.length + 1);
   const changes: Change[] = [];
+  let applied = 0;
   for (const fix of reliableFixes(currentFindings(view.state))) {
     const fixChanges = changesOf(view.state, fix);
     if (!fixChanges || fixChanges.some(({ from, to }) => taken.subarray(from, to + 1).includes(1))) continue;
     for (const { from, to } of fixChanges) taken.fill(1, from, to + 1);
     changes.push(...fixChanges);
+    applied += 1;
   }
   if (changes.length > 0) dispatch(view, changes);
+  return applied;
 }
 
 interface Change {

@@ -1,33 +1,42 @@
 // Puts the page together: the draft's editor, the core, the list, the verdict and the corrected report.
 
 import { redo, undo, undoDepth } from "@codemirror/commands";
-import { StateEffect } from "@codemirror/state";
+import { StateEffect, type Text } from "@codemirror/state";
 import { EditorView } from "@codemirror/view";
 import { startCore, type Core, type Fix } from "./core";
 import { correctedReport } from "./corrected";
+import { currentFinding } from "./current-finding";
 import { checking, type Outcome } from "./diagnostics";
-import { createEditor, refuseLongPaste, replaceDraft } from "./editor";
+import { createEditor, refuseLongPaste, replaceDraft, wholeDrafts } from "./editor";
 import { byId } from "./element";
 import example from "./example.txt";
-import { opening } from "./files";
+import { opening, saveText, titleOf } from "./files";
 import { findingList } from "./finding-list";
 import { applyFix, applyReliableFixes, reliableFixes } from "./fixes";
+import { draftKeys } from "./keys";
 import { notices } from "./notices";
 import { tabs } from "./tabs";
 import { verdict } from "./verdict";
 
 const starting = startCore();
-const notify = notices(byId("notices"));
+const { notify, clear: clearNotices } = notices(byId("notices"));
 const fixAll = byId<HTMLButtonElement>("fix-all");
 let core: Core | undefined;
+/** The draft as it was last saved: leaving it loses nothing. */
+let saved: Text | undefined;
 
 const view = createEditor(byId("editor"), [
   refuseLongPaste(notify),
+  wholeDrafts(example),
+  currentFinding({ apply, notify }),
   EditorView.updateListener.of((update) => {
     if (update.selectionSet && !update.docChanged) list.follow();
+    // Typing may be the answer to a notice, which therefore stays until a larger step.
+    const typed = update.transactions.every((transaction) => transaction.isUserEvent("input.type"));
+    if (update.docChanged && !typed) clearNotices();
   }),
 ]);
-const list = findingList({ container: byId("findings"), view, apply: (fix) => apply(view, fix) });
+const list = findingList({ container: byId("findings"), view, apply });
 const showVerdict = verdict(byId("verdict"));
 const corrected = correctedReport({
   text: byId("corrected"),
@@ -35,6 +44,7 @@ const corrected = correctedReport({
   copy: byId("copy"),
   save: byId("save"),
   adopt: byId("adopt"),
+  toFillIn: byId("to-fill-in"),
   onAdopt(text) {
     showTab(0);
     replace(text);
@@ -53,40 +63,46 @@ const showTab = tabs([
 function show(outcome: Outcome) {
   showVerdict(outcome);
   byId("intro").hidden = outcome.state !== "empty";
-  if (outcome.state === "pending") return;
+  if (outcome.state === "pending" || outcome.state === "outdated") return;
   const findings = outcome.state === "checked" ? outcome.result.findings : [];
   list.show(findings);
   const reliable = reliableFixes(findings).length;
   fixAll.disabled = reliable === 0;
-  fixAll.textContent = reliable === 0 ? "改好全部可靠的问题" : `改好全部可靠的问题（${reliable}）`;
+  fixAll.textContent = reliable === 0 ? "一键改好能确定的问题" : `一键改好能确定的 ${reliable} 处`;
 }
 
-function apply(view: EditorView, fix: Fix) {
+function apply(fix: Fix) {
   if (!applyFix(view, fix)) notify("这一处的文字刚刚改动过，没有修改。请按新的核对结果处理。");
 }
 
 function replace(text: string) {
   const refusal = replaceDraft(view, text);
   if (refusal) notify(refusal);
+  byId("findings").scrollTop = 0;
   view.focus();
 }
 
 byId("load-example").addEventListener("click", () => replace(example));
 byId("clear").addEventListener("click", () => replace(""));
+byId("save-draft").addEventListener("click", () => {
+  const { doc } = view.state;
+  if (doc.length === 0) return notify("草稿是空的，没有保存。");
+  saveText(`${titleOf(doc.toString())}（草稿）.txt`, doc.toString());
+  saved = doc;
+});
 byId("undo").addEventListener("click", () => undo(view));
 byId("redo").addEventListener("click", () => redo(view));
-fixAll.addEventListener("click", () => applyReliableFixes(view));
+fixAll.addEventListener("click", () => {
+  const applied = applyReliableFixes(view);
+  notify(`改好了 ${applied} 处。如果不合适，按 Ctrl+Z 一次全部撤销。`);
+});
 opening({ openButton: byId("open"), input: byId("file"), view, notify, onOpen: () => showTab(0) });
 
-window.addEventListener("keydown", (event) => {
-  if (event.key !== "F8" || byId("panel-draft").hidden) return;
-  event.preventDefault();
-  list.step(event.shiftKey ? -1 : 1);
-});
+draftKeys({ view, isShown: () => !byId("panel-draft").hidden, step: (direction) => list.step(direction) });
 
 window.addEventListener("beforeunload", (event) => {
   const { doc } = view.state;
-  if (doc.length === 0 || undoDepth(view.state) === 0 || doc.toString() === example) return;
+  if (doc.length === 0 || undoDepth(view.state) === 0 || doc.toString() === example || saved?.eq(doc)) return;
   event.preventDefault();
   event.returnValue = "";
 });
@@ -108,7 +124,9 @@ async function start() {
     if (dataset.core === "unsupported") return;
     dataset.core = "failed";
     showVerdict({ state: "failed", cause: String(error) });
-    notify("核对程序没有启动成功。草稿不会丢，但是不能核对；请刷新本页，或者换一个较新的浏览器打开。");
+    const trouble = byId("trouble");
+    trouble.textContent = "核对程序没有启动成功。草稿不会丢，但是不能核对；请刷新本页，或者换一个较新的浏览器打开。";
+    trouble.hidden = false;
   }
 }
 

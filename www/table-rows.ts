@@ -1,30 +1,34 @@
-// Makes pasted tables legible: a band behind each row, a rule at the end of each cell, and numbers in columns.
-//
-// Tab stops alone cannot do the last, because rows differ in how many label cells they have. The tab before a
-// row's first number is made as wide as brings all numbers of a table to one column, and the tabs between numbers
-// fill up to one width. The text stays what it is.
+// Makes pasted tables legible: a band behind each row, a rule at the end of each cell, and numbers and their heads in
+// columns. Tabs are made as wide as their column asks; a text wider than its column is broken into several lines
+// within it. The text stays what it is.
 
-import { RangeSetBuilder, type Extension, type Line, type Text } from "@codemirror/state";
+import { Prec, RangeSetBuilder, type Extension, type Line, type Text } from "@codemirror/state";
 import { Decoration, ViewPlugin, type DecorationSet, type EditorView, type ViewUpdate } from "@codemirror/view";
+import { gridOf, type GridRow } from "./table-grid";
 
-/** Widths in ems: of a column of numbers, of the narrowest tab, and of the widest labels that may set a column. */
-const numberColumn = 2.8;
+/** Widths in ems: of a column of numbers, of the narrowest tab, and of the widest labels before the numbers. */
+const narrowestColumn = 2;
+const usualColumn = 2.8;
+const widestColumn = 14;
 const narrowestTab = 0.6;
-const widestLabels = 30;
+const narrowestLabels = 6;
+const widestLabels = 26;
 
 /** The width of what stands beside the text in the editor, in ems. */
 const gutters = 4.5;
 
-/** The most columns of numbers that a table has beside its labels. */
-const mostColumns = 7;
-
 /** How far a table is followed beyond what the editor shows; the longest of the form has some forty rows. */
 const farthest = 60;
+
+/** A longer line is no row of a table. */
+const longestRow = 1_000;
 
 const row = Decoration.line({ class: "cm-tableRow" });
 
 export function tableRows(): Extension {
-  return ViewPlugin.fromClass(TableRows, { decorations: (plugin) => plugin.rows });
+  const plugin = ViewPlugin.fromClass(TableRows, { decorations: (plugin) => plugin.rows });
+  // Lowest: what is outermost in the text is not split where an underline begins.
+  return Prec.lowest(plugin);
 }
 
 class TableRows {
@@ -51,16 +55,13 @@ function visibleRows(view: EditorView): DecorationSet {
   const builder = new RangeSetBuilder<Decoration>();
   const { doc } = view.state;
   const ruler = rulerOf(view);
-  let column = 0;
-  let columnEnd = 0;
+  let table: Table | undefined;
   for (const { from, to } of view.visibleRanges) {
     for (let pos = from; pos <= to; ) {
       const line = doc.lineAt(pos);
-      if (line.text.includes("\t")) {
-        // Only a part of a very long line is visible, and such a line is no row of a table.
-        const whole = pos === line.from && line.to <= to;
-        if (line.number > columnEnd) [column, columnEnd] = columnOfNumbers(doc, line, ruler);
-        if (whole) decorateRow(builder, line, column, ruler);
+      if (isRow(line)) {
+        if (!table || line.number > table.end) table = tableAround(doc, line, ruler);
+        decorateRow(builder, line, table, ruler);
       }
       pos = line.to + 1;
     }
@@ -68,65 +69,106 @@ function visibleRows(view: EditorView): DecorationSet {
   return builder.finish();
 }
 
-function decorateRow(builder: RangeSetBuilder<Decoration>, line: Line, column: number, ruler: Ruler) {
+function isRow(line: Line): boolean {
+  return line.length <= longestRow && line.text.includes("\t");
+}
+
+interface Table {
+  start: number;
+  end: number;
+  rows: GridRow[];
+  /** Where the numbers begin and how wide each of their columns is, in ems. */
+  labels: number;
+  column: number;
+  columns: number;
+}
+
+function tableAround(doc: Text, line: Line, ruler: Ruler): Table {
+  const isRowAt = (number: number) => number >= 1 && number <= doc.lines && isRow(doc.line(number));
+  let start = line.number;
+  let end = line.number;
+  while (start > line.number - farthest && isRowAt(start - 1)) start--;
+  while (end < line.number + farthest && isRowAt(end + 1)) end++;
+
+  const fields: string[][] = [];
+  for (let number = start; number <= end; number++) fields.push(doc.line(number).text.split("\t"));
+  const grid = gridOf(fields);
+  let widestLabel = 0;
+  let widestCell = usualColumn;
+  fields.forEach((fields, index) => {
+    const { first } = grid.rows[index] as GridRow;
+    if (first > 0 && first < fields.length) widestLabel = Math.max(widestLabel, labelWidth(fields.slice(0, first), ruler));
+    fields.slice(first).forEach((field, index, cells) => {
+      // A head above several columns is wider than any of them.
+      if (cells[index + 1] !== "") widestCell = Math.max(widestCell, ruler.width(field) + narrowestTab);
+    });
+  });
+  const wanted = Math.min(widestLabel, widestLabels);
+  const room = (ruler.room - Math.min(wanted, Math.max(narrowestLabels, ruler.room / 2))) / Math.max(1, grid.columns);
+  const column = Math.max(narrowestColumn, Math.min(widestCell, widestColumn, room));
+  const labels = Math.min(wanted, Math.max(narrowestLabels, ruler.room - grid.columns * column));
+  return { start, end, rows: grid.rows, labels, column, columns: grid.columns };
+}
+
+function decorateRow(builder: RangeSetBuilder<Decoration>, line: Line, table: Table, ruler: Ruler) {
   builder.add(line.from, line.from, row);
   const fields = line.text.split("\t");
-  const firstNumber = firstNumberOf(fields);
+  const { first, columns } = table.rows[line.number - table.start] as GridRow;
+  const columnOf = (index: number) => columns[index - first] ?? 0;
+  const inGrid = first < fields.length;
   let at = line.from;
-  fields.slice(0, -1).forEach((field, index) => {
+  let x = 0;
+  let runsOn = false;
+  fields.forEach((field, index) => {
+    const isLabel = index < first;
+    const isLast = index === fields.length - 1;
+    const isHead = !isLabel && /^\p{Script=Han}/u.test(field);
+    const after = isLast ? columnOf(index) + 1 : columnOf(index + 1);
+    const end = table.labels + (isLabel ? -labelWidth(fields.slice(index + 1, first), ruler) : after * table.column);
+    // A label or a head runs on over the empty cells behind it.
+    if (field !== "") runsOn = isLabel ? index + 1 < first : isHead;
+    runsOn = runsOn && fields[index + 1] === "" && index + 1 !== first;
+    if (isLast && isHead && after < table.columns) return;
+
+    // What ends a row may go on to the edge.
+    const room = (isLast ? Math.max(end, ruler.room) : end) - x - narrowestTab;
+    let width = ruler.width(field);
+    if (inGrid && width > room && room >= narrowestColumn - narrowestTab) {
+      builder.add(at, at + field.length, text(room, runsOn && isHead ? "cm-cellText cm-cellRunsOn" : "cm-cellText"));
+      width = room;
+    }
     at += field.length;
-    const wanted =
-      index >= firstNumber ? numberColumn - ruler.width(field) : index === firstNumber - 1 ? column - labelWidth(fields, ruler) : 1;
-    const width = Math.max(narrowestTab, wanted);
-    builder.add(at, at + 1, Decoration.mark({ class: "cm-cellEnd", attributes: { style: `width: ${width.toFixed(2)}em` } }));
+    if (isLast) return;
+    const tab = index + 1 < first || !inGrid ? 1 : Math.max(narrowestTab, end - x - width);
+    builder.add(at, at + 1, text(tab, runsOn ? "cm-cellGap" : "cm-cellEnd"));
     at += 1;
+    x += width + tab;
   });
 }
 
-/** Where the numbers of the table around `line` begin, in ems, and the last line for which that holds. */
-function columnOfNumbers(doc: Text, line: Line, ruler: Ruler): [column: number, end: number] {
-  const isRow = (number: number) => number >= 1 && number <= doc.lines && doc.line(number).text.includes("\t");
-  let start = line.number;
-  let end = line.number;
-  while (start > line.number - farthest && isRow(start - 1)) start--;
-  while (end < line.number + farthest && isRow(end + 1)) end++;
-  let column = 0;
-  for (let number = start; number <= end; number++) {
-    const fields = doc.line(number).text.split("\t");
-    const width = labelWidth(fields, ruler) + narrowestTab;
-    if (firstNumberOf(fields) < fields.length && width <= ruler.widestLabels) column = Math.max(column, width);
-  }
-  return [column, end];
+function text(width: number, name: string): Decoration {
+  return Decoration.mark({ class: name, attributes: { style: `width: ${width.toFixed(2)}em` } });
 }
 
-/** The index of the first field after the last label; blanks count as numbers. */
-function firstNumberOf(fields: readonly string[]): number {
-  let first = fields.length;
-  while (first > 0 && /^[\d\s.,．，/—–-]*$/.test(fields[first - 1] ?? "")) first--;
-  return first;
-}
-
-/** The width of the labels before the first number, with the tabs between them. */
-function labelWidth(fields: readonly string[], ruler: Ruler): number {
-  const labels = fields.slice(0, firstNumberOf(fields));
-  return labels.reduce((width, label) => width + ruler.width(label), Math.max(0, labels.length - 1));
+/** The width of some labels with a tab behind each. */
+function labelWidth(labels: readonly string[], ruler: Ruler): number {
+  return labels.reduce((width, label) => width + ruler.width(label) + 1, 0);
 }
 
 interface Ruler {
   /** The width of a text in ems. */
   width(text: string): number;
-  /** The widest labels that leave the numbers enough room on one line. */
-  widestLabels: number;
+  /** How wide a row may be without being broken. */
+  room: number;
 }
 
 function rulerOf(view: EditorView): Ruler {
   const { fontSize, fontFamily } = getComputedStyle(view.contentDOM);
   const size = parseFloat(fontSize);
-  const room = view.scrollDOM.clientWidth / size - gutters - mostColumns * numberColumn;
   const context = document.createElement("canvas").getContext("2d");
   if (context) context.font = `${fontSize} ${fontFamily}`;
   return {
     width: (text) => (context ? context.measureText(text).width / size : text.length),
-    widestLabels: Math.min(widestLabels, room),
+    room: view.scrollDOM.clientWidth / size - gutters,
   };
 }

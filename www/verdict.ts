@@ -2,12 +2,11 @@
 
 import type { CheckResult, Severity } from "./core";
 import { severityWords, type Outcome } from "./diagnostics";
-import { element } from "./element";
+import { button, element } from "./element";
 
-const verdictWords: Record<CheckResult["verdict"], string> = {
-  pass: "可以发布",
-  fail: "有必须修改的问题",
-  undecided: "有未能核对的内容",
+const editionWords: Record<NonNullable<CheckResult["edition"]>, string> = {
+  2019: "用的是2019年的格式",
+  2021: "用的是2021年起的格式",
 };
 
 export function verdict(container: HTMLElement): (outcome: Outcome) => void {
@@ -25,6 +24,7 @@ export function verdict(container: HTMLElement): (outcome: Outcome) => void {
     while (rest.firstChild) rest.firstChild.remove();
     if (outcome.state === "checked") rest.append(...details(outcome.result, open));
     if (outcome.state === "failed") rest.append(...failure(outcome.cause));
+    if (outcome.state === "outdated") rest.append(...outdated(outcome.check));
   };
 }
 
@@ -34,28 +34,45 @@ function headlineOf(outcome: Outcome): [state: string, words: string] {
       return ["empty", "还没有草稿"];
     case "pending":
       return ["pending", "正在核对…"];
+    case "outdated":
+      return ["undecided", "草稿改动过，还没有重新核对"];
     case "failed":
       return ["failed", "核对程序出错，未能核对"];
     case "checked":
-      return [outcome.result.verdict, verdictWords[outcome.result.verdict]];
+      return headlineOfResult(outcome.result);
   }
 }
 
+/** Only what leaves nothing to look at is said to be fit for publication. */
+function headlineOfResult(result: CheckResult): [state: string, words: string] {
+  if (result.notice) return ["undecided", "没有核对"];
+  if (result.verdict === "fail") return ["fail", "有必须修改的问题"];
+  if (result.verdict === "undecided") return ["undecided", "有未能核对的内容"];
+  const warnings = countOf(result, "warning");
+  if (warnings > 0) return ["undecided", `没有必须改的问题，还有 ${warnings} 处建议核对`];
+  const hints = countOf(result, "hint");
+  if (hints > 0) return ["hints", `没有发现必须改的问题，请确认 ${hints} 处提示`];
+  return ["pass", "可以发布"];
+}
+
+function countOf(result: CheckResult, severity: Severity): number {
+  return result.findings.filter((finding) => finding.severity === severity).length;
+}
+
 function details(result: CheckResult, open: boolean): Node[] {
+  if (result.notice) return [element("p", { class: "remark" }, result.notice)];
   const nodes: Node[] = [];
-  if (result.notice) nodes.push(element("p", { class: "remark" }, result.notice));
 
   const recognised = [
     result.organisation ?? "单位未识别",
     result.year === null ? "年度未识别" : `${result.year} 年度`,
-    result.edition === null ? "格式版本未识别" : `${result.edition} 年版格式`,
+    result.edition === null ? "格式版本未识别" : editionWords[result.edition],
   ];
   nodes.push(element("p", { class: "recognised" }, recognised.join("　")));
 
   const counts = element("p", { class: "counts" });
   for (const severity of Object.keys(severityWords) as Severity[]) {
-    const count = result.findings.filter((finding) => finding.severity === severity).length;
-    counts.append(element("span", { class: `severity ${severity}` }, `${severityWords[severity]} ${count}`));
+    counts.append(element("span", { class: `severity ${severity}` }, `${severityWords[severity]} ${countOf(result, severity)}`));
   }
   nodes.push(counts);
 
@@ -67,6 +84,13 @@ function details(result: CheckResult, open: boolean): Node[] {
     nodes.push(list);
   }
   return nodes;
+}
+
+function outdated(check: () => void): Node[] {
+  return [
+    element("p", {}, "这份草稿核对一次要好几秒，所以不随改随核。下面列出的是上一次的结果。"),
+    button("重新核对", "again", check),
+  ];
 }
 
 function failure(cause: string): Node[] {

@@ -1,7 +1,7 @@
 //! Cells: every one filled in, with a plain count where the form counts.
 
 use crate::finding::{Applicability, Edit, Severity};
-use crate::form::{Cell, Quantity, Table};
+use crate::form::{Cell, Quantity, Table, short_label};
 use crate::number::{Entry, Number};
 use crate::reading::Reading;
 use crate::reading::tables::{CellReading, TableReading};
@@ -71,6 +71,19 @@ fn blank(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
         if !reading.cells().any(|cell| matches!(cell.entry, Entry::Number { .. })) {
             continue;
         }
+        for (row, read) in (0_u8..).zip(&reading.rows) {
+            let lacking: Vec<Cell> = table
+                .cells(index)
+                .filter(|&cell| {
+                    cell.row == row && context.reading.is_blank(cell) && context.reading.cell(cell).is_none()
+                })
+                .collect();
+            let (Some(label), Some(&first)) = (read.label, lacking.first()) else { continue };
+            let name = form.place(first).map_or("", |(_, row, _)| short_label(row.label.text));
+            sink.at(label, format!("“{name}”一行少了{}个数字。没有发生的填0。", lacking.len()))
+                .cells(lacking)
+                .done();
+        }
         for (entry, severity, what) in
             [(Entry::Empty, Severity::Error, "空着"), (Entry::Mark, Severity::Warning, "填了符号而不是数字")]
         {
@@ -130,9 +143,7 @@ fn value_of(derived: &[(Cell, Number)], cell: Cell) -> Option<Number> {
 
 /// The values of blank cells that the relations decide: an equation with one blank gives it, and so on; kept only
 /// where every equation of the cell agrees. At most one round a blank cell.
-pub(super) fn derive(reading: &Reading) -> Vec<(Cell, Number)> {
-    let is_blank =
-        |cell: Cell| reading.cell(cell).is_some_and(|mark| matches!(mark.entry, Entry::Empty | Entry::Mark));
+pub fn derive(reading: &Reading) -> Vec<(Cell, Number)> {
     let mut derived: Vec<(Cell, Number)> = Vec::new();
     let value = |derived: &[(Cell, Number)], cell: Cell| {
         reading.value(cell).or_else(|| value_of(derived, cell)).and_then(Number::as_whole)
@@ -146,7 +157,7 @@ pub(super) fn derive(reading: &Reading) -> Vec<(Cell, Number)> {
                 |cells: &[Cell]| -> i64 { cells.iter().filter_map(|&cell| value(&derived, cell)).sum() };
             let (parts, wholes) = (side(&equation.parts), side(&equation.wholes));
             let missing = if equation.parts.contains(&cell) { wholes - parts } else { parts - wholes };
-            if is_blank(cell) && missing >= 0 {
+            if reading.is_blank(cell) && missing >= 0 {
                 derived.push((cell, Number::whole(missing)));
             }
         }

@@ -75,8 +75,61 @@ fn applications(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
         return sink.unchecked("表三的新收、上年结转、总计或结转下年度没有识读，无法与正文比较");
     };
     let totals = Totals { new, carried_in, handled, carried_out };
-    for mention in mentions {
-        compare(context, sink, mention, &totals);
+    let said = |mention: &Mention| mention.value.and_then(Number::as_whole);
+    let received = mentions.iter().any(|mention| {
+        matches!(mention.claim, Claim::New | Claim::Received) && said(mention).is_some_and(|count| count > 0)
+    });
+    for (index, mention) in mentions.iter().enumerate() {
+        // Of several figures for one thing, the one that agrees is the total, or they are parts that add up to it.
+        let alike = mentions.iter().filter(|other| other.claim == mention.claim);
+        let (mut agrees, mut sum) = (false, 0);
+        for count in alike.filter_map(|other| said(other)) {
+            agrees |= totals.right(mention.claim).contains(&count);
+            sum += count;
+        }
+        let added_up = totals.right(mention.claim).contains(&sum) && mention.value.is_some();
+        let first = mentions.iter().position(|other| other.claim == mention.claim) == Some(index);
+        let contradicted = mention.claim == Claim::NoneReceived && received;
+        if first && !agrees && !added_up && !contradicted {
+            compare(context, sink, mention, &totals);
+        }
+    }
+}
+
+impl Totals {
+    /// What a claim's number should be; the first is the cell that it is about.
+    fn right(&self, claim: Claim) -> Vec<i64> {
+        let &Self { new, carried_in, handled, carried_out } = self;
+        match claim {
+            Claim::New | Claim::NoneReceived | Claim::Received | Claim::Accepted => vec![new],
+            Claim::Handled => vec![handled, new + carried_in, handled + carried_out, new],
+            Claim::CarriedIn => vec![carried_in],
+            Claim::Done => vec![handled],
+            Claim::CarriedOut | Claim::AllDone => vec![carried_out],
+            Claim::NoReview | Claim::NoLitigation => Vec::new(),
+        }
+    }
+
+    /// Numbers that a claim may have in another meaning, worth saying better.
+    fn tolerable(&self, claim: Claim) -> Vec<i64> {
+        let &Self { new, carried_in, handled, carried_out } = self;
+        match claim {
+            Claim::Received => vec![new + carried_in],
+            Claim::Accepted => vec![new + carried_in, handled],
+            Claim::Done => vec![handled - carried_in, new - carried_out],
+            _ => Vec::new(),
+        }
+    }
+}
+
+/// Public id and name of the row of 表三 that a claim is about.
+fn row_of(claim: Claim) -> Option<(&'static str, &'static str)> {
+    match claim {
+        Claim::New | Claim::NoneReceived | Claim::Received | Claim::Accepted => Some(("new", "新收")),
+        Claim::Handled | Claim::Done => Some(("handled", "办理结果总计")),
+        Claim::CarriedIn => Some(("carried_in", "上年结转")),
+        Claim::CarriedOut | Claim::AllDone => Some(("carried_out", "结转下年度")),
+        Claim::NoReview | Claim::NoLitigation => None,
     }
 }
 
@@ -87,26 +140,14 @@ fn of_this_year(context: &Context<'_, '_>, mention: &Mention) -> bool {
 }
 
 fn compare(context: &Context<'_, '_>, sink: &mut Sink<'_>, mention: &Mention, totals: &Totals) {
-    let &Totals { new, carried_in, handled, carried_out } = totals;
+    let &Totals { new, carried_in, carried_out, .. } = totals;
     let said = match (mention.value.and_then(Number::as_whole), mention.approximate) {
         (Some(said), false) => said,
         (None, false) => 0,
         _ => return,
     };
-    let row = |id: &str| context.reading.form.cell(&format!("t3.{id}.total"));
-    // What the claim may mean: exactly right, right in a way worth saying better, and the row it is about.
-    let (right, tolerable, id, name): (&[i64], &[i64], &str, &str) = match mention.claim {
-        Claim::New | Claim::NoneReceived => (&[new], &[], "new", "新收"),
-        Claim::Received => (&[new], &[new + carried_in], "new", "新收"),
-        Claim::Accepted => (&[new], &[new + carried_in, handled], "new", "新收"),
-        Claim::Handled => {
-            (&[new + carried_in, handled, handled + carried_out, new], &[], "handled", "办理结果总计")
-        }
-        Claim::CarriedIn => (&[carried_in], &[], "carried_in", "上年结转"),
-        Claim::Done => (&[handled], &[handled - carried_in, new - carried_out], "handled", "办理结果总计"),
-        Claim::CarriedOut | Claim::AllDone => (&[carried_out], &[], "carried_out", "结转下年度"),
-        Claim::NoReview | Claim::NoLitigation => return,
-    };
+    let (right, tolerable) = (totals.right(mention.claim), totals.tolerable(mention.claim));
+    let (Some((id, name)), Some(&table)) = (row_of(mention.claim), right.first()) else { return };
     // A paragraph that also says what is newly received says what the table says.
     let told_apart = tolerable.contains(&said)
         && context.reading.mentions.iter().any(|other| {
@@ -117,7 +158,6 @@ fn compare(context: &Context<'_, '_>, sink: &mut Sink<'_>, mention: &Mention, to
     if right.contains(&said) || told_apart {
         return;
     }
-    let Some(&table) = right.first() else { return };
     let figure = context.source.slice(mention.span);
     let message = match mention.claim {
         Claim::NoneReceived => format!("正文说没有收到申请，表三“新收”的总计是{new}件。"),
@@ -132,7 +172,8 @@ fn compare(context: &Context<'_, '_>, sink: &mut Sink<'_>, mention: &Mention, to
     };
     let severity = if tolerable.contains(&said) { Severity::Hint } else { Severity::Error };
     let mut report = sink.at(mention.span, message).severity(severity);
-    if let Some((cell, place)) = row(id).and_then(|cell| Some((cell, context.reading.cell(cell)?.span))) {
+    let cell = context.reading.form.cell(&format!("t3.{id}.total"));
+    if let Some((cell, place)) = cell.and_then(|cell| Some((cell, context.reading.cell(cell)?.span))) {
         report = report.note(place, format!("表三“{name}”的总计在这里：{table}。")).cells([cell]);
     }
     if mention.value.is_some() {
@@ -169,10 +210,17 @@ fn judge(context: &Context<'_, '_>, sink: &mut Sink<'_>, list: &Breakdown) {
     let vague = list.whole.approximate || list.parts.iter().any(|part| part.approximate);
     let parts: Option<Vec<i64>> = list.parts.iter().map(|part| part.value.as_whole()).collect();
     let (Some(parts), Some(whole), false) = (parts, list.whole.value.as_whole(), vague) else { return };
-    let Some(sum) = parts.iter().try_fold(0_i64, |sum, &part| sum.checked_add(part)) else { return };
+    let sum: i64 = parts.iter().sum();
+    // How applications were answered may include those carried in: that is for the table to say.
+    let answers = ["予以公开", "部分公开", "不予", "无法提供"];
+    let sentence = context.source.slice(list.sentence);
+    if sentence.contains("申请") && answers.iter().any(|answer| sentence.contains(answer)) {
+        return;
+    }
+    let complete = sum == whole || ends_early(context, list, &parts, whole);
     let lacking = whole.saturating_sub(sum);
     let severity = match list.closure {
-        _ if lacking == 0 => return,
+        _ if complete => return,
         Closure::WebsiteClasses => Severity::Warning,
         _ if lacking < 0 => Severity::Error,
         Closure::Closed => Severity::Error,
@@ -220,6 +268,23 @@ fn judge(context: &Context<'_, '_>, sink: &mut Sink<'_>, list: &Breakdown) {
     report.done();
 }
 
+/// Whether the first parts are already the whole and what follows is something else: set off by a semicolon that the
+/// parts are not, or in a sentence about applications, which goes on to say how they were answered.
+fn ends_early(context: &Context<'_, '_>, list: &Breakdown, parts: &[i64], whole: i64) -> bool {
+    let gap = |index: usize| {
+        let (before, behind) = (list.parts.get(index), list.parts.get(index + 1));
+        before.zip(behind).map_or("", |(a, b)| context.source.slice(Span::new(a.span.end, b.span.start)))
+    };
+    let parted = |index: usize| gap(index).contains(['；', ';']);
+    let mut so_far = 0;
+    parts.iter().enumerate().any(|(index, part)| {
+        so_far += part;
+        let set_off = parted(index) && !(0..index).any(parted);
+        let goes_on = context.source.slice(list.sentence).contains("申请");
+        index > 0 && so_far == whole && (set_off || goes_on)
+    })
+}
+
 /// A percentage of the list that fits a part against the whole or against the sum, but not both.
 fn percentage_evidence(list: &Breakdown, parts: &[i64], whole: i64, sum: i64) -> Option<(Number, bool)> {
     let fits = |percent: Number, base: i64| {
@@ -233,8 +298,14 @@ fn percentage_evidence(list: &Breakdown, parts: &[i64], whole: i64, sum: i64) ->
     })
 }
 
-/// Words of a sentence about the fee.
-const FEE_WORDS: [&str; 5] = ["信息处理费", "收费", "处理费", "收取费用", "费用"];
+/// Whether a paragraph says something about the fee for information processing: not about fees in general.
+fn speaks_of_fee(text: &str) -> bool {
+    let text: String = text.chars().filter(|&c| !crate::fold::is_blank(c)).collect();
+    let about = ["申请", "信息公开", "政府信息", "信息处理"].iter().any(|word| text.contains(word));
+    let charged = ["收费", "费用", "收取"].iter().any(|word| text.contains(word));
+    text.contains("处理费")
+        || about && charged && !text.contains("行政事业性收费") && !text.contains("涉企收费")
+}
 
 fn fee(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
     let outline = &context.reading.outline;
@@ -249,7 +320,8 @@ fn fee(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
         outline.sections.get(index).and_then(Option::as_ref).is_some_and(|section| {
             context.reading.prose(context.source, section.body.clone()).any(|(_, span)| {
                 let text = context.source.slice(span);
-                !text.starts_with(OPEN_SPOT) && FEE_WORDS.iter().any(|word| text.contains(word))
+                // An open spot that asks for it is what `placeholder` reports.
+                speaks_of_fee(text)
             })
         })
     };
@@ -263,11 +335,10 @@ fn fee(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
         "第六部分没有写信息处理费的收取情况。没有收取也要写明。"
     };
     let severity = if elsewhere { Severity::Hint } else { Severity::Warning };
-    let last = context
-        .reading
-        .prose(context.source, section.body.clone())
-        .take_while(|(line, _)| outline.signature.is_none_or(|signature| *line < signature.line));
-    let end = last.last().map_or(section.heading.span.end, |(_, span)| span.end);
+    let signature = outline.signature_lines();
+    let prose = context.reading.prose(context.source, section.body.clone());
+    let last = prose.filter(|(line, _)| !signature.contains(line)).last();
+    let end = last.map_or(section.heading.span.end, |(_, span)| span.end);
     let sentence = format!("\n{}年，本机关未收取信息处理费。", year.value);
     let open = format!("\n{OPEN_SPOT}：本年度收取信息处理费的件数和金额〕");
     sink.at(section.heading.span, message)

@@ -131,6 +131,27 @@ fn starts_line(context: &Context<'_, '_>, at: u32) -> bool {
 fn number(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
     let outline = &context.reading.outline;
     own_headings(context, sink);
+    if let Some(&line) =
+        context.source.lines().get(outline.second.start).filter(|_| !outline.second.is_empty())
+    {
+        let number = outline.second.start + 1;
+        sink.at(
+            crate::reading::trimmed(context.source, line),
+            format!("从第{number}行起，前面有过的部分又出现了一遍，像是贴入了两份报告。只核对了前一份，请删去多余的一份。"),
+        )
+        .severity(Severity::Error)
+        .done();
+    }
+    for repeat in &outline.repeated {
+        let Some(section) = SECTIONS.get(repeat.heading.section) else { continue };
+        let first = outline.sections.get(repeat.heading.section).and_then(Option::as_ref);
+        let report =
+            sink.at(repeat.heading.span, format!("“{}”出现了两次，请合并或删去一处。", section.line()));
+        match first {
+            Some(first) => report.note(first.heading.span, "另一处在这里。").done(),
+            None => report.done(),
+        }
+    }
     for reading in outline.sections.iter().flatten() {
         let heading = reading.heading;
         let Some(section) = SECTIONS.get(heading.section) else { continue };
@@ -238,17 +259,20 @@ fn empty(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
         if section.table.is_some() {
             continue;
         }
-        let signature = context.reading.outline.signature.map_or(usize::MAX, |signature| signature.line);
+        let signature = context.reading.outline.signature_lines();
         let prose: Vec<&str> = context
             .reading
-            .prose(
-                context.source,
-                reading.body.start..reading.body.end.min(signature).max(reading.body.start),
-            )
+            .prose(context.source, reading.body.clone())
+            .filter(|(line, _)| !signature.contains(line))
             .map(|(_, span)| context.source.slice(span))
             .filter(|text| !text.starts_with(OPEN_SPOT))
             .collect();
-        let nothing = prose.iter().all(|text| matches!(crate::fold::key(text).as_str(), "无" | "没有" | ""));
+        let nothing = prose.iter().all(|text| {
+            matches!(
+                crate::fold::key(text).as_str(),
+                "无" | "没有" | "暂无" | "略" | "没有问题" | "无问题" | "没有存在问题" | ""
+            )
+        });
         let formal =
             |text: &&str| text.contains("根据《") && FORMALITIES.iter().any(|word| text.contains(word));
         let (message, severity) = match reading.heading.section {
@@ -287,25 +311,40 @@ const ASPECTS: [(&str, &[&str]); 5] = [
             "发布审核",
             "保密管理",
             "公文属性",
+            "审核把关",
         ],
     ),
     (
         "政府信息公开平台建设",
-        &["平台建设", "公开平台", "政府网站", "门户网站", "公众号", "新媒体", "平台管理", "公开栏"],
+        &[
+            "平台建设",
+            "公开平台",
+            "政府网站",
+            "门户网站",
+            "公众号",
+            "新媒体",
+            "平台管理",
+            "公开栏",
+            "公开载体",
+            "两微一端",
+            "公众平台",
+            "公示栏",
+        ],
     ),
     (
         "监督保障",
         &[
             "监督保障",
-            "工作考核",
-            "社会评议",
             "责任追究",
             "监督检查",
             "督促检查",
             "督查",
-            "考核评估",
-            "绩效考核",
+            "考核",
+            "评议",
             "考评",
+            "追责",
+            "问责",
+            "强化监督",
         ],
     ),
 ];

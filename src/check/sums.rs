@@ -81,7 +81,7 @@ fn sums(context: &Context<'_, '_>, sink: &mut Sink<'_>, rule: &str, table_id: &s
     if !reading.cells().any(|cell| matches!(cell.entry, Entry::Number { .. })) {
         return sink.unchecked(format!("{}没有读到数字", table.name));
     }
-    let blanks = reading.cells().any(|cell| matches!(cell.entry, Entry::Empty | Entry::Mark));
+    let blanks = form.cells().any(|cell| context.reading.is_blank(cell));
     let decided: Vec<Cell> =
         if blanks { derive(context.reading).into_iter().map(|(cell, _)| cell).collect() } else { Vec::new() };
     for equation in form.equations().iter().filter(|equation| equation.rule == rule) {
@@ -117,10 +117,11 @@ fn outcome(context: &Context<'_, '_>, equation: &Equation, decided: &[Cell]) -> 
                     };
                     (*sum, numbers) = (total, numbers + 1);
                 }
+                Some(Entry::Text) => return Outcome::Open,
                 // Blanks that the relations decide are filled in by the fix of `cell-blank`, which makes this hold.
-                Some(Entry::Empty | Entry::Mark) if decided.contains(&cell) => return Outcome::Holds,
-                Some(Entry::Empty | Entry::Mark) => *blanks += 1,
-                Some(Entry::Text) | None => return Outcome::Open,
+                _ if decided.contains(&cell) => return Outcome::Holds,
+                _ if context.reading.is_blank(cell) => *blanks += 1,
+                _ => return Outcome::Open,
             }
         }
     }
@@ -189,11 +190,36 @@ fn report(
             finding = finding.note(span, format!("{}：{value}", form.cell_name(cell)));
         }
     }
-    if right >= 0 {
+    if let Some(row) = row_at_fault(context, equation, wholes - parts) {
+        let name = form.place(row).map_or("", |(_, row, _)| short_label(row.label.text));
+        finding = finding.hint(format!("“{name}”一行的总计也不对，相差的数一样：改正那一处，这里就平了。"));
+    } else if right >= 0 {
         let edit = Edit::replace(mark.span, right.to_string());
         finding = finding.fix(format!("把{name}改为{right}"), Applicability::Manual, edit);
     }
     finding.severity(Severity::Error).done();
+}
+
+/// The one row total that explains why the 总计 column does not add up: its row is off by the same difference, and
+/// every other row and every other column holds (the crossing of the two).
+fn row_at_fault(context: &Context<'_, '_>, equation: &Equation, difference: i64) -> Option<Cell> {
+    let total = *equation.wholes.last()?;
+    let equations = context.reading.form.equations();
+    let broken = |equation: &Equation| match outcome(context, equation, &[]) {
+        Outcome::Broken(parts, wholes, _) => Some(wholes - parts),
+        Outcome::Holds | Outcome::Open => None,
+    };
+    let others =
+        equations.iter().filter(|other| other.rule == equation.rule && other.wholes != equation.wholes);
+    if equation.rule != "total-column" || others.into_iter().any(|other| broken(other).is_some()) {
+        return None;
+    }
+    let mut rows = equations.iter().filter(|other| other.rule == "total-row" && other.wholes != [total]);
+    let mut rows = rows.by_ref().filter_map(|row| Some((*row.wholes.last()?, broken(row)?)));
+    match (rows.next(), rows.next()) {
+        (Some((cell, off)), None) if off == -difference => Some(cell),
+        _ => None,
+    }
 }
 
 /// The terms of a sum as it is said: 3＋5＋0.

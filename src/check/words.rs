@@ -67,57 +67,47 @@ pub(super) const RULES: &[Rule] = &[
     },
 ];
 
-/// A remnant of other software: a word that gives it away, and the pattern of the whole remnant. The pattern is
-/// compiled only when the word occurs.
+/// A remnant of other software: a word that gives it away, what it is, and the pattern of the whole remnant, which
+/// is compiled only when the word occurs.
 struct Remnant {
     word: &'static str,
-    pattern: &'static str,
     what: &'static str,
+    pattern: LazyLock<Option<Regex>>,
+}
+
+impl Remnant {
+    const fn new(word: &'static str, what: &'static str, pattern: fn() -> Option<Regex>) -> Self {
+        Self { word, what, pattern: LazyLock::new(pattern) }
+    }
 }
 
 /// Remnants of Word, of web pages and of text recognition.
-const REMNANTS: [Remnant; 8] = [
-    Remnant { word: "[bookmark", pattern: r"\[bookmark:[^\]\n]{0,80}\]", what: "Word的书签" },
-    Remnant {
-        word: "HYPERLINK",
-        pattern: r#"\{?[ ]*HYPERLINK[ ]+"?[^}"\n]{0,200}"?[ ]*\}?"#,
-        what: "Word的超链接代码",
-    },
-    Remnant {
-        word: "未找到引用源", pattern: r"错误[!！][ ]*未找到引用源[。.]?", what: "Word失效的引用"
-    },
-    Remnant {
-        word: "eference source",
-        pattern: r"Error![ ]*Reference source not found\.?",
-        what: "Word失效的引用",
-    },
-    Remnant {
-        word: "扫一扫", pattern: r"扫一扫在手机(上)?打开当前页(面)?", what: "网页的提示"
-    },
-    Remnant {
-        word: "字号",
-        pattern: r"[【\[]?[ ]*字号[：:][ ]*大[ ]*中[ ]*小[ ]*[】\]]?",
-        what: "网页的字号按钮",
-    },
-    Remnant {
-        word: "打印", pattern: r"【?打印(本页)?】?[ 　]+【?关闭(窗口)?】?", what: "网页的按钮"
-    },
-    Remnant { word: "浏览次数", pattern: r"浏览次数[：:][ ]*[0-9]*", what: "网页的计数" },
-];
-
-static PATTERNS: [LazyLock<Option<Regex>>; REMNANTS.len()] = [
-    LazyLock::new(|| Regex::new(REMNANTS[0].pattern).ok()),
-    LazyLock::new(|| Regex::new(REMNANTS[1].pattern).ok()),
-    LazyLock::new(|| Regex::new(REMNANTS[2].pattern).ok()),
-    LazyLock::new(|| Regex::new(REMNANTS[3].pattern).ok()),
-    LazyLock::new(|| Regex::new(REMNANTS[4].pattern).ok()),
-    LazyLock::new(|| Regex::new(REMNANTS[5].pattern).ok()),
-    LazyLock::new(|| Regex::new(REMNANTS[6].pattern).ok()),
-    LazyLock::new(|| Regex::new(REMNANTS[7].pattern).ok()),
+static REMNANTS: [Remnant; 11] = [
+    Remnant::new("[bookmark", "Word的书签", || Regex::new(r"\[bookmark:[^\]\n]{0,80}\]").ok()),
+    Remnant::new("HYPERLINK", "Word的超链接代码", || {
+        Regex::new(r#"\{?[ ]*HYPERLINK[ ]+"?[^}"\n]{0,200}"?[ ]*\}?"#).ok()
+    }),
+    Remnant::new("未找到引用源", "Word失效的引用", || {
+        Regex::new(r"错误[!！][ ]*未找到引用源[。.]?").ok()
+    }),
+    Remnant::new("未定义书签", "Word失效的书签", || {
+        Regex::new(r"错误[!！][ ]*未定义书签[。.]?").ok()
+    }),
+    Remnant::new("eference source", "Word失效的引用", || {
+        Regex::new(r"Error![ ]*Reference source not found\.?").ok()
+    }),
+    Remnant::new("&nbsp;", "网页的代码", || Regex::new("(&nbsp;)+").ok()),
+    Remnant::new("<br", "网页的代码", || Regex::new("<br[ ]*/?>").ok()),
+    Remnant::new("扫一扫", "网页的提示", || Regex::new("扫一扫在手机(上)?打开当前页(面)?").ok()),
+    Remnant::new("字号", "网页的字号按钮", || {
+        Regex::new(r"[【\[]?[ ]*字号[：:][ ]*大[ ]*中[ ]*小[ ]*[】\]]?").ok()
+    }),
+    Remnant::new("打印", "网页的按钮", || Regex::new("【?打印(本页)?】?[ 　]+【?关闭(窗口)?】?").ok()),
+    Remnant::new("浏览次数", "网页的计数", || Regex::new("浏览次数[：:][ ]*[0-9]*").ok()),
 ];
 
 /// Wording of templates that is left where an author forgot to decide, and of their instructions.
-const TEMPLATE_WORDS: [&str; 12] = [
+const TEMPLATE_WORDS: [&str; 11] = [
     "本行政区域（或本部门）",
     "（或本部门）",
     "(或本部门)",
@@ -128,34 +118,45 @@ const TEMPLATE_WORDS: [&str; 12] = [
     "（填写单位名称）",
     "该部分以表格形式报告",
     "表格如下：（略）",
-    "某某",
     "此处填写",
 ];
 
-/// Single characters that are never doubled, with what may follow a legitimate pair.
+/// Single characters that are not doubled but for what may follow a legitimate pair: 柳河镇镇长, 全县县直单位,
+/// 公开了了解渠道.
 const SINGLES: [(char, &[&str]); 11] = [
-    ('镇', &["长"]),
-    ('乡', &["长"]),
-    ('县', &["长", "级"]),
-    ('局', &["长"]),
+    ('镇', &["长", "政府", "村", "级", "直", "属", "域", "区", "党", "机关"]),
+    ('乡', &["长", "政府", "村", "镇", "级", "直", "属", "域", "党", "机关"]),
+    ('县', &["长", "政府", "级", "直", "乡", "域", "城", "委", "属", "区", "市", "域"]),
+    ('局', &["长", "属", "机关", "党", "办", "直"]),
     ('府', &[]),
-    ('的', &["的"]),
-    ('了', &[]),
-    ('在', &[]),
-    ('与', &[]),
-    ('及', &[]),
-    ('将', &[]),
+    ('的', &["的", "确"]),
+    ('了', &["解", "结", "然"]),
+    ('在', &["建", "职", "岗", "线", "册", "编", "校", "押"]),
+    ('与', &["会", "其"]),
+    ('及', &["时", "其", "格"]),
+    ('将', &["要", "来", "于"]),
+];
+
+/// Words that people type twice and that hardly ever stand twice on purpose. Other doubled words, such as
+/// 各部门部门预算, are for the author to look at.
+const TYPED_TWICE: [&str; 26] = [
+    "信息", "工作", "情况", "公开", "政府", "管理", "开展", "加强", "进行", "根据", "按照", "关于", "以及",
+    "通过", "推进", "落实", "完善", "建立", "积极", "及时", "我镇", "我局", "我乡", "我县", "年度", "报告",
 ];
 
 /// Words that stand twice in good Chinese, with what comes before the pair or after it then; an empty string
 /// means anything.
-const DOUBLINGS: [(&str, &str, &str); 8] = [
+const DOUBLINGS: [(&str, &str, &str); 12] = [
     // 青石镇人民政府政府信息公开领导小组
     ("政府", "人民", ""),
-    ("政府", "", "信息"),
+    ("政府", "镇", "信息"),
+    ("政府", "乡", "信息"),
+    ("政府", "县", "信息"),
+    ("政府", "区", "信息"),
+    ("政府", "市", "信息"),
+    ("政府", "省", "信息"),
     ("政府", "", "网站"),
     ("政府", "", "门户"),
-    ("政府", "", "采购"),
     ("公开", "", "栏"),
     ("公开", "", "指南"),
     ("公开", "", "目录"),
@@ -164,12 +165,12 @@ const DOUBLINGS: [(&str, &str, &str); 8] = [
 fn artifacts(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
     let text = context.source.text();
     let title = context.reading.outline.title.as_ref().map_or(0, |(_, span)| span.start);
-    for (remnant, pattern) in REMNANTS.iter().zip(&PATTERNS) {
+    for remnant in &REMNANTS {
         // Page furniture above the title is no part of the report; marks of Word are, wherever they stand.
         let from = if remnant.what.starts_with("Word") { 0 } else { title };
         let mut done = from;
         for (at, _) in text.match_indices(remnant.word) {
-            let (at, Some(pattern)) = (at as u32, pattern.as_ref()) else { continue };
+            let (at, Some(pattern)) = (at as u32, remnant.pattern.as_ref()) else { continue };
             let line = context.source.lines().get(context.source.line_index(at)).copied().unwrap_or_default();
             // A line with the word twice is searched once.
             if at < done {
@@ -262,16 +263,18 @@ fn placeholders(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
         if context.reading.in_table(line) {
             continue;
         }
-        let end = text
-            .get(at..)
-            .and_then(|rest| rest.find('〕'))
-            .map_or(at + OPEN_SPOT.len(), |len| at + len + '〕'.len_utf8());
-        let span = Span::new(at as u32, end as u32);
-        sink.at(span, "这里还没有填写。").done();
+        let end_of_line = context.source.lines().get(line).map_or(at, |line| line.end as usize);
+        let rest = text.get(at..end_of_line).unwrap_or_default();
+        let len = rest.find('〕').map_or(OPEN_SPOT.len(), |len| len + '〕'.len_utf8());
+        let span = Span::new(at as u32, (at + len) as u32);
+        sink.at(span, "这里还没有填写。")
+            .fix("不用填写，删去这处标记", Applicability::Manual, Edit::delete(span))
+            .done();
     }
     let heading = context.source.lines().get(context.reading.outline.kept.start).copied();
     if let Some(heading) = heading.filter(|&line| context.source.slice(line).trim() == KEPT_HEADING) {
-        sink.at(heading, "这一部分是上次改稿时保留的内容，请逐项移入正文或删去，再删去这个标题。").done();
+        sink.at(heading, "这一部分是原稿中没有归入六个部分的内容，请逐项移入正文或删去，再删去这个标题。")
+            .done();
     }
 }
 
@@ -303,10 +306,12 @@ fn crosses(text: &str) -> Vec<Span> {
             (end, count) = (at + next.len_utf8(), count + 1);
         }
         let after = chars.peek().map_or(' ', |&(_, next)| next);
-        let latin = before.is_ascii_alphanumeric() || after.is_ascii_alphanumeric();
-        // A case number keeps its crosses: （2023）××行初12号.
-        let case =
-            text.get(end..).is_some_and(|rest| rest.chars().take(8).any(|c| c == '号') && before == '）');
+        // Part of an address, a mail or a word in Latin letters.
+        let latin = before.is_ascii_graphic() || after.is_ascii_graphic();
+        // A case number keeps its crosses: （2023）浙0102行初××号.
+        let near_before = text.get(..start).map(|head| head.chars().rev().take(10).any(|c| c == '）'));
+        let near_behind = text.get(end..).map(|tail| tail.chars().take(8).any(|c| c == '号'));
+        let case = near_before == Some(true) && near_behind == Some(true);
         if count >= 2 && !latin && !case && (run == 'x' || count >= 3) {
             runs.push(Span::new(start as u32, end as u32));
         }
@@ -316,39 +321,64 @@ fn crosses(text: &str) -> Vec<Span> {
 }
 
 fn personal_data(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
-    let text = context.source.text();
-    let mut start = None;
-    for (at, c) in text.char_indices().chain([(text.len(), ' ')]) {
-        let part = c.is_ascii_digit() || start.is_some() && matches!(c, 'X' | 'x');
-        match (start, part) {
-            (None, true) => start = Some(at),
-            (Some(from), false) => {
-                start = None;
-                let span = Span::new(from as u32, at as u32);
-                let digits = context.source.slice(span);
-                let what = if is_mobile(digits) {
-                    "手机号码"
-                } else if is_identity(digits) {
-                    "身份证号码"
-                } else {
-                    continue;
-                };
-                let (Some(head), Some(tail)) = (digits.get(..3), digits.get(digits.len() - 4..)) else {
-                    continue;
-                };
-                let hidden = "*".repeat(digits.len() - 7);
-                sink.at(span, format!("这里有{what}{head}{hidden}{tail}。报告向社会公开，宜改留办公电话。"))
-                    .fix(
-                        "改为待填的办公电话",
-                        Applicability::Manual,
-                        Edit::replace(span, format!("{OPEN_SPOT}：办公电话〕")),
-                    )
-                    .fix("删去号码", Applicability::Manual, Edit::delete(span))
-                    .done();
+    for (span, digits) in long_numbers(context.source.text()) {
+        let (what, instead) = if is_mobile(&digits) {
+            ("手机号码", "宜改留办公电话")
+        } else if is_identity(&digits) {
+            ("身份证号码", "应当删去")
+        } else {
+            continue;
+        };
+        let (Some(head), Some(tail)) = (digits.get(..3), digits.get(digits.len() - 4..)) else { continue };
+        let hidden = "*".repeat(digits.len() - 7);
+        let report = sink.at(span, format!("这里有{what}{head}{hidden}{tail}。报告向社会公开，{instead}。"));
+        let report = if is_mobile(&digits) {
+            report.fix(
+                "改为待填的办公电话",
+                Applicability::Manual,
+                Edit::replace(span, format!("{OPEN_SPOT}：办公电话〕")),
+            )
+        } else {
+            report
+        };
+        report.fix("删去号码", Applicability::Manual, Edit::delete(span)).done();
+    }
+}
+
+/// Runs of eleven or eighteen digits, of either width, an X at the end included; a mobile number may be written in
+/// groups, 138 0000 0000.
+fn long_numbers(text: &str) -> Vec<(Span, String)> {
+    let mut found = Vec::new();
+    let mut digits = String::new();
+    let (mut start, mut end, mut groups) = (0, 0, vec![0_usize]);
+    for (at, c) in text.char_indices().chain([(text.len(), '\n')]) {
+        let narrow = crate::fold::narrow(c);
+        if narrow.is_ascii_digit() || !digits.is_empty() && end == at && matches!(narrow, 'X' | 'x') {
+            if digits.is_empty() {
+                start = at;
             }
-            _ => {}
+            digits.push(narrow);
+            end = at + c.len_utf8();
+            if let Some(group) = groups.last_mut() {
+                *group += 1;
+            }
+        } else if !digits.is_empty()
+            && matches!(c, ' ' | '-')
+            && end == at
+            && matches!(groups.as_slice(), [3] | [3, 4])
+        {
+            end = at + 1;
+            groups.push(0);
+        } else {
+            let grouped = groups.len() > 1 && groups != [3, 4, 4];
+            if matches!(digits.len(), 11 | 18) && !grouped {
+                found.push((Span::new(start as u32, end as u32), std::mem::take(&mut digits)));
+            }
+            digits.clear();
+            groups = vec![0];
         }
     }
+    found
 }
 
 fn is_mobile(digits: &str) -> bool {
@@ -380,11 +410,26 @@ fn repeated(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
         let Some(&span) = context.source.lines().get(line) else { continue };
         for (first, second) in doubled(context.source.slice(span)) {
             let word = context.source.slice(span.part(&first)).to_owned();
-            sink.at(span.part(&(first.start..second.end)), format!("“{word}”连着写了两遍。"))
-                .fix(format!("删去一个“{word}”"), Applicability::Suggested, Edit::delete(span.part(&second)))
-                .done();
+            let both = span.part(&(first.start..second.end));
+            let title = format!("删去一个“{word}”");
+            if is_typed_twice(&word) {
+                sink.at(both, format!("“{word}”连着写了两遍。"))
+                    .fix(title, Applicability::Suggested, Edit::delete(span.part(&second)))
+                    .done();
+            } else {
+                sink.at(both, format!("“{word}”连着写了两遍，请确认是不是多了一个。"))
+                    .severity(Severity::Hint)
+                    .fix(title, Applicability::Manual, Edit::delete(span.part(&second)))
+                    .done();
+            }
         }
     }
+}
+
+/// Whether a doubled word is certainly a slip: a single character of the list, a word of the list, or a long one.
+fn is_typed_twice(word: &str) -> bool {
+    let length = word.chars().count();
+    length != 2 && length != 3 || TYPED_TWICE.contains(&word)
 }
 
 type Piece = std::ops::Range<usize>;
@@ -460,8 +505,8 @@ mod tests {
 
     #[test]
     fn every_pattern_compiles() {
-        for (pattern, remnant) in PATTERNS.iter().zip(&REMNANTS) {
-            assert!(pattern.is_some(), "{}", remnant.pattern);
+        for remnant in &REMNANTS {
+            assert!(remnant.pattern.is_some(), "{}", remnant.word);
         }
     }
 
@@ -473,6 +518,16 @@ mod tests {
     }
 
     #[test]
+    fn personal_numbers_are_found_however_they_are_written() {
+        let found = |text: &str| long_numbers(text).into_iter().map(|(_, digits)| digits).collect::<Vec<_>>();
+        assert_eq!(found("电话138 0000 0000，"), ["13800000000"]);
+        assert_eq!(found("138-0000-0000"), ["13800000000"]);
+        assert_eq!(found("１３８０００００００００"), [""; 0]);
+        assert_eq!(found("１３８００００００００"), ["13800000000"]);
+        assert_eq!(found("0000-1234567和12 34567890"), [""; 0]);
+    }
+
+    #[test]
     fn crosses_stand_for_something_unless_they_are_part_of_a_word() {
         let found = |text: &str| crosses(text).len();
         assert_eq!(found("××镇"), 1);
@@ -480,5 +535,7 @@ mod tests {
         assert_eq!(found("（2023）××行初12号"), 0);
         assert_eq!(found("3×4"), 0);
         assert_eq!(found("boxx"), 0);
+        assert_eq!(found("xx@qx.gov.cn 和 www.qx.gov.cn/xx/index.html"), 0);
+        assert_eq!(found("（2023）浙0102行初××号"), 0);
     }
 }

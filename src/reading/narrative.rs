@@ -167,19 +167,25 @@ const CUES: [(&str, Claim); 26] = [
 const CARRIED_OUT_BEHIND: [&str; 6] = ["结转下", "转结下", "转下年", "顺延", "结转至下", "结转到下"];
 
 /// Words of a clause whose figures are parts of the applications, or of another channel, scope or year.
-const OTHER_COUNTS: [&str; 32] = [
+const OTHER_COUNTS: [&str; 58] = [
     "自然人",
     "法人",
     "企业",
     "网络",
     "网上",
+    "网站",
+    "平台",
+    "渠道",
     "信函",
     "当面",
+    "现场",
     "来信",
     "书面",
     "邮件",
+    "邮寄",
     "信箱",
     "热线",
+    "来电",
     "信访",
     "留言",
     "提案",
@@ -187,6 +193,25 @@ const OTHER_COUNTS: [&str; 32] = [
     "投诉",
     "咨询",
     "举报",
+    "感谢信",
+    "补正",
+    "延期",
+    "第三方",
+    "工作日内",
+    "季度",
+    "上半年",
+    "下半年",
+    "累计",
+    "近三年",
+    "近年",
+    "近两年",
+    "近五年",
+    "历年",
+    "牵头",
+    "予以公开",
+    "部分公开",
+    "不予",
+    "无法提供",
     "全市",
     "全县",
     "全区",
@@ -198,9 +223,13 @@ const OTHER_COUNTS: [&str; 32] = [
     "诉讼",
     "较上年",
     "比上年",
+    "较去年",
     "去年",
     "同比",
 ];
+
+/// Words that limit what is said to be all answered.
+const NOT_ALL: [&str; 9] = ["除", "到期", "应答复", "应办", "按期", "剩余", "结转下", "转下年", "尚"];
 
 /// Reads what the narrative says about applications, reviews and litigation, in order of place. Linear.
 pub fn read(source: &Source<'_>, outline: &Outline, tables: &[TableReading; 3]) -> Vec<Mention> {
@@ -223,10 +252,15 @@ pub fn sentences<'r>(
     outline: &'r Outline,
     tables: &'r [TableReading; 3],
 ) -> impl Iterator<Item = Span> + 'r {
-    let heading = |line: usize| {
-        let headings = outline.sections.iter().flatten().chain(&outline.repeated);
-        headings.into_iter().any(|section| section.heading.line == line)
-    };
+    let mut headings: Vec<usize> = outline
+        .sections
+        .iter()
+        .flatten()
+        .chain(&outline.repeated)
+        .map(|section| section.heading.line)
+        .collect();
+    headings.sort_unstable();
+    let heading = move |line: usize| headings.binary_search(&line).is_ok();
     let from = outline.title.as_ref().map_or(0, |(lines, _)| lines.end);
     (from..outline.attachments.start)
         .filter(move |&line| !tables.iter().any(|table| table.owns_line(line)) && !heading(line))
@@ -254,13 +288,9 @@ fn applications(source: &Source<'_>, sentence: Span, mentions: &mut Vec<Mention>
         ["公开申请", "依申请", "申请公开", "申请件", "公开的申请", "信息的申请", "收到申请", "申请"]
             .iter()
             .any(|word| text.contains(word));
-    for range in pieces(text, &CLAUSE_ENDS) {
+    for range in pieces(text, &['，', ',', '；', ';', '：', ':', '（', '）', '(', ')']) {
         let clause = sentence.part(&range);
-        let words = source.slice(clause);
-        if words.is_empty() || OTHER_COUNTS.iter().any(|word| words.contains(word)) {
-            continue;
-        }
-        if let Some((word, at)) = none_received(words) {
+        if let Some((word, at)) = none_received(source.slice(clause)) {
             let span = clause.part(&(at..at + word.len()));
             mentions.push(Mention {
                 claim: Claim::NoneReceived,
@@ -269,9 +299,20 @@ fn applications(source: &Source<'_>, sentence: Span, mentions: &mut Vec<Mention>
                 clause,
                 approximate: false,
             });
+        }
+    }
+    let limited = NOT_ALL.iter().any(|word| text.contains(word));
+    // What 其中 introduces are parts, but for what is carried over.
+    let parts_from =
+        ["其中", "包括", "分别"].iter().filter_map(|word| text.find(word)).min().unwrap_or(text.len());
+    for range in pieces(text, &CLAUSE_ENDS) {
+        let clause = sentence.part(&range);
+        let words = source.slice(clause);
+        let part = range.start >= parts_from || range.contains(&parts_from);
+        if words.is_empty() || OTHER_COUNTS.iter().any(|word| words.contains(word)) {
             continue;
         }
-        if let Some((word, at)) = all_done(words).filter(|_| about_applications) {
+        if let Some((word, at)) = all_done(words).filter(|_| about_applications && !limited) {
             let span = clause.part(&(at..at + word.len()));
             mentions.push(Mention { claim: Claim::AllDone, value: None, span, clause, approximate: false });
         }
@@ -286,7 +327,8 @@ fn applications(source: &Source<'_>, sentence: Span, mentions: &mut Vec<Mention>
             } else {
                 cue(before)
             };
-            if let Some(claim) = claim {
+            let over = matches!(claim, Some(Claim::CarriedIn | Claim::CarriedOut | Claim::New));
+            if let Some(claim) = claim.filter(|_| over || !part) {
                 mentions.push(Mention {
                     claim,
                     value: Some(figure.value),
@@ -299,27 +341,85 @@ fn applications(source: &Source<'_>, sentence: Span, mentions: &mut Vec<Mention>
     }
 }
 
-/// The claim of the last cue in `before`, the longest where several end together.
+/// The claim of the last cue in `before`, the longest where several end together. 结转下年度办理 is carried out:
+/// what is said about carrying over is not undone by 办理 or 处理 behind it.
 fn cue(before: &str) -> Option<Claim> {
     let found = CUES.iter().filter_map(|&(word, claim)| Some((before.rfind(word)?, word.len(), claim)));
-    found.max_by_key(|&(at, len, _)| (at + len, len)).map(|(.., claim)| claim)
+    let carried = |claim: Claim| matches!(claim, Claim::CarriedIn | Claim::CarriedOut);
+    let mut found: Vec<_> = found.collect();
+    found.sort_by_key(|&(at, len, _)| (at + len, len));
+    match found.as_slice() {
+        [.., (.., carry), (.., Claim::Handled)] if carried(*carry) => Some(*carry),
+        [.., (.., claim)] => Some(*claim),
+        [] => None,
+    }
 }
 
-/// Words that say no application was received, and where.
+/// Words that say no application was received, and where: nothing but ways of saying “application” may stand
+/// between the negation and 申请, and nothing that narrows it.
 fn none_received(clause: &str) -> Option<(&'static str, usize)> {
-    let negations = [
+    const NEGATIONS: [&str; 12] = [
         "未收到",
         "未接到",
         "没有收到",
         "没有接到",
         "未受理",
+        "没有受理",
         "未接收到",
         "未接收",
         "无依申请公开",
         "无申请",
+        "零申请",
+        "没有",
     ];
-    let (word, at) = negations.iter().find_map(|&word| Some((word, clause.find(word)?)))?;
-    (clause.contains("申请")).then_some((word, at))
+    const BETWEEN: [&str; 25] = [
+        "任何",
+        "形式",
+        "政府信息公开",
+        "信息公开",
+        "依申请公开",
+        "公开",
+        "政府信息",
+        "公民",
+        "法人",
+        "其他组织",
+        "个人",
+        "单位",
+        "向本机关",
+        "向我镇",
+        "向我局",
+        "提出",
+        "群众",
+        "到",
+        "过",
+        "有关",
+        "关于",
+        "的",
+        "和",
+        "或者",
+        "或",
+    ];
+    let (word, at) = NEGATIONS.iter().find_map(|&word| Some((word, clause.find(word)?)))?;
+    let mut rest = clause.get(at + word.len()..)?;
+    if word.ends_with("申请") || word == "无依申请公开" {
+        let narrowed = ["转结", "结转", "人", "而"].iter().any(|word| rest.starts_with(word));
+        return (!narrowed).then_some((word, at));
+    }
+    // 不存在未收到…的情形 says the opposite.
+    if clause.get(..at).is_some_and(|before| before.contains("不存在")) {
+        return None;
+    }
+    loop {
+        rest = rest.trim_start_matches(|c: char| is_blank(c) || matches!(c, '、' | '及' | '与' | '了'));
+        if let Some(behind) = rest.strip_prefix("申请").or_else(|| rest.strip_prefix("依申请")) {
+            // 没有 alone says many things; it must be about receiving or putting forward an application.
+            let narrowed = behind.starts_with("人") || behind.starts_with("转");
+            let about =
+                word != "没有" || clause.contains("提出") || behind.is_empty() || behind.starts_with("公开");
+            return (!narrowed && about).then_some((word, at));
+        }
+        rest = BETWEEN.iter().find_map(|word| rest.strip_prefix(word))?;
+    }
 }
 
 /// Words that say every application was answered, and where.
@@ -422,6 +522,14 @@ const LIST_OPENERS: [(&str, Closure); 9] = [
 /// The classes of the yearly website report.
 const WEBSITE_CLASSES: [&str; 3] = ["概况类", "政务动态", "信息公开目录"];
 
+/// Words of a clause whose figure is neither whole nor part: it compares, or belongs to another year.
+const ASIDES: [&str; 12] =
+    ["增加", "减少", "增长", "下降", "上升", "同比", "较", "比上年", "比去年", "上年", "去年", "含"];
+
+/// Words that begin something else than the list.
+const LIST_STOPS: [&str; 12] =
+    ["另", "此外", "同时", "办结", "答复", "结转", "废止", "印发", "转办", "还", "并", "处理结果"];
+
 /// The breakdown that a sentence gives, if it gives one: a whole, a word that opens a list, and at least two parts
 /// in the whole's unit.
 pub fn breakdown(source: &Source<'_>, sentence: Span) -> Option<Breakdown> {
@@ -430,14 +538,26 @@ pub fn breakdown(source: &Source<'_>, sentence: Span) -> Option<Breakdown> {
     let (opener, at, said) = found.min_by_key(|&(word, at, _)| (at, std::cmp::Reverse(word.len())))?;
     let head = sentence.part(&(0..at));
     let tail_from = at + opener.len();
-    let whole = figures(source, head).filter(|figure| !figure.unit.is_empty()).last()?;
+    let whole = figures(source, head)
+        .filter(|figure| !figure.unit.is_empty() && !is_aside(source, sentence, figure))
+        .last()?;
     let tail = sentence.part(&(tail_from..text.len()));
     let all: Vec<_> = figures(source, tail).collect();
     let first = all.iter().position(|figure| figure.unit == whole.unit)?;
-    // Where the first part is set off from the second by a comma, a semicolon ends the list.
-    let end = list_end(source, &all, first, whole.unit).unwrap_or(tail.end);
-    let parts: Vec<_> =
-        all.iter().filter(|figure| figure.unit == whole.unit && figure.span.end <= end).copied().collect();
+    // A list in brackets ends with them; where the first part is set off from the second by a comma, a semicolon
+    // ends the list; and words that begin something else end it.
+    let in_brackets = text.get(..at).is_some_and(|head| head.rfind(['（', '(']) > head.rfind(['）', ')']));
+    let behind = source.slice(tail);
+    let bracket = behind.find(['）', ')']).filter(|_| in_brackets).map(|at| tail.start + at as u32);
+    let stop = LIST_STOPS.iter().filter_map(|word| behind.find(word)).min().map(|at| tail.start + at as u32);
+    let ends = [bracket, stop, list_end(source, &all, first, whole.unit)];
+    let end = ends.into_iter().flatten().min().unwrap_or(tail.end);
+    let parts: Vec<_> = all
+        .iter()
+        .filter(|figure| figure.unit == whole.unit && figure.span.end <= end)
+        .filter(|figure| in_brackets || !is_aside(source, sentence, figure))
+        .copied()
+        .collect();
     if parts.len() < 2 {
         return None;
     }
@@ -449,16 +569,23 @@ pub fn breakdown(source: &Source<'_>, sentence: Span) -> Option<Breakdown> {
         })
         .map(|figure| (figure.value, figure.span))
         .collect();
-    let closure =
-        if listed.contains('等') || listed.contains("主要") || text.get(..tail_from)?.ends_with("主要包括")
-        {
-            Closure::Open
-        } else if WEBSITE_CLASSES.iter().all(|class| listed.contains(class)) {
-            Closure::WebsiteClasses
-        } else {
-            said
-        };
+    let closure = if listed.contains('等') || listed.contains("主要") || text.get(..at)?.ends_with("主要")
+    {
+        Closure::Open
+    } else if WEBSITE_CLASSES.iter().all(|class| listed.contains(class)) {
+        Closure::WebsiteClasses
+    } else {
+        said
+    };
     Some(Breakdown { whole, parts, percentages, closure, sentence })
+}
+
+/// Whether a figure stands in brackets, or in a clause that compares.
+fn is_aside(source: &Source<'_>, sentence: Span, figure: &Figure) -> bool {
+    let before = source.slice(Span::new(sentence.start, figure.span.start));
+    let bracketed = before.rfind(['（', '(']) > before.rfind(['）', ')']);
+    let clause = before.rfind(CLAUSE_ENDS).and_then(|at| before.get(at..)).unwrap_or(before);
+    bracketed || ASIDES.iter().any(|word| clause.contains(word))
 }
 
 fn percent(behind: &str) -> bool {
@@ -473,7 +600,9 @@ fn list_end(source: &Source<'_>, figures: &[Figure], first: usize, unit: &str) -
     if source.slice(Span::new(start, next.span.start)).contains(semicolon) {
         return None;
     }
-    let behind = source.text().get(start as usize..)?;
+    // No further than a line: the sentence ends there at the latest.
+    let line = source.lines().get(source.line_index(start))?;
+    let behind = source.slice(Span::new(start, line.end.max(start)));
     behind.find(semicolon).map(|at| start + at as u32)
 }
 
@@ -513,6 +642,10 @@ mod tests {
             ("无依申请公开事项。", "NoneReceived"),
             ("共受理三件依申请公开。", "Accepted3"),
             ("受理申请近20件。", "Accepted~20"),
+            ("新收申请8件，办结8件，结转下年度继续办理1件。", "New8 Done8 CarriedOut1"),
+            ("结转上年度办理1件申请。", "CarriedIn1"),
+            ("全年零申请。", "NoneReceived"),
+            ("没有公民、法人或者其他组织提出政府信息公开申请。", "NoneReceived"),
         ] {
             assert_eq!(mentions(prose), said, "{prose}");
         }
@@ -525,6 +658,12 @@ mod tests {
             "全市收到政府信息公开申请300件。",
             "其中自然人申请3件，网络申请5件。",
             "申请数量比上年增长20%。",
+            "无申请转结下年度。",
+            "未收到法律服务机构的政府信息公开申请。",
+            "未收到要求收费的申请。",
+            "除1件外，到期申请均已办结。",
+            "近三年累计受理申请35件。",
+            "通过政府网站收到申请5件，通过邮寄收到申请3件。",
         ] {
             assert_eq!(mentions(prose), "", "{prose}");
         }
@@ -538,6 +677,29 @@ mod tests {
         let parts: Vec<_> = breakdown.parts.iter().map(|part| part.value.to_string()).collect();
         assert_eq!(parts, ["45", "1438", "2032"]);
         assert_eq!(breakdown.closure, Closure::WebsiteClasses);
+    }
+
+    #[test]
+    fn what_follows_a_list_or_stands_beside_it_is_no_part() {
+        for (text, whole, parts) in [
+            (
+                "主动公开320条，同比增加20条，其中政策70条，动态200条，其他50条",
+                "320",
+                &["70", "200", "50"][..],
+            ),
+            ("公开320条，其中政策70条，动态250条，另通过公众号发布500条", "320", &["70", "250"]),
+            ("公开320条（其中政策70条、动态250条），公众号推送150条", "320", &["70", "250"]),
+            ("办理申请9件（含上年结转1件），其中网上6件，当面3件", "9", &["6", "3"]),
+        ] {
+            let source = Source::new(text);
+            let breakdown = breakdown(&source, Span::new(0, text.len() as u32)).unwrap();
+            let values: Vec<_> = breakdown.parts.iter().map(|part| part.value.to_string()).collect();
+            assert_eq!(
+                (breakdown.whole.value.to_string().as_str(), values),
+                (whole, parts.iter().map(|p| (*p).to_owned()).collect()),
+                "{text}"
+            );
+        }
     }
 
     #[test]

@@ -10,9 +10,9 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use crate::align::{Costs, align};
-use crate::draft::{Draft, Field, RowKind, lex};
+use crate::draft::{self, Draft, Field, RowKind, lex};
 use crate::fold::{key, similarity};
-use crate::form::{Edition, Form, Label, Shape, Table};
+use crate::form::{Edition, Form, Label, Row, Shape, Table};
 use crate::number::{Entry, Ordinal, OrdinalStyle};
 use crate::source::{Source, Span};
 
@@ -78,7 +78,7 @@ pub struct TableReading {
     pub rows: Vec<RowReading>,
     /// The lines that it spans; empty where there is no such table.
     pub lines: Range<usize>,
-    /// Lines of prose between its lines.
+    /// Lines of prose between its lines, in order.
     pub prose: Vec<usize>,
     /// Whether it stands in an attachment.
     pub in_attachment: bool,
@@ -113,7 +113,7 @@ impl TableReading {
 
     /// Whether a line is part of the table.
     pub fn owns_line(&self, line: usize) -> bool {
-        self.lines.contains(&line) && !self.prose.contains(&line)
+        self.lines.contains(&line) && self.prose.binary_search(&line).is_err()
     }
 
     /// Its cells that were read.
@@ -210,6 +210,18 @@ impl Lexicon {
         self.0.get(at).map(|(_, meaning)| *meaning)
     }
 
+    /// The row that the last words of `text` name, where separators were lost: 三、本年度办理结果 （一）予以公开.
+    fn row_at_end(&self, text: &str) -> Option<usize> {
+        let blanks = text.match_indices(char::is_whitespace);
+        blanks.filter_map(|(at, blank)| text.get(at + blank.len()..)).find_map(|tail| self.meaning(tail)?.row)
+    }
+
+    /// Whether every word of `text` is wording of the table, as where a line of heads lost its separators.
+    fn knows_every_word(&self, text: &str) -> bool {
+        let mut words = text.split_whitespace().peekable();
+        words.peek().is_some() && words.all(|word| self.meaning(word).is_some())
+    }
+
     /// The known wording most like `text`, and how alike they are.
     fn nearest(&self, text: &str) -> Option<(Meaning, f32)> {
         let wanted = key(Ordinal::strip(text));
@@ -222,6 +234,8 @@ impl Lexicon {
 const LONGEST_LABEL: u32 = 180;
 /// Least likeness at which a damaged label still names its row.
 const LEAST_LIKENESS: f32 = 0.55;
+/// Cost of a label that is only a part of its row's, or has it as a part.
+const PART_OF_LABEL: f32 = 0.45;
 /// Least likeness at which a damaged wording is named in a finding.
 const LEAST_SUGGESTION: f32 = 0.5;
 /// A pair whose margin is smaller might as well be another.
@@ -256,7 +270,9 @@ pub fn read(
         let Some(sheet) = sheet_of(source, outline, sheets, table, lexicon) else {
             return TableReading::absent(table);
         };
-        let reader = Reader { source, draft: &sheet.draft, table, lexicon };
+        let others = (0..form.tables.len()).filter(|&other| other != index);
+        let others = others.filter_map(|other| Lexicon::of(form, other)).collect();
+        let reader = Reader { source, draft: &sheet.draft, table, lexicon, others };
         let mut reading = match table.shape {
             Shape::Rows => reader.rows(),
             Shape::Strip => reader.strip(),
@@ -310,6 +326,8 @@ struct Reader<'s, 't> {
     draft: &'s Draft,
     table: &'static Table,
     lexicon: &'static Lexicon,
+    /// The wording of the form's other tables.
+    others: Vec<&'static Lexicon>,
 }
 
 impl Reader<'_, '_> {
@@ -346,7 +364,7 @@ impl Reader<'_, '_> {
     fn items(&self) -> Vec<Item> {
         let mut items = Vec::new();
         let mut open = Item::default();
-        for row in &self.draft.rows {
+        for (number, row) in self.draft.rows.iter().enumerate() {
             let bound = row.kind == RowKind::Bound;
             for (offset, index) in row.fields.clone().enumerate() {
                 let Some(field) = self.field(index) else { continue };
@@ -369,19 +387,37 @@ impl Reader<'_, '_> {
                     if known_row || open.values.iter().any(|&value| self.is_filled(value)) {
                         flush(&mut items, &mut open);
                     }
-                    let row = self.lexicon.meaning(self.text(index)).and_then(|meaning| meaning.row);
+                    let text = self.text(index);
+                    let row = match self.lexicon.meaning(text) {
+                        Some(meaning) => meaning.row,
+                        None => self.lexicon.row_at_end(text),
+                    };
                     open = Item { label: Some(index), row, ..Item::default() };
                 }
                 if items.len() > MOST_ITEMS {
                     return Vec::new();
                 }
             }
-            if bound {
+            if bound && !self.goes_on(&open, self.draft.rows.get(number + 1)) {
                 flush(&mut items, &mut open);
             }
         }
         flush(&mut items, &mut open);
         items
+    }
+
+    /// Whether a row was broken by a line end: the next has nothing but the numbers that are lacking.
+    fn goes_on(&self, open: &Item, next: Option<&draft::Row>) -> bool {
+        let Some(expected) = open.row.and_then(|row| self.table.rows.get(row)).map(|row| row.columns.len())
+        else {
+            return false;
+        };
+        let Some(next) = next.filter(|next| next.kind == RowKind::Bound) else { return false };
+        let fields = self.draft.row(next);
+        let numbers = fields.iter().filter(|field| matches!(field.entry, Entry::Number { .. })).count();
+        let only_numbers =
+            fields.iter().all(|field| matches!(field.entry, Entry::Number { .. } | Entry::Empty));
+        only_numbers && numbers > 0 && self.filled(open) + numbers == expected
     }
 
     /// Whether a text stands where an entry should: a short unknown text behind a known label.
@@ -509,10 +545,25 @@ impl Reader<'_, '_> {
                 .wordings()
                 .map(|wording| similarity(&key(Ordinal::strip(wording)), &wanted))
                 .fold(0.0, f32::max);
+            let expected = Ordinal::read(row.label.text).map(|ordinal| ordinal.value);
+            let renumbered = if ordinal.is_some() && ordinal != expected { 0.05 } else { 0.0 };
             if likeness >= LEAST_LIKENESS {
-                let expected = Ordinal::read(row.label.text).map(|ordinal| ordinal.value);
-                let renumbered = if ordinal.is_some() && ordinal != expected { 0.05 } else { 0.0 };
                 rows.push((index, 1.0 - likeness + renumbered + shape(index)));
+            }
+        }
+        if rows.is_empty() {
+            // A label cut short, or with words around it: it names the only row that contains it or that it
+            // contains.
+            let official = |row: &Row| key(Ordinal::strip(row.label.text));
+            let part = |row: &Row| {
+                let official = official(row);
+                let (short, long) =
+                    if official.len() < wanted.len() { (&official, &wanted) } else { (&wanted, &official) };
+                short.chars().count() >= 2 && long.contains(short.as_str())
+            };
+            let mut parts = self.table.rows.iter().enumerate().filter(|(_, row)| part(row));
+            if let (Some((index, _)), None) = (parts.next(), parts.next()) {
+                rows.push((index, PART_OF_LABEL + shape(index)));
             }
         }
         rows
@@ -547,15 +598,14 @@ impl Reader<'_, '_> {
             }
             Ordering::Less => {
                 let start = self.window(item, &filled, width, items, matched)?;
-                let end = self.end_of(item);
-                let blank = CellReading { span: Span::at(end), entry: Entry::Empty };
-                Some(((start..start + width).map(|i| Some(cell(i).unwrap_or(blank))).collect(), Vec::new()))
+                Some(((start..start + width).map(cell).collect(), Vec::new()))
             }
         }
     }
 
-    /// Where the cells of a row with blanks begin among its fields: the only window that covers all its
-    /// entries, or the one in which the other rows of the same layout have theirs.
+    /// Where the cells of a row with blanks begin among its fields: where the rows of the same layout have theirs,
+    /// or the only window that covers all its entries. A row that is too short for either has lost cells, and
+    /// which ones cannot be told.
     fn window(
         &self,
         item: &Item,
@@ -565,36 +615,38 @@ impl Reader<'_, '_> {
         matched: &[Option<(usize, bool)>],
     ) -> Option<usize> {
         let len = item.values.len();
+        if filled.is_empty() {
+            // Its cells are blank wherever they stand.
+            return Some(0);
+        }
+        // Without bounds an empty field may belong to a merged cell of the next row.
+        let own_width = item.width?;
         let (first, last) = (filled.first().copied(), filled.last().copied());
-        let fits = |start: usize| first.is_none_or(|f| start <= f) && last.is_none_or(|l| l < start + width);
-        let mut windows = (0..=len.saturating_sub(width)).filter(|&start| len >= width && fits(start));
+        let fits = |start: usize| {
+            start + width <= len
+                && first.is_none_or(|first| start <= first)
+                && last.is_none_or(|last| last < start + width)
+        };
+        let full: Vec<&Item> = matched
+            .iter()
+            .flatten()
+            .filter_map(|&(other, _)| items.get(other))
+            .filter(|other| self.filled(other) == width && other.width.is_some())
+            .collect();
+        let start_of = |other: &Item| {
+            other.offset + other.values.iter().take_while(|&&value| !self.is_filled(value)).count()
+        };
+        let mut alike =
+            full.iter().filter(|other| other.width == Some(own_width)).map(|other| start_of(other));
+        if let Some(start) = alike.next().filter(|start| alike.all(|other| other == *start)) {
+            return start.checked_sub(item.offset).filter(|&start| fits(start));
+        }
+        let narrower = full.iter().any(|other| other.width.is_some_and(|width| own_width < width));
+        let mut windows = (0..=len.saturating_sub(width)).filter(|&start| fits(start));
         match (windows.next(), windows.next()) {
-            (Some(only), None) => return Some(only),
-            // A row without any entry: its cells are blank wherever they stand.
-            (Some(any), Some(_)) if filled.is_empty() => return Some(any),
-            (None, _) if filled.is_empty() => return Some(0),
-            _ => {}
+            (Some(only), None) if !narrower => Some(only),
+            _ => None,
         }
-        item.width?;
-        // Rows laid out alike have their cells in the same place.
-        let mut starts = matched.iter().flatten().filter_map(|&(other, _)| {
-            let other = items.get(other)?;
-            let full = self.filled(other) == width && other.values.len() >= width;
-            let leading = other.values.iter().take_while(|&&value| !self.is_filled(value)).count();
-            let alike = other.width == item.width || len < width;
-            (full && alike).then_some(other.offset + leading)
-        });
-        let start = starts.next()?;
-        if starts.any(|other| other != start) {
-            return None;
-        }
-        start.checked_sub(item.offset).filter(|&start| fits(start) && (start < len || filled.is_empty()))
-    }
-
-    /// The end of an item's last field.
-    fn end_of(&self, item: &Item) -> u32 {
-        let last = item.values.last().or(item.label.as_ref()).and_then(|&index| self.field(index));
-        last.map_or(0, |field| field.span.end)
     }
 
     /// A table whose cells stand in one strip.
@@ -602,7 +654,9 @@ impl Reader<'_, '_> {
         let items = self.items();
         let mut reading = TableReading::absent(self.table);
         let known = |index: &usize| {
-            self.field(*index).is_some_and(is_label) && self.lexicon.meaning(self.text(*index)).is_some()
+            let text = self.text(*index);
+            self.field(*index).is_some_and(is_label)
+                && (self.lexicon.meaning(text).is_some() || self.lexicon.knows_every_word(text))
         };
         let anchors: Vec<usize> = (0..self.draft.fields.len()).filter(known).collect();
         let Some(&first_anchor) = anchors.first() else { return reading };
@@ -660,16 +714,24 @@ impl Reader<'_, '_> {
         let (Some(&first), Some(&last)) = (anchors.iter().min(), anchors.iter().max()) else { return };
         let row_of = |field: usize| self.draft.rows.partition_point(|row| row.fields.end <= field);
         let mut top = row_of(first);
+        let mut past_heads = self.table.shape == Shape::Strip;
         while let Some(above) = top.checked_sub(1).and_then(|above| self.draft.rows.get(above)) {
             let fields = self.draft.row(above);
-            let head =
-                fields.iter().any(|field| self.lexicon.meaning(self.source.slice(field.span)).is_some());
+            let head = fields.iter().any(|field| {
+                let text = self.source.slice(field.span);
+                self.lexicon.meaning(text).is_some() || is_label(field) && self.lexicon.knows_every_word(text)
+            });
             let cells = above.kind != RowKind::Line;
-            // Heads have no numbers: a row that has is of another table.
+            // Heads have no numbers: a row that has is of another table, or below the heads one that was not
+            // recognised.
             let numbers = fields.iter().any(|field| matches!(field.entry, Entry::Number { .. }));
-            if !(head || cells) || numbers || fields.iter().any(|field| self.is_prose(field)) {
+            if !(head || cells)
+                || numbers && (past_heads || self.is_foreign(fields))
+                || fields.iter().any(|field| self.is_prose(field))
+            {
                 break;
             }
+            past_heads |= !numbers;
             top -= 1;
         }
         let top = self.draft.rows.get(top).map_or(first, |row| row.fields.start);
@@ -704,6 +766,18 @@ impl Reader<'_, '_> {
             .map(|index| self.line(index))
             .filter(|line| reading.lines.contains(line))
             .collect();
+    }
+
+    /// Whether a row is of another table: it has a label of one, or none at all.
+    fn is_foreign(&self, fields: &[Field]) -> bool {
+        let mut labels = fields.iter().filter(|field| is_label(field)).peekable();
+        labels.peek().is_none()
+            || labels.any(|field| {
+                let text = self.source.slice(field.span);
+                self.others
+                    .iter()
+                    .any(|other| other.meaning(text).is_some_and(|meaning| meaning.row.is_some()))
+            })
     }
 
     /// Puts the numbers of items that are no row of the form on record.
@@ -750,6 +824,8 @@ impl Reader<'_, '_> {
                         reading.alterations.push(Alteration { span: field.span, expected: Some(expected) });
                     }
                 }
+                // Groups and row run together by blanks are the form's wording still.
+                None if self.lexicon.row_at_end(text).is_some() => {}
                 None if official.is_some() => {
                     reading.alterations.push(Alteration { span: field.span, expected: official });
                 }

@@ -13,7 +13,7 @@ async function correctedExample() {
   const opened = await open(browser);
   await opened.page.click("#load-example");
   await opened.page.click("#tab-corrected");
-  await opened.page.waitForSelector("#corrected .cm-line");
+  await opened.page.waitForSelector("#copy:not([disabled])");
   return opened;
 }
 
@@ -66,9 +66,40 @@ test("it can be copied, saved and put in place of the draft", async () => {
   await close();
 });
 
+test("typing into it is answered with where to type", async () => {
+  const { page, close } = await correctedExample();
+  await page.locator("#changes .note").first().click();
+  const before = await page.textContent("#corrected .cm-content");
+  await page.keyboard.type("5");
+  assert.match(await page.textContent("#notices"), /用改后报告替换草稿/);
+  assert.equal(await page.textContent("#corrected .cm-content"), before);
+  await page.click("#adopt");
+  assert.equal(await page.textContent("#notices"), "");
+  await close();
+});
+
+test("the blanks of a table are listed by row, and an unchanged draft is not corrected again", async () => {
+  const { page, close } = await open(browser);
+  await insert(page, "柳河镇2023年政府信息公开工作年度报告\n一、总体情况\n无\n二、主动公开政府信息情况\n");
+  await page.click("#tab-corrected");
+  await page.waitForSelector("#copy:not([disabled])");
+  const notes = await page.$$eval("#changes .note", (notes) => notes.map((note) => note.textContent));
+  assert.ok(notes.some((note) => /^第 \d+ 行 规章：3 处待填$/.test(note)), notes.join("\n"));
+  assert.ok(notes.some((note) => note.startsWith("〔请填写：")));
+  assert.equal(new Set(notes).size, notes.length, "no two alike");
+  assert.match(await page.textContent("#to-fill-in"), /还有 \d{3} 处/);
+
+  const first = await page.$("#changes .note");
+  await page.click("#tab-draft");
+  await page.click("#tab-corrected");
+  assert.ok(await first.isVisible());
+  await close();
+});
+
 test("without a draft it says so", async () => {
   const { page, close } = await open(browser);
   await page.click("#tab-corrected");
+  await page.waitForSelector("#changes .remark");
   assert.match(await page.textContent("#changes"), /还没有草稿/);
   assert.ok(await page.isDisabled("#save"));
   await page.click("#tab-draft");

@@ -1,8 +1,10 @@
 // Checking and correcting a draft in the editor.
 
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import path from "node:path";
 import { after, before, test } from "node:test";
-import { draftOf, example, headline, insert, launch, open } from "./browser.mjs";
+import { draftOf, example, headline, headlineOtherThan, insert, launch, open, paste, root } from "./browser.mjs";
 
 let browser;
 before(async () => (browser = await launch()));
@@ -79,13 +81,34 @@ test("all reliable fixes are one step of undo", () =>
   withPage(async (page) => {
     await page.click("#load-example");
     await page.waitForSelector("#fix-all:not([disabled])");
+    const count = (await page.textContent("#fix-all")).match(/^一键改好能确定的 (\d+) 处$/)[1];
     await page.click("#fix-all");
     await page.waitForSelector(repeated, { state: "detached" });
-    assert.notEqual(await draftOf(page), example);
+    assert.match(await page.textContent("#notices"), new RegExp(`改好了 ${count} 处`));
+    const fixed = await draftOf(page);
+    assert.notEqual(fixed, example);
     await page.keyboard.press("Control+Z");
-    await page.click("#undo");
-    await page.waitForSelector(repeated);
     assert.equal(await draftOf(page), example);
+    await page.waitForSelector(repeated);
+    await page.keyboard.press("Control+Shift+Z");
+    assert.equal(await draftOf(page), fixed);
+    assert.equal(await page.textContent("#notices"), "", "the notice is gone");
+  }));
+
+test("undo works by key after a click on a fix, but not in the search field", () =>
+  withPage(async (page) => {
+    await page.click("#load-example");
+    await page.click(`${repeated} .fix`);
+    await page.waitForSelector(repeated, { state: "detached" });
+    await page.keyboard.press("Control+Z");
+    await page.waitForSelector(repeated);
+    await page.keyboard.press("Control+Y");
+    await page.waitForSelector(repeated, { state: "detached" });
+    await page.click("#editor .cm-content");
+    await page.keyboard.press("Control+F");
+    await page.keyboard.type("甲");
+    await page.keyboard.press("Control+Z");
+    assert.equal(await draftOf(page), example.replace("信息信息", "信息"));
   }));
 
 test("emptying the draft and loading the example can be undone", () =>
@@ -124,6 +147,125 @@ test("a click on a finding and F8 lead to its place", () =>
     assert.equal(await current(), lines[0], "after the last comes the first");
     await page.keyboard.press("Shift+F8");
     assert.equal(await current(), lines.at(-1));
+  }));
+
+test("F8 shows the finding under the text, its fixes are next by Tab, and Alt+Enter applies the first", () =>
+  withPage(
+    async (page) => {
+      await page.click("#load-example");
+      await page.waitForSelector(repeated);
+      await page.keyboard.press("F8");
+      const message = await page.textContent("#findings [aria-current] .message");
+      const panel = page.locator("#editor .current");
+      assert.ok((await panel.textContent()).includes(message));
+      const box = await panel.boundingBox();
+      assert.ok(box.y >= 0 && box.y + box.height <= 800, "within the window");
+      await page.keyboard.press("Tab");
+      assert.ok(await page.evaluate(() => document.activeElement.matches("#editor .current .fix")));
+      await page.focus("#editor .cm-content");
+      await page.keyboard.press("Alt+Enter");
+      await page.waitForSelector(repeated, { state: "detached" });
+      assert.equal(await draftOf(page), example.replace("信息信息", "信息"));
+      assert.equal(await panel.count(), 0);
+    },
+    { viewport: { width: 420, height: 800 } },
+  ));
+
+test("a whole draft shows its beginning, in an empty editor and over the untouched example", () =>
+  withPage(async (page) => {
+    const draft = example.replace("柳河镇", "杨树镇");
+    const atTop = () => page.$eval("#editor .cm-scroller", (scroller) => scroller.scrollTop === 0 && getSelection().isCollapsed);
+    await insert(page, draft);
+    assert.equal(await draftOf(page), draft);
+    assert.ok(await atTop());
+    await page.click("#load-example");
+    await page.keyboard.press("Control+End");
+    await paste(page, draft);
+    assert.equal(await draftOf(page), draft);
+    assert.ok(await atTop());
+    await page.keyboard.press("Control+Z");
+    assert.equal(await draftOf(page), example);
+    await page.keyboard.press("Control+Home");
+    await paste(page, "甲");
+    assert.equal(await draftOf(page), `甲${example}`);
+  }));
+
+/** How the numbers of a table and the last row of its heads stand, as the left edges of their characters. */
+function columns(page, container, first, count) {
+  return page.evaluate(
+    ([container, first, count]) => {
+      const { view } = document.querySelector(`${container} .cm-content`).cmTile.root;
+      const { doc } = view.state;
+      let start = 1;
+      while (!doc.line(start).text.startsWith(first)) start++;
+      view.dispatch({ effects: view.constructor.scrollIntoView(doc.line(start).from, { y: "start" }) });
+      return new Promise((resolve) =>
+        setTimeout(() => {
+          const rows = [];
+          for (let number = start; number < start + count; number++) {
+            const { from, text } = doc.line(number);
+            const starts = text.split("\t").map((field, index, fields) => from + fields.slice(0, index).join("\t").length + (index && 1));
+            rows.push(starts.map((at) => Math.round(view.coordsAtPos(at, 1).left)));
+          }
+          resolve(rows);
+        }, 300),
+      );
+    },
+    [container, first, count],
+  );
+}
+
+test("the numbers of a table stand in columns, in the draft and in the corrected report, and heads above them", () =>
+  withPage(async (page) => {
+    await page.click("#load-example");
+    const lasts = (rows, count) => rows.map((row) => row.slice(-count).join());
+    const inDraft = lasts(await columns(page, "#editor", "一、本年新收", 12), 7);
+    assert.equal(new Set(inDraft).size, 1, inDraft.join("\n"));
+    const heads = await columns(page, "#editor", "结果维持", 3);
+    const apart = heads[2].map((left, index) => Math.abs(left - heads[1][index]));
+    assert.ok(Math.max(...apart) <= 3, apart.join());
+    await page.click("#tab-corrected");
+    await page.waitForSelector("#copy:not([disabled])");
+    const corrected = lasts(await columns(page, "#corrected", "一、本年新收", 12), 7);
+    assert.equal(new Set(corrected).size, 1, corrected.join("\n"));
+  }));
+
+test("only what leaves nothing to look at may be published", () =>
+  withPage(async (page) => {
+    const verdicts = [];
+    const { check } = await import("../../target/page/glue/nianbao.js").then(async (core) => {
+      await core.default({ module_or_path: readFileSync(path.join(root, "target/page/glue/nianbao_bg.wasm")) });
+      return core;
+    });
+    const clean = readFileSync(path.join(root, "tests/drafts/clean-2021.txt"), "utf8");
+    for (const draft of [clean, clean.replace(/。\n/, "。电话：13912345678。\n")]) {
+      const { verdict, findings } = check(draft);
+      assert.equal(verdict, "pass");
+      const warnings = findings.filter(({ severity }) => severity === "warning").length;
+      const hints = findings.filter(({ severity }) => severity === "hint").length;
+      await page.click("#clear");
+      await insert(page, draft);
+      await headlineOtherThan(page, "还没有草稿");
+      const expected = warnings
+        ? `没有必须改的问题，还有 ${warnings} 处建议核对`
+        : hints
+          ? `没有发现必须改的问题，请确认 ${hints} 处提示`
+          : "可以发布";
+      assert.equal(await headline(page), expected);
+      verdicts.push(await page.getAttribute("#verdict", "data-verdict"));
+    }
+    assert.equal(verdicts[1], "undecided", "warnings are not green");
+  }));
+
+test("the draft can be saved", () =>
+  withPage(async (page) => {
+    await page.click("#save-draft");
+    assert.match(await page.textContent("#notices"), /草稿是空的/);
+    await page.click("#load-example");
+    assert.equal(await page.textContent("#notices"), "");
+    const [download] = await Promise.all([page.waitForEvent("download"), page.click("#save-draft")]);
+    assert.match(download.suggestedFilename(), /^柳河镇人民政府2023年.*（草稿）\.txt$/);
+    assert.equal(readFileSync(await download.path(), "utf8"), `\ufeff${example.replaceAll("\n", "\r\n")}`);
   }));
 
 test("what an input method composes arrives whole beside a finding", () =>

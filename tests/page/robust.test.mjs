@@ -35,6 +35,8 @@ test("a text that is no report is said to be none", async () => {
   await insert(page, "今天天气很好。\n明天也是。");
   await page.waitForSelector("#verdict .remark");
   assert.match(await page.textContent("#verdict .remark"), /年度报告/);
+  assert.equal(await headline(page), "没有核对");
+  assert.equal(await page.locator("#verdict .counts").count(), 0);
   await close();
 });
 
@@ -120,11 +122,49 @@ test("a core that panics leaves the draft, says so, and answers again", async ()
   assert.match(await page.textContent("#verdict pre"), /panicked at src\/check\.rs/);
   assert.equal(await draftOf(page), "崩溃");
   await page.click("#tab-corrected");
+  await page.waitForSelector("#changes .remark");
   assert.match(await page.textContent("#changes"), /核对程序出错/);
   await page.click("#tab-draft");
   await page.click("#load-example");
   await page.waitForSelector("#findings li.finding");
   assert.equal(await headline(page), "有必须修改的问题");
+  assert.deepEqual(errors, []);
+  await close();
+});
+
+/** Runs in the page before anything else: the clock says that every check of a draft with “缓慢” takes three seconds. */
+function slowOnWord() {
+  const now = performance.now.bind(performance);
+  let ahead = 0;
+  performance.now = () => now() + ahead;
+  const instantiate = WebAssembly.instantiate;
+  WebAssembly.instantiate = async (...args) => {
+    const { instance, module } = await instantiate(...args);
+    const check = (...args) => {
+      const [pointer, length] = args.slice(-2);
+      const text = new TextDecoder().decode(new Uint8Array(instance.exports.memory.buffer, pointer, length));
+      window.checks = (window.checks ?? 0) + 1;
+      if (text.includes("缓慢")) ahead += 3_000;
+      return instance.exports.check(...args);
+    };
+    return { instance: { exports: { ...instance.exports, check } }, module };
+  };
+}
+
+test("a draft whose check is slow is checked again on request only", async () => {
+  const { page, errors, close } = await open(browser, { before: [asyncOnly, slowOnWord] });
+  await insert(page, `缓慢${example}`);
+  await page.waitForSelector("#findings li.finding");
+  await page.keyboard.type("甲乙");
+  await page.waitForSelector("#verdict .again");
+  await page.waitForTimeout(500);
+  assert.equal(await page.evaluate("checks"), 1);
+  await page.click("#verdict .again");
+  await page.waitForSelector("#verdict .counts");
+  assert.equal(await headline(page), "有必须修改的问题");
+  assert.equal(await page.evaluate("checks"), 2);
+  await page.click("#clear");
+  await page.waitForSelector("#intro:not([hidden])");
   assert.deepEqual(errors, []);
   await close();
 });
@@ -142,8 +182,8 @@ test("a core that does not start is reported and the draft can still be pasted",
   const { page, close } = await openBroken(() => {
     WebAssembly.instantiate = () => Promise.reject(new Error("no memory"));
   });
-  await page.waitForSelector("#notices .notice");
-  assert.match(await page.textContent("#notices"), /核对程序没有启动成功/);
+  await page.waitForSelector("#trouble:visible");
+  assert.match(await page.textContent("#trouble"), /核对程序没有启动成功/);
   await insert(page, "我的草稿");
   assert.equal(await draftOf(page), "我的草稿");
   await close();

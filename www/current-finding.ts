@@ -1,0 +1,56 @@
+// The finding that the person went to, under the text: its message beside the selection and its fixes one Tab away,
+// also where the window is so narrow that the list stands far below.
+
+import { Prec, StateEffect, StateField, type Extension } from "@codemirror/state";
+import { keymap, showPanel, type EditorView } from "@codemirror/view";
+import type { Finding, Fix } from "./core";
+import { findingAtCursor, severityWords } from "./diagnostics";
+import { button, element } from "./element";
+import type { Notify } from "./notices";
+
+export const firstFixKeys = "Alt+Enter";
+
+/** Shows a finding under the text until the draft or the selection changes. */
+export const setCurrentFinding = StateEffect.define<Finding>();
+
+export interface CurrentFindingOptions {
+  apply: (fix: Fix) => void;
+  notify: Notify;
+}
+
+export function currentFinding({ apply, notify }: CurrentFindingOptions): Extension {
+  const current = StateField.define<Finding | null>({
+    create: () => null,
+    update(value, transaction) {
+      for (const effect of transaction.effects) if (effect.is(setCurrentFinding)) return effect.value;
+      return transaction.docChanged || transaction.selection ? null : value;
+    },
+    provide: (field) =>
+      showPanel.from(field, (finding) => finding && ((view) => ({ dom: panel(finding, view, apply) }))),
+  });
+
+  function applyFirst(view: EditorView): boolean {
+    const finding = view.state.field(current) ?? findingAtCursor(view.state);
+    const fix = finding?.fixes[0];
+    if (fix) apply(fix);
+    else if (finding) notify("这一处没有现成的改法，请直接在草稿里修改。");
+    else notify("光标不在问题处。请先按 F8 到下一个问题。");
+    return true;
+  }
+
+  return [current, Prec.high(keymap.of([{ key: "Alt-Enter", run: applyFirst }]))];
+}
+
+function panel(finding: Finding, view: EditorView, apply: (fix: Fix) => void): HTMLElement {
+  const message = element("p", {}, element("span", { class: "severity" }, severityWords[finding.severity]), finding.message);
+  const fixes = finding.fixes.map((fix, index) => {
+    const control = button(fix.title, `fix ${fix.applicability}`, () => {
+      apply(fix);
+      // The button is gone.
+      view.focus();
+    });
+    if (index === 0) control.append(element("kbd", {}, firstFixKeys));
+    return control;
+  });
+  return element("div", { class: `current ${finding.severity}`, role: "status" }, message, ...fixes);
+}

@@ -1,0 +1,28 @@
+// Keys that work wherever the focus is, because a click on a fix leaves it on a button that is then gone.
+
+import { redo, undo } from "@codemirror/commands";
+import type { EditorView } from "@codemirror/view";
+
+export interface DraftKeys {
+  view: EditorView;
+  isShown: () => boolean;
+  step: (direction: 1 | -1) => void;
+}
+
+export function draftKeys({ view, isShown, step }: DraftKeys) {
+  window.addEventListener("keydown", (event) => {
+    // The editor has answered already, or the words in a search field are meant.
+    if (event.defaultPrevented || event.target instanceof HTMLInputElement || !isShown()) return;
+    const action = event.key === "F8" ? () => step(event.shiftKey ? -1 : 1) : historyAction(event, view);
+    if (!action) return;
+    event.preventDefault();
+    action();
+  });
+}
+
+function historyAction(event: KeyboardEvent, view: EditorView): (() => unknown) | undefined {
+  if (event.altKey || !(event.ctrlKey || event.metaKey)) return undefined;
+  const key = event.key.toLowerCase();
+  if (key === "y" || (key === "z" && event.shiftKey)) return () => redo(view);
+  return key === "z" ? () => undo(view) : undefined;
+}

@@ -1,0 +1,30 @@
+// What is to be filled in, as a list for people: a blank in a sentence by itself, the blanks of a table by their row.
+
+import type { Text } from "@codemirror/state";
+import type { Spot } from "./core";
+
+/** One entry for every spot in running text and one for every row of a table, which leads to its first blank. */
+export function openGroups(spots: readonly Spot[], doc: Text): Spot[] {
+  const groups: Spot[] = [];
+  let row: { end: number; group: Spot; label: string; count: number } | undefined;
+  for (const spot of spots) {
+    const [start] = spot.span;
+    if (!row || start > row.end) {
+      const line = doc.lineAt(start);
+      const group = { ...spot };
+      groups.push(group);
+      const label = labelOf(line.text.slice(0, start - line.from));
+      row = line.text.includes("\t") ? { end: line.to, group, label: `第 ${line.number} 行${label}`, count: 0 } : undefined;
+    }
+    if (!row) continue;
+    row.count += 1;
+    row.group.text = `${row.label}：${row.count} 处待填`;
+  }
+  return groups;
+}
+
+/** The label nearest before a row's first blank. */
+function labelOf(before: string): string {
+  const label = before.split("\t").reverse().find((field) => /\p{Script=Han}/u.test(field));
+  return label === undefined ? "" : ` ${label.trim().slice(0, 24)}`;
+}
