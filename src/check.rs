@@ -82,7 +82,9 @@ pub fn rules() -> impl Iterator<Item = &'static Rule> {
 pub fn check(context: &Context<'_, '_>) -> (Vec<Finding>, Vec<Unchecked>) {
     let (mut findings, mut unchecked) = (Vec::new(), Vec::new());
     for rule in rules() {
-        (rule.check)(context, &mut Sink { rule, findings: &mut findings, unchecked: &mut unchecked });
+        let before = findings.len();
+        let mut sink = Sink { rule, before, findings: &mut findings, unchecked: &mut unchecked };
+        (rule.check)(context, &mut sink);
     }
     findings.sort_by_key(|finding| (finding.span.start, finding.severity, finding.span.end));
     (findings, unchecked)
@@ -92,11 +94,16 @@ pub fn check(context: &Context<'_, '_>) -> (Vec<Finding>, Vec<Unchecked>) {
 #[derive(Debug)]
 pub struct Sink<'f> {
     rule: &'static Rule,
+    /// Number of findings before this rule.
+    before: usize,
     findings: &'f mut Vec<Finding>,
     unchecked: &'f mut Vec<Unchecked>,
 }
 
 impl Sink<'_> {
+    /// Most findings of one rule: nobody reads more, and a text with more is no report.
+    const MOST: usize = 1_000;
+
     /// Starts a finding of this rule; it is reported when [`Report::done`] is called.
     pub fn at(&mut self, span: Span, message: impl Into<String>) -> Report<'_> {
         let finding = Finding {
@@ -109,7 +116,11 @@ impl Sink<'_> {
             cells: Vec::new(),
             fixes: Vec::new(),
         };
-        Report { finding, findings: self.findings }
+        let room = self.findings.len() - self.before < Self::MOST;
+        if !room {
+            self.unchecked(format!("问题太多，只列出了前{}处", Self::MOST));
+        }
+        Report { finding, findings: room.then_some(&mut *self.findings) }
     }
 
     /// Says that this rule could not be checked; the same cause is said once.
@@ -126,7 +137,8 @@ impl Sink<'_> {
 #[derive(Debug)]
 pub struct Report<'f> {
     finding: Finding,
-    findings: &'f mut Vec<Finding>,
+    /// Where it goes, unless there are too many.
+    findings: Option<&'f mut Vec<Finding>>,
 }
 
 impl Report<'_> {
@@ -173,6 +185,8 @@ impl Report<'_> {
 
     /// Reports it.
     pub fn done(self) {
-        self.findings.push(self.finding);
+        if let Some(findings) = self.findings {
+            findings.push(self.finding);
+        }
     }
 }

@@ -256,12 +256,20 @@ fn moved(reading: &Reading, done: &mut Vec<Applied>) {
 /// The open spots of a corrected report, each within its line.
 fn open_spots(text: &str) -> Vec<Span> {
     let source = Source::new(text);
-    let spot = |at: usize| {
-        let line = source.lines().get(source.line_index(at as u32))?;
-        let len = text.get(at..line.end as usize)?.find('〕')?;
-        Some(Span::new(at as u32, (at + len + '〕'.len_utf8()) as u32))
-    };
-    text.match_indices(OPEN_SPOT).filter_map(|(at, _)| spot(at)).collect()
+    let mut spots = Vec::new();
+    for &line in source.lines() {
+        let (text, mut at) = (source.slice(line), 0);
+        let spot = |from: usize| {
+            let begin = from + text.get(from..)?.find(OPEN_SPOT)?;
+            let end = begin + text.get(begin..)?.find('〕')? + '〕'.len_utf8();
+            Some(begin..end)
+        };
+        while let Some(range) = spot(at) {
+            at = range.end;
+            spots.push(line.part(&range));
+        }
+    }
+    spots
 }
 
 /// The last `count` lines of a corrected report, which are what it keeps.

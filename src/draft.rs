@@ -129,8 +129,8 @@ pub fn lex(source: &Source<'_>, lines: Range<usize>) -> Draft {
     lexer.draft
 }
 
-/// The words of a text between blanks, with their places.
-fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
+/// The words of a text between blanks, with their places in bytes.
+pub fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
     let mut from = 0;
     text.split(is_blank).filter_map(move |word| {
         let at = from;
@@ -199,10 +199,7 @@ impl Lexer<'_, '_> {
             return false;
         }
         let text = self.source.slice(line);
-        let mut pieces: Vec<Range<usize>> = Vec::new();
-        for (at, word) in words(text) {
-            pieces.push(at..at + word.len());
-        }
+        let pieces: Vec<Range<usize>> = words(text).map(|(at, word)| at..at + word.len()).collect();
         let is_number = |range: &Range<usize>| {
             matches!(
                 Entry::read(text.get(range.clone()).unwrap_or_default()),

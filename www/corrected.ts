@@ -28,6 +28,9 @@ export interface CorrectedReportOptions {
   notify: Notify;
 }
 
+/** Of a longer passage, the list shows only the beginning. */
+const longestEntry = 200;
+
 type Spots = Pick<FixResult, "open" | "kept">;
 
 export function correctedReport(options: CorrectedReportOptions): CorrectedReport {
@@ -141,7 +144,10 @@ function remaining(result: FixResult, core: Core | undefined): Finding[] {
 }
 
 function explanations(result: FixResult, remaining: Finding[], doc: Text, reveal: (span: Span) => void): Node[] {
-  const jump = ({ text, span }: Spot) => button(text, "note", () => reveal(span));
+  const jump = ({ text, span }: Spot) => {
+    const words = text.length > longestEntry ? `${text.slice(0, longestEntry)}…` : text;
+    return button(words, "note", () => reveal(span));
+  };
   const nodes: Node[] = [];
   if (result.notice) nodes.push(element("p", { class: "remark" }, result.notice));
   nodes.push(

@@ -263,9 +263,7 @@ fn placeholders(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
         if context.reading.in_table(line) {
             continue;
         }
-        let end_of_line = context.source.lines().get(line).map_or(at, |line| line.end as usize);
-        let rest = text.get(at..end_of_line).unwrap_or_default();
-        let len = rest.find('〕').map_or(OPEN_SPOT.len(), |len| len + '〕'.len_utf8());
+        let len = open_spot_len(text.get(at..).unwrap_or_default());
         let span = Span::new(at as u32, (at + len) as u32);
         sink.at(span, "这里还没有填写。")
             .fix("不用填写，删去这处标记", Applicability::Manual, Edit::delete(span))
@@ -276,6 +274,14 @@ fn placeholders(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
         sink.at(heading, "这一部分是原稿中没有归入六个部分的内容，请逐项移入正文或删去，再删去这个标题。")
             .done();
     }
+}
+
+/// Length of the open spot that `text` begins with: to its closing bracket, or where that is far off its first
+/// words.
+fn open_spot_len(text: &str) -> usize {
+    const LONGEST: usize = 100;
+    let closing = text.char_indices().take(LONGEST).take_while(|&(_, c)| c != '\n').find(|&(_, c)| c == '〕');
+    closing.map_or(OPEN_SPOT.len(), |(at, c)| at + c.len_utf8())
 }
 
 /// Every place of any of the words, in order.

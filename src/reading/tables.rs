@@ -838,11 +838,8 @@ impl Reader<'_, '_> {
     /// are fine, each for itself.
     fn unknown_parts(&self, reading: &mut TableReading, span: Span) {
         let text = self.source.slice(span);
-        let mut parts: Vec<Span> = Vec::new();
-        for part in text.split_whitespace() {
-            let at = part.as_ptr() as usize - text.as_ptr() as usize;
-            parts.push(span.part(&(at..at + part.len())));
-        }
+        let mut parts: Vec<Span> =
+            draft::words(text).map(|(at, word)| span.part(&(at..at + word.len()))).collect();
         let known = parts.iter().any(|&part| self.lexicon.meaning(self.source.slice(part)).is_some());
         if !known {
             parts = vec![span];

@@ -230,6 +230,18 @@ test("the numbers of a table stand in columns, in the draft and in the corrected
     assert.equal(new Set(corrected).size, 1, corrected.join("\n"));
   }));
 
+test("empty fields that copying leaves before and behind the numbers do not move them", () =>
+  withPage(async (page) => {
+    const numbers = "0\t1\t0\t0\t0\t0\t1";
+    const heads = "\t\t自然人\t法人或其他组织\t\t\t\t\t\t";
+    await insert(page, `${heads}\n一、本年新收\t\t${numbers}\t\n三、结果\t（一）公开\t${numbers}\t\n\t（三）不予\t1. 属于\t${numbers}`);
+    const [head, ...rows] = await columns(page, "#editor", "\t\t自然人", 4);
+    const firsts = [head[2], rows[0][2], rows[1][2], rows[2][3]];
+    assert.ok(Math.max(...firsts) - Math.min(...firsts) <= 3, firsts.join());
+    const lasts = [rows[0][8], rows[1][8], rows[2][9]];
+    assert.ok(Math.max(...lasts) - Math.min(...lasts) <= 3, lasts.join());
+  }));
+
 test("only what leaves nothing to look at may be published", () =>
   withPage(async (page) => {
     const verdicts = [];
