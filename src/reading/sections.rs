@@ -317,7 +317,7 @@ fn lists_of_contents(source: &Source<'_>, candidates: &mut [Heading]) {
         .map(|pair| match pair {
             [a, b] => {
                 let mut between = a.line + 1..b.line;
-                a.section != b.section
+                a.section < b.section
                     && style(a) == style(b)
                     && between.all(|line| line_text(source, line).is_empty())
             }
