@@ -1,6 +1,9 @@
 //! Wording: what is left of other software, of the template and of other people, and words typed twice. The word
 //! lists stand first; a clerk could proof-read them.
 
+mod doubled;
+mod personal;
+
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -12,6 +15,8 @@ use crate::reading::sections::KEPT_HEADING;
 use crate::source::Span;
 
 use super::{Context, Example, Rule, Sink};
+use doubled::repeated;
+use personal::personal_data;
 
 pub(super) const RULES: &[Rule] = &[
     Rule {
@@ -119,47 +124,6 @@ const TEMPLATE_WORDS: [&str; 11] = [
     "该部分以表格形式报告",
     "表格如下：（略）",
     "此处填写",
-];
-
-/// Single characters that are not doubled but for what may follow a legitimate pair: 柳河镇镇长, 全县县直单位,
-/// 公开了了解渠道.
-const SINGLES: [(char, &[&str]); 11] = [
-    ('镇', &["长", "政府", "村", "级", "直", "属", "域", "区", "党", "机关"]),
-    ('乡', &["长", "政府", "村", "镇", "级", "直", "属", "域", "党", "机关"]),
-    ('县', &["长", "政府", "级", "直", "乡", "域", "城", "委", "属", "区", "市", "域"]),
-    ('局', &["长", "属", "机关", "党", "办", "直"]),
-    ('府', &[]),
-    ('的', &["的", "确"]),
-    ('了', &["解", "结", "然"]),
-    ('在', &["建", "职", "岗", "线", "册", "编", "校", "押"]),
-    ('与', &["会", "其"]),
-    ('及', &["时", "其", "格"]),
-    ('将', &["要", "来", "于"]),
-];
-
-/// Words that people type twice and that hardly ever stand twice on purpose. Other doubled words, such as
-/// 各部门部门预算, are for the author to look at.
-const TYPED_TWICE: [&str; 26] = [
-    "信息", "工作", "情况", "公开", "政府", "管理", "开展", "加强", "进行", "根据", "按照", "关于", "以及",
-    "通过", "推进", "落实", "完善", "建立", "积极", "及时", "我镇", "我局", "我乡", "我县", "年度", "报告",
-];
-
-/// Words that stand twice in good Chinese, with what comes before the pair or after it then; an empty string
-/// means anything.
-const DOUBLINGS: [(&str, &str, &str); 12] = [
-    // 青石镇人民政府政府信息公开领导小组
-    ("政府", "人民", ""),
-    ("政府", "镇", "信息"),
-    ("政府", "乡", "信息"),
-    ("政府", "县", "信息"),
-    ("政府", "区", "信息"),
-    ("政府", "市", "信息"),
-    ("政府", "省", "信息"),
-    ("政府", "", "网站"),
-    ("政府", "", "门户"),
-    ("公开", "", "栏"),
-    ("公开", "", "指南"),
-    ("公开", "", "目录"),
 ];
 
 fn artifacts(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
@@ -326,211 +290,15 @@ fn crosses(text: &str) -> Vec<Span> {
     runs
 }
 
-fn personal_data(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
-    for (span, digits) in long_numbers(context.source.text()) {
-        let (what, instead) = if is_mobile(&digits) {
-            ("手机号码", "宜改留办公电话")
-        } else if is_identity(&digits) {
-            ("身份证号码", "应当删去")
-        } else {
-            continue;
-        };
-        let (Some(head), Some(tail)) = (digits.get(..3), digits.get(digits.len() - 4..)) else { continue };
-        let hidden = "*".repeat(digits.len() - 7);
-        let report = sink.at(span, format!("这里有{what}{head}{hidden}{tail}。报告向社会公开，{instead}。"));
-        let report = if is_mobile(&digits) {
-            report.fix(
-                "改为待填的办公电话",
-                Applicability::Manual,
-                Edit::replace(span, format!("{OPEN_SPOT}：办公电话〕")),
-            )
-        } else {
-            report
-        };
-        report.fix("删去号码", Applicability::Manual, Edit::delete(span)).done();
-    }
-}
-
-/// Runs of eleven or eighteen digits, of either width, an X at the end included; a mobile number may be written in
-/// groups, 138 0000 0000.
-fn long_numbers(text: &str) -> Vec<(Span, String)> {
-    let mut found = Vec::new();
-    let mut digits = String::new();
-    let (mut start, mut end, mut groups) = (0, 0, vec![0_usize]);
-    for (at, c) in text.char_indices().chain([(text.len(), '\n')]) {
-        let narrow = crate::fold::narrow(c);
-        if narrow.is_ascii_digit() || !digits.is_empty() && end == at && matches!(narrow, 'X' | 'x') {
-            if digits.is_empty() {
-                start = at;
-            }
-            digits.push(narrow);
-            end = at + c.len_utf8();
-            if let Some(group) = groups.last_mut() {
-                *group += 1;
-            }
-        } else if !digits.is_empty()
-            && matches!(c, ' ' | '-')
-            && end == at
-            && matches!(groups.as_slice(), [3] | [3, 4])
-        {
-            end = at + 1;
-            groups.push(0);
-        } else {
-            let grouped = groups.len() > 1 && groups != [3, 4, 4];
-            if matches!(digits.len(), 11 | 18) && !grouped {
-                found.push((Span::new(start as u32, end as u32), std::mem::take(&mut digits)));
-            }
-            digits.clear();
-            groups = vec![0];
-        }
-    }
-    found
-}
-
-fn is_mobile(digits: &str) -> bool {
-    let second = digits.as_bytes().get(1);
-    digits.len() == 11
-        && digits.bytes().all(|b| b.is_ascii_digit())
-        && digits.starts_with('1')
-        && second.is_some_and(|b| (b'3'..=b'9').contains(b))
-}
-
-/// Eighteen digits with a date of birth and the right check digit (GB 11643-1999).
-fn is_identity(digits: &str) -> bool {
-    const WEIGHTS: [u32; 17] = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
-    const CHECKS: [char; 11] = ['1', '0', 'X', '9', '8', '7', '6', '5', '4', '3', '2'];
-    if digits.len() != 18 {
-        return false;
-    }
-    let values = digits.chars().take(17).map(|c| c.to_digit(10));
-    let sum: Option<u32> = values.zip(WEIGHTS).map(|(digit, weight)| Some(digit? * weight)).sum();
-    let check = sum.and_then(|sum| CHECKS.get(sum as usize % 11).copied());
-    check.is_some() && digits.chars().last().map(|c| c.to_ascii_uppercase()) == check
-}
-
-fn repeated(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
-    for line in 0..context.source.lines().len() {
-        if context.reading.in_table(line) {
-            continue;
-        }
-        let Some(&span) = context.source.lines().get(line) else { continue };
-        for (first, second) in doubled(context.source.slice(span)) {
-            let word = context.source.slice(span.part(&first)).to_owned();
-            let both = span.part(&(first.start..second.end));
-            let title = format!("删去一个“{word}”");
-            if is_typed_twice(&word) {
-                sink.at(both, format!("“{word}”连着写了两遍。"))
-                    .fix(title, Applicability::Suggested, Edit::delete(span.part(&second)))
-                    .done();
-            } else {
-                sink.at(both, format!("“{word}”连着写了两遍，请确认是不是多了一个。"))
-                    .severity(Severity::Hint)
-                    .fix(title, Applicability::Manual, Edit::delete(span.part(&second)))
-                    .done();
-            }
-        }
-    }
-}
-
-/// Whether a doubled word is certainly a slip: a single character of the list, a word of the list, or a long one.
-fn is_typed_twice(word: &str) -> bool {
-    let length = word.chars().count();
-    length != 2 && length != 3 || TYPED_TWICE.contains(&word)
-}
-
-type Piece = std::ops::Range<usize>;
-
-/// Words of one to six Chinese characters that stand twice without a gap, as byte ranges. Linear.
-fn doubled(text: &str) -> Vec<(Piece, Piece)> {
-    const LONGEST: usize = 6;
-    let chars: Vec<(usize, char)> = text.char_indices().collect();
-    let at = |i: usize| chars.get(i).map_or(text.len(), |&(at, _)| at);
-    let char_at = |i: usize| chars.get(i).map(|&(_, c)| c);
-    let mut found = Vec::new();
-    let mut i = 0;
-    while i < chars.len() {
-        let length = (1..=LONGEST).find(|&length| {
-            (0..length)
-                .all(|k| char_at(i + k).is_some_and(is_han) && char_at(i + k) == char_at(i + length + k))
-                && is_slip(
-                    text.get(at(i)..at(i + length)).unwrap_or_default(),
-                    text.get(..at(i)).unwrap_or_default(),
-                    text.get(at(i + 2 * length)..).unwrap_or_default(),
-                )
-        });
-        match length {
-            Some(length) => {
-                found.push((at(i)..at(i + length), at(i + length)..at(i + 2 * length)));
-                i += 2 * length;
-            }
-            None => i += 1,
-        }
-    }
-    found
-}
-
-/// Whether a word that stands twice, between `before` and `after`, is a slip.
-fn is_slip(word: &str, before: &str, after: &str) -> bool {
-    let mut chars = word.chars();
-    let (Some(first), second) = (chars.next(), chars.next()) else { return false };
-    if second.is_none() {
-        let single = SINGLES.iter().find(|(c, _)| *c == first);
-        return single.is_some_and(|(_, follows)| !follows.iter().any(|follow| after.starts_with(follow)));
-    }
-    // 一项一项, 一个一个, 层层层层: distribution, not a slip.
-    let alike = word.chars().all(|c| c == first);
-    let legitimate = DOUBLINGS.iter().any(|&(known, preceding, following)| {
-        word == known && before.ends_with(preceding) && after.starts_with(following)
-    });
-    !(alike || first == '一' || legitimate)
-}
-
-fn is_han(c: char) -> bool {
-    matches!(c, '\u{4E00}'..='\u{9FFF}' | '\u{3400}'..='\u{4DBF}')
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn slips(text: &str) -> Vec<&str> {
-        doubled(text).into_iter().map(|(first, _)| text.get(first).unwrap()).collect()
-    }
-
-    #[test]
-    fn doubled_words_are_slips_and_legitimate_doublings_are_not() {
-        assert_eq!(slips("确保政府信息信息公开"), ["信息"]);
-        assert_eq!(slips("陡水镇镇政务公开"), ["镇"]);
-        assert_eq!(slips("领导小组领导小组名单"), ["领导小组"]);
-        for fine in
-            ["青石镇人民政府政府信息公开", "一项一项落实", "青石镇镇长", "教育局局长", "层层把关", "人人参与"]
-        {
-            assert_eq!(slips(fine), [""; 0], "{fine}");
-        }
-    }
 
     #[test]
     fn every_pattern_compiles() {
         for remnant in &REMNANTS {
             assert!(remnant.pattern.is_some(), "{}", remnant.word);
         }
-    }
-
-    #[test]
-    fn identity_numbers_are_known_by_their_check_digit() {
-        assert!(is_identity("11010519491231002X"));
-        assert!(!is_identity("110105194912310021"));
-        assert!(!is_mobile("12345678901") && is_mobile("13800000000"));
-    }
-
-    #[test]
-    fn personal_numbers_are_found_however_they_are_written() {
-        let found = |text: &str| long_numbers(text).into_iter().map(|(_, digits)| digits).collect::<Vec<_>>();
-        assert_eq!(found("电话138 0000 0000，"), ["13800000000"]);
-        assert_eq!(found("138-0000-0000"), ["13800000000"]);
-        assert_eq!(found("１３８０００００００００"), [""; 0]);
-        assert_eq!(found("１３８００００００００"), ["13800000000"]);
-        assert_eq!(found("0000-1234567和12 34567890"), [""; 0]);
     }
 
     #[test]

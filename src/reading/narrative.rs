@@ -5,15 +5,20 @@
 //! cue, of another channel, of another year or of another body counts nothing here: this reading is silent rather
 //! than clever.
 
+mod breakdown;
+mod figures;
+
 use std::ops::Range;
 
-use crate::fold::{is_blank, narrow};
-use crate::number::{Number, leading_chinese, leading_number};
+use crate::fold::is_blank;
+use crate::number::Number;
 use crate::source::{Source, Span};
 
 use super::sections::Outline;
 use super::tables::TableReading;
 use super::trimmed;
+pub use breakdown::{Breakdown, Closure, breakdown};
+pub use figures::{Figure, figures};
 
 /// What a sentence says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -57,81 +62,11 @@ pub struct Mention {
     pub approximate: bool,
 }
 
-/// A number with its unit.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Figure {
-    /// Its value.
-    pub value: Number,
-    /// The unit behind it; empty where there is none.
-    pub unit: &'static str,
-    /// Number and unit.
-    pub span: Span,
-    /// Whether it is said to be approximate.
-    pub approximate: bool,
-}
-
-/// A whole and the parts that a sentence lists for it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Breakdown {
-    /// The whole.
-    pub whole: Figure,
-    /// Its parts, in order.
-    pub parts: Vec<Figure>,
-    /// Percentages among the parts, as written.
-    pub percentages: Vec<(Number, Span)>,
-    /// Whether the list claims to be complete.
-    pub closure: Closure,
-    /// The sentence.
-    pub sentence: Span,
-}
-
-/// Whether a list of parts claims to be complete.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Closure {
-    /// It says so: 包括, 分别为, 具体为, a colon.
-    Closed,
-    /// The three classes of the yearly website report (概况类, 政务动态, 信息公开目录), which make up the whole by
-    /// that report's convention.
-    WebsiteClasses,
-    /// 其中 names parts, perhaps all.
-    Unsaid,
-    /// It says that it is not: 等, 主要.
-    Open,
-}
-
 /// What can stand between a part of a sentence and the next.
 const CLAUSE_ENDS: [char; 12] = ['，', ',', '；', ';', '：', ':', '（', '）', '(', ')', '。', '、'];
 
 /// What an application is counted by.
 const APPLICATION_UNITS: [&str; 9] = ["件", "宗", "起", "例", "封", "份", "条", "项", "个"];
-
-/// Units behind figures, longest first where one begins another.
-const UNITS: [&str; 24] = [
-    "件次",
-    "篇次",
-    "人次",
-    "场次",
-    "万元",
-    "个工作日",
-    "件",
-    "条",
-    "篇",
-    "份",
-    "宗",
-    "起",
-    "例",
-    "封",
-    "项",
-    "个",
-    "次",
-    "期",
-    "部",
-    "元",
-    "人",
-    "场",
-    "户",
-    "家",
-];
 
 /// Words before a figure and what they say it counts, longer ones before their beginnings.
 const CUES: [(&str, Claim); 26] = [
@@ -459,153 +394,6 @@ fn reviews(source: &Source<'_>, sentence: Span, mentions: &mut Vec<Mention>) {
     }
 }
 
-/// The figures of a span, in order: digits, or a Chinese numeral right before a unit. Linear.
-pub fn figures<'r>(source: &'r Source<'_>, span: Span) -> impl Iterator<Item = Figure> + 'r {
-    let text = source.slice(span);
-    let mut at = 0;
-    std::iter::from_fn(move || {
-        while let Some(rest) = text.get(at..).filter(|rest| !rest.is_empty()) {
-            let first = rest.chars().next()?;
-            let read = if narrow(first).is_ascii_digit() {
-                leading_number(rest).map(|(value, behind)| (value, behind, true))
-            } else if crate::number::chinese_digit(first).is_some() || first == '十' {
-                leading_chinese(rest).map(|(value, behind)| (value, behind, false))
-            } else {
-                None
-            };
-            let Some((value, behind, digits)) = read else {
-                // Digits that are no number are passed over whole, so that no part of them is taken for one.
-                let run = rest.chars().take_while(|&c| narrow(c).is_ascii_digit()).map(char::len_utf8).sum();
-                at += first.len_utf8().max(run);
-                continue;
-            };
-            let start = at;
-            at = text.len() - behind.len();
-            let spaced = behind.trim_start_matches(is_blank);
-            let rounded = spaced.strip_prefix(['余', '多', '几']).unwrap_or(spaced);
-            let (large, tail) = rounded.strip_prefix('万').map_or((false, rounded), |tail| (true, tail));
-            let tail = tail.strip_prefix(['余', '多']).unwrap_or(tail);
-            let unit = UNITS.iter().find(|unit| tail.starts_with(**unit)).copied();
-            if !digits && unit.is_none() {
-                continue;
-            }
-            let said_before = text
-                .get(..start)
-                .is_some_and(|before| before.trim_end_matches(is_blank).ends_with(['近', '约', '超', '逾']));
-            let said_behind = spaced.len() != rounded.len() || large;
-            let end = if unit.is_some() { text.len() - tail.len() + unit.map_or(0, str::len) } else { at };
-            at = at.max(end);
-            return Some(Figure {
-                value,
-                unit: unit.unwrap_or_default(),
-                span: span.part(&(start..end)),
-                approximate: said_before || said_behind,
-            });
-        }
-        None
-    })
-}
-
-/// Words that open a list of parts, with what they say about its completeness.
-const LIST_OPENERS: [(&str, Closure); 9] = [
-    ("分别为", Closure::Closed),
-    ("分别是", Closure::Closed),
-    ("具体为", Closure::Closed),
-    ("具体包括", Closure::Closed),
-    ("包括", Closure::Closed),
-    ("信息中，", Closure::Unsaid),
-    ("其中包括", Closure::Unsaid),
-    ("其中", Closure::Unsaid),
-    ("：", Closure::Closed),
-];
-
-/// The classes of the yearly website report.
-const WEBSITE_CLASSES: [&str; 3] = ["概况类", "政务动态", "信息公开目录"];
-
-/// Words of a clause whose figure is neither whole nor part: it compares, or belongs to another year.
-const ASIDES: [&str; 12] =
-    ["增加", "减少", "增长", "下降", "上升", "同比", "较", "比上年", "比去年", "上年", "去年", "含"];
-
-/// Words that begin something else than the list.
-const LIST_STOPS: [&str; 12] =
-    ["另", "此外", "同时", "办结", "答复", "结转", "废止", "印发", "转办", "还", "并", "处理结果"];
-
-/// The breakdown that a sentence gives, if it gives one: a whole, a word that opens a list, and at least two parts
-/// in the whole's unit.
-pub fn breakdown(source: &Source<'_>, sentence: Span) -> Option<Breakdown> {
-    let text = source.slice(sentence);
-    let found = LIST_OPENERS.iter().filter_map(|&(word, closure)| Some((word, text.find(word)?, closure)));
-    let (opener, at, said) = found.min_by_key(|&(word, at, _)| (at, std::cmp::Reverse(word.len())))?;
-    let head = sentence.part(&(0..at));
-    let tail_from = at + opener.len();
-    let whole = figures(source, head)
-        .filter(|figure| !figure.unit.is_empty() && !is_aside(source, sentence, figure))
-        .last()?;
-    let tail = sentence.part(&(tail_from..text.len()));
-    let all: Vec<_> = figures(source, tail).collect();
-    let first = all.iter().position(|figure| figure.unit == whole.unit)?;
-    // A list in brackets ends with them; where the first part is set off from the second by a comma, a semicolon
-    // ends the list; and words that begin something else end it.
-    let in_brackets = text.get(..at).is_some_and(|head| head.rfind(['（', '(']) > head.rfind(['）', ')']));
-    let behind = source.slice(tail);
-    let bracket = behind.find(['）', ')']).filter(|_| in_brackets).map(|at| tail.start + at as u32);
-    let stop = LIST_STOPS.iter().filter_map(|word| behind.find(word)).min().map(|at| tail.start + at as u32);
-    let ends = [bracket, stop, list_end(source, &all, first, whole.unit)];
-    let end = ends.into_iter().flatten().min().unwrap_or(tail.end);
-    let parts: Vec<_> = all
-        .iter()
-        .filter(|figure| figure.unit == whole.unit && figure.span.end <= end)
-        .filter(|figure| in_brackets || !is_aside(source, sentence, figure))
-        .copied()
-        .collect();
-    if parts.len() < 2 {
-        return None;
-    }
-    let listed = source.slice(Span::new(tail.start, end));
-    let percentages = all
-        .iter()
-        .filter(|figure| {
-            figure.span.end <= end && source.text().get(figure.span.end as usize..).is_some_and(percent)
-        })
-        .map(|figure| (figure.value, figure.span))
-        .collect();
-    let closure = if listed.contains('等') || listed.contains("主要") || text.get(..at)?.ends_with("主要")
-    {
-        Closure::Open
-    } else if WEBSITE_CLASSES.iter().all(|class| listed.contains(class)) {
-        Closure::WebsiteClasses
-    } else {
-        said
-    };
-    Some(Breakdown { whole, parts, percentages, closure, sentence })
-}
-
-/// Whether a figure stands in brackets, or in a clause that compares.
-fn is_aside(source: &Source<'_>, sentence: Span, figure: &Figure) -> bool {
-    let before = source.slice(Span::new(sentence.start, figure.span.start));
-    let bracketed = before.rfind(['（', '(']) > before.rfind(['）', ')']);
-    let clause = before.rfind(CLAUSE_ENDS).and_then(|at| before.get(at..)).unwrap_or(before);
-    bracketed || ASIDES.iter().any(|word| clause.contains(word))
-}
-
-fn percent(behind: &str) -> bool {
-    behind.starts_with(['%', '％'])
-}
-
-/// Where the list that starts at figure `first` ends, if before the end of the sentence.
-fn list_end(source: &Source<'_>, figures: &[Figure], first: usize, unit: &str) -> Option<u32> {
-    let next = figures.iter().skip(first + 1).find(|figure| figure.unit == unit)?;
-    let start = figures.get(first)?.span.end;
-    let semicolon = ['；', ';'];
-    if source.slice(Span::new(start, next.span.start)).contains(semicolon) {
-        return None;
-    }
-    // No further than a line: the sentence ends there at the latest.
-    let line = source.lines().get(source.line_index(start))?;
-    let behind = source.slice(Span::new(start, line.end.max(start)));
-    behind.find(semicolon).map(|at| start + at as u32)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -667,47 +455,5 @@ mod tests {
         ] {
             assert_eq!(mentions(prose), "", "{prose}");
         }
-    }
-
-    #[test]
-    fn a_list_ends_where_its_separator_changes() {
-        let text = "共发布信息3694条，其中概况类信息45条，政务动态信息1438条，信息公开目录信息2032条；公众号发布632条";
-        let source = Source::new(text);
-        let breakdown = breakdown(&source, Span::new(0, text.len() as u32)).unwrap();
-        let parts: Vec<_> = breakdown.parts.iter().map(|part| part.value.to_string()).collect();
-        assert_eq!(parts, ["45", "1438", "2032"]);
-        assert_eq!(breakdown.closure, Closure::WebsiteClasses);
-    }
-
-    #[test]
-    fn what_follows_a_list_or_stands_beside_it_is_no_part() {
-        for (text, whole, parts) in [
-            (
-                "主动公开320条，同比增加20条，其中政策70条，动态200条，其他50条",
-                "320",
-                &["70", "200", "50"][..],
-            ),
-            ("公开320条，其中政策70条，动态250条，另通过公众号发布500条", "320", &["70", "250"]),
-            ("公开320条（其中政策70条、动态250条），公众号推送150条", "320", &["70", "250"]),
-            ("办理申请9件（含上年结转1件），其中网上6件，当面3件", "9", &["6", "3"]),
-        ] {
-            let source = Source::new(text);
-            let breakdown = breakdown(&source, Span::new(0, text.len() as u32)).unwrap();
-            let values: Vec<_> = breakdown.parts.iter().map(|part| part.value.to_string()).collect();
-            assert_eq!(
-                (breakdown.whole.value.to_string().as_str(), values),
-                (whole, parts.iter().map(|p| (*p).to_owned()).collect()),
-                "{text}"
-            );
-        }
-    }
-
-    #[test]
-    fn percentages_are_no_parts() {
-        let text = "共公开各类信息50条，其中动态类30条，占60%；公告类10条；其他9条";
-        let source = Source::new(text);
-        let breakdown = breakdown(&source, Span::new(0, text.len() as u32)).unwrap();
-        assert_eq!(breakdown.parts.len(), 3);
-        assert_eq!(breakdown.percentages.len(), 1);
     }
 }

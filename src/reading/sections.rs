@@ -3,50 +3,27 @@
 //! Headings are found by their wording, not by their number: numbers are what goes wrong. A line in a table or
 //! with a bracketed number, such as a sub-heading, is never a heading of a section.
 
-use std::cmp::Ordering;
-use std::ops::Range;
-use std::sync::LazyLock;
+mod headings;
+mod signature;
 
-use crate::fold::{key, similarity, trim};
-use crate::form::{OPEN_SPOT, SECTIONS, SECTIONS_LEN};
+use std::ops::Range;
+
+use crate::fold::{key, trim};
+use crate::form::{OPEN_SPOT, SECTIONS_LEN};
 use crate::number::{Ordinal, OrdinalStyle};
 use crate::source::{Source, Span};
 
 use super::trimmed;
+pub use headings::{Heading, Wording};
+use headings::{
+    LONGEST_HEADING, MOST_CANDIDATES, choose, heading, lists_of_contents, second_report, wording,
+};
+pub use signature::{Date, Signature, date};
+use signature::{is_name, signature};
 
 /// The heading under which a corrected report keeps what fits no section.
 pub const KEPT_HEADING: &str =
     "附：原稿中未能归入六个部分的内容（由年报核对工具保留，请逐项处理后删除本部分）";
-
-/// How near a heading is to the form's wording.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Wording {
-    /// Similar to a known wording only.
-    Similar,
-    /// A known equivalent.
-    Variant,
-    /// A long form of the statute, as good as the official one.
-    Accepted,
-    /// The form's own.
-    Official,
-}
-
-/// A section heading that was found.
-#[derive(Clone, Copy, Debug)]
-pub struct Heading {
-    /// Index of the section.
-    pub section: usize,
-    /// Index of its line.
-    pub line: usize,
-    /// The heading without blanks around it and without Markdown marks.
-    pub span: Span,
-    /// Its number, as written.
-    pub ordinal: Option<Ordinal>,
-    /// How near it is to the form's wording.
-    pub wording: Wording,
-    /// How surely it is a heading of the section; more is surer.
-    score: f32,
-}
 
 /// A section of the draft.
 #[derive(Clone, Debug)]
@@ -77,28 +54,6 @@ pub struct Year {
     pub value: u16,
     /// Where the draft says so.
     pub span: Span,
-}
-
-/// A day.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Date {
-    /// Year.
-    pub year: u16,
-    /// Month as written, so perhaps impossible.
-    pub month: u8,
-    /// Day as written, so perhaps impossible.
-    pub day: u8,
-}
-
-/// The signature at the end.
-#[derive(Clone, Copy, Debug)]
-pub struct Signature {
-    /// The line with the organisation, if there is one.
-    pub organisation: Option<Span>,
-    /// The date and where it stands.
-    pub date: (Date, Span),
-    /// First line of the signature.
-    pub line: usize,
 }
 
 /// The outline of a draft.
@@ -162,35 +117,6 @@ impl Outline {
     }
 }
 
-/// Longest line that can be a heading, in bytes.
-const LONGEST_HEADING: u32 = 150;
-/// Least likeness to a known heading.
-const LEAST_SIMILARITY: f32 = 0.75;
-/// A heading with at least this score is one wherever it stands; a weaker one must stand in the form's order.
-const SURE: f32 = 3.0;
-/// A second heading of a section with at least this score is taken for one: the form's words and its number.
-const REPEAT: f32 = 4.5;
-/// Style score of （一）, which is for sub-headings and only counts where a draft has nothing else.
-const BRACKETED: f32 = -1.0;
-/// What a line in a list of contents is less sure.
-const LISTED: f32 = 0.3;
-/// What a heading in an attachment is less sure than the same in the body.
-const IN_ATTACHMENT: f32 = 0.2;
-/// Most heading candidates that are considered: some hundred reports' worth.
-const MOST_CANDIDATES: usize = 2_000;
-
-/// Keys of every known heading with its section and wording, sorted by key.
-static HEADINGS: LazyLock<Vec<(String, usize, Wording)>> = LazyLock::new(|| {
-    let mut keys = Vec::new();
-    for (index, section) in SECTIONS.iter().enumerate() {
-        keys.push((key(section.heading), index, Wording::Official));
-        keys.extend(section.accepted.iter().map(|text| (key(text), index, Wording::Accepted)));
-        keys.extend(section.variants.iter().map(|text| (key(text), index, Wording::Variant)));
-    }
-    keys.sort();
-    keys
-});
-
 /// Reads the outline. Linear in the source.
 pub fn read(source: &Source<'_>) -> Outline {
     let lines = source.lines().len();
@@ -239,208 +165,6 @@ pub fn read(source: &Source<'_>) -> Outline {
 
 fn line_text<'t>(source: &Source<'t>, line: usize) -> &'t str {
     source.lines().get(line).map_or("", |&span| trim(source.slice(span)))
-}
-
-/// The line as a section heading, if it can be one.
-fn heading(source: &Source<'_>, line: usize) -> Option<Heading> {
-    let whole = *source.lines().get(line)?;
-    if whole.is_empty() || whole.len() > LONGEST_HEADING {
-        return None;
-    }
-    // Indents, Markdown and a full stop at the end are no part of a heading.
-    let around = |c: char| crate::fold::is_blank(c) || matches!(c, '#' | '*' | '。' | '：' | ':');
-    let text = source.slice(whole);
-    let start = text.len() - text.trim_start_matches(around).len();
-    let span = whole.part(&(start..start + text.trim_matches(around).len()));
-    let text = source.slice(span);
-    if text.is_empty() || text.contains(['\t', '|', '。', '；']) {
-        return None;
-    }
-    let ordinal = Ordinal::read(text);
-    let style = match ordinal.map(|ordinal| ordinal.style) {
-        Some(OrdinalStyle::BracketedArabic) => return None,
-        Some(OrdinalStyle::BracketedChinese) => BRACKETED,
-        Some(OrdinalStyle::Chinese) => 1.0,
-        Some(OrdinalStyle::Part) => 0.8,
-        Some(OrdinalStyle::Arabic) => 0.3,
-        None => 0.0,
-    };
-    let wording_key = key(without_year(Ordinal::strip(text)));
-    let (section, wording) = wording(&wording_key)?;
-    let base = match wording {
-        Wording::Official => 4.0,
-        Wording::Accepted => 3.9,
-        Wording::Variant => 2.5,
-        Wording::Similar => 2.0,
-    };
-    let agrees = ordinal.is_some_and(|ordinal| ordinal.value as usize == section + 1);
-    let score = base + style + if agrees { 0.5 } else { 0.0 };
-    Some(Heading { section, line, span, ordinal, wording, score })
-}
-
-/// A heading without the year that it begins with.
-fn without_year(text: &str) -> &str {
-    let rest = text
-        .trim_start_matches(|c: char| crate::fold::narrow(c).is_ascii_digit() || crate::fold::is_blank(c));
-    match rest.strip_prefix("年度").or_else(|| rest.strip_prefix('年')) {
-        Some(rest) if !text.starts_with('年') => rest,
-        _ => text,
-    }
-}
-
-/// The section that a heading names and how near it is to the form's wording.
-fn wording(wording_key: &str) -> Option<(usize, Wording)> {
-    let known = HEADINGS.binary_search_by(|(known, ..)| known.as_str().cmp(wording_key));
-    if let Some((_, section, wording)) = known.ok().and_then(|at| HEADINGS.get(at)) {
-        return Some((*section, *wording));
-    }
-    let characters = wording_key.chars().count();
-    if !(4..=30).contains(&characters)
-        || !["情况", "事项", "问题"].iter().any(|cue| wording_key.contains(cue))
-    {
-        return None;
-    }
-    HEADINGS
-        .iter()
-        .map(|(known, section, _)| (similarity(known, wording_key), *section))
-        .max_by(|a, b| a.0.partial_cmp(&b.0).unwrap_or(Ordering::Equal))
-        .filter(|&(likeness, _)| likeness >= LEAST_SIMILARITY)
-        .map(|(_, section)| (section, Wording::Similar))
-}
-
-/// Takes some of the surety from candidates in a list of contents: nothing stands between them and the next, or the
-/// one before.
-fn lists_of_contents(source: &Source<'_>, candidates: &mut [Heading]) {
-    let style = |heading: &Heading| heading.ordinal.map(|ordinal| ordinal.style);
-    let adjoining: Vec<bool> = candidates
-        .windows(2)
-        .map(|pair| match pair {
-            [a, b] => {
-                let mut between = a.line + 1..b.line;
-                a.section < b.section
-                    && style(a) == style(b)
-                    && between.all(|line| line_text(source, line).is_empty())
-            }
-            _ => false,
-        })
-        .collect();
-    for (index, heading) in candidates.iter_mut().enumerate() {
-        let next = adjoining.get(index).copied().unwrap_or(false);
-        let before = index.checked_sub(1).and_then(|before| adjoining.get(before)).copied().unwrap_or(false);
-        if next || before {
-            heading.score -= LISTED;
-        }
-    }
-}
-
-/// The headings among the candidates, in order of place: the sure ones, unless a better one of the same section
-/// comes later, and of the others those that stand where the form has them and whose section has no sure one.
-/// Last, for a section without any, an own heading that has its number, its place and one of its words.
-fn choose(
-    source: &Source<'_>,
-    mut candidates: Vec<Heading>,
-    lines: Range<usize>,
-    attachments_from: usize,
-) -> Vec<Heading> {
-    for heading in candidates.iter_mut().filter(|heading| heading.line >= attachments_from) {
-        heading.score -= IN_ATTACHMENT;
-    }
-    let mut best = [0.0_f32; SECTIONS_LEN];
-    for heading in &candidates {
-        if let Some(best) = best.get_mut(heading.section) {
-            *best = best.max(heading.score);
-        }
-    }
-    let bracketed = |heading: &Heading| {
-        heading.ordinal.is_some_and(|ordinal| ordinal.style == OrdinalStyle::BracketedChinese)
-    };
-    let sure: Vec<Heading> =
-        candidates.iter().filter(|heading| heading.score >= SURE && !bracketed(heading)).copied().collect();
-    let mut chosen: Vec<Heading> = Vec::new();
-    let mut reached = [false; SECTIONS_LEN];
-    for heading in candidates {
-        let best = best.get(heading.section).copied().unwrap_or_default();
-        let Some(reached) = reached.get_mut(heading.section) else { continue };
-        let is_best = heading.score >= best && !*reached;
-        let take = if heading.score >= SURE && !bracketed(&heading) {
-            // A weaker one before the best, as in a list of contents, is no heading; one behind it is a repeat if
-            // it has the form's number and words.
-            is_best || *reached && heading.score >= REPEAT
-        } else {
-            let alone = sure.is_empty() || !bracketed(&heading);
-            is_best && alone && fits(&sure, heading.section, heading.line)
-        };
-        if take {
-            *reached |= is_best;
-            chosen.push(heading);
-        }
-    }
-    for (index, words) in CUES.iter().enumerate() {
-        if chosen.iter().any(|heading| heading.section == index) {
-            continue;
-        }
-        let found = lines.clone().find_map(|line| numbered(source, line, index, words));
-        if let Some(heading) = found.filter(|heading| fits(&chosen, index, heading.line)) {
-            let at = chosen.partition_point(|other| other.line < heading.line);
-            chosen.insert(at, heading);
-        }
-    }
-    chosen
-}
-
-/// Whether a heading of `section` at `line` stands where the form has it among the others.
-fn fits(others: &[Heading], section: usize, line: usize) -> bool {
-    others.iter().all(|other| other.section != section && (other.section < section) == (other.line < line))
-}
-
-/// Words that an own heading of a section has at least one of.
-const CUES: [&[&str]; SECTIONS_LEN] =
-    [&["总体", "概况"], &["主动公开"], &["申请"], &["复议", "诉讼"], &["问题", "不足", "改进"], &["其他"]];
-
-/// A line with a section's number and one of its words, as its heading.
-fn numbered(source: &Source<'_>, line: usize, section: usize, words: &[&str]) -> Option<Heading> {
-    const LONGEST: u32 = 75;
-    let span = trimmed(source, *source.lines().get(line)?);
-    let text = source.slice(span);
-    let ordinal = Ordinal::read(text).filter(|ordinal| ordinal.style == OrdinalStyle::Chinese)?;
-    let named = words.iter().any(|word| text.contains(word));
-    let heading = ordinal.value as usize == section + 1
-        && named
-        && span.len() <= LONGEST
-        && !text.contains(['\t', '|', '，', '。', '；']);
-    heading.then_some(Heading {
-        section,
-        line,
-        span,
-        ordinal: Some(ordinal),
-        wording: Wording::Similar,
-        score: 0.0,
-    })
-}
-
-/// The line from which sections that were already there come again, at least three of them and no new one.
-fn second_report(source: &Source<'_>, headings: &[Heading]) -> Option<usize> {
-    const LEAST: usize = 3;
-    let mut seen = [false; SECTIONS_LEN];
-    let first = headings.iter().position(|heading| {
-        seen.get_mut(heading.section).is_some_and(|seen| std::mem::replace(seen, true))
-    })?;
-    let mut again = [false; SECTIONS_LEN];
-    for heading in headings.get(first..)? {
-        *again.get_mut(heading.section)? = true;
-    }
-    let all_known = again.iter().zip(&seen).all(|(again, seen)| !again || *seen);
-    if !all_known || again.iter().filter(|again| **again).count() < LEAST {
-        return None;
-    }
-    let line = headings.get(first)?.line;
-    // Its title, if it has one, stands above.
-    let before = headings.get(first - 1).map_or(0, |heading| heading.line + 1);
-    let title = (before..line).find(|&line| {
-        let text = key(line_text(source, line));
-        text.len() <= 150 && text.contains("公开") && TITLE_ENDS.iter().any(|end| text.ends_with(end))
-    });
-    Some(title.unwrap_or(line))
 }
 
 /// Whether a line is the first of the attachments.
@@ -506,36 +230,6 @@ fn title(source: &Source<'_>, end: usize) -> Option<(Range<usize>, Span)> {
     None
 }
 
-/// Words that the names of organisations end with.
-const NAME_ENDS: [&str; 18] = [
-    "人民政府",
-    "政府",
-    "办公室",
-    "办公厅",
-    "办事处",
-    "街道",
-    "委员会",
-    "局",
-    "厅",
-    "委",
-    "办",
-    "镇",
-    "乡",
-    "中心",
-    "大队",
-    "支队",
-    "院",
-    "部",
-];
-
-/// Whether a line is nothing but the name of an organisation.
-fn is_name(text: &str) -> bool {
-    let text = trim(text);
-    text.len() <= 90
-        && !text.contains(['，', '。', '：', ':', '；', '、'])
-        && NAME_ENDS.iter().any(|end| text.ends_with(end))
-}
-
 /// The year under report: from the title, else from the period that the data cover, else the year that most
 /// statements name.
 fn year(source: &Source<'_>, title: Option<Span>) -> Option<Year> {
@@ -587,69 +281,6 @@ pub fn years<'s>(source: &'s Source<'_>, span: Span) -> impl Iterator<Item = Yea
     })
 }
 
-/// The signature: the last date among the last lines of the body, and the name before it or on its line.
-fn signature(source: &Source<'_>, lines: Range<usize>) -> Option<Signature> {
-    const LAST: usize = 5;
-    let filled = |line: &usize| !line_text(source, *line).is_empty();
-    let span = |line: usize| source.lines().get(line).map(|&span| trimmed(source, span));
-    let date_line = lines
-        .clone()
-        .rev()
-        .filter(filled)
-        .take(LAST)
-        .find(|&line| span(line).is_some_and(|span| dated(source.slice(span)).is_some()))?;
-    let whole = span(date_line)?;
-    let (name, date) = dated(source.slice(whole))?;
-    let place = whole.part(&(name.len()..whole.len() as usize));
-    let own = whole.part(&(0..crate::fold::trim(name).len()));
-    if !own.is_empty() {
-        return Some(Signature {
-            organisation: Some(own),
-            date: (date, trimmed(source, place)),
-            line: date_line,
-        });
-    }
-    let before = (lines.start..date_line).rev().find(filled);
-    let name =
-        before.and_then(|line| Some((line, span(line)?))).filter(|(_, name)| is_name(source.slice(*name)));
-    let line = name.map_or(date_line, |(line, _)| line);
-    Some(Signature { organisation: name.map(|(_, name)| name), date: (date, place), line })
-}
-
-/// A line that ends with a date and has nothing before it but the name of an organisation.
-fn dated(text: &str) -> Option<(&str, Date)> {
-    if let Some(date) = date(text) {
-        return Some(("", date));
-    }
-    let at = text.rfind(crate::fold::is_blank)?;
-    let blank = text.get(at..)?.chars().next()?.len_utf8();
-    let (name, rest) = text.split_at_checked(at + blank)?;
-    is_name(name).then_some((name, date(rest)?))
-}
-
-/// Reads a text that is nothing but a date: 2022年1月16日, 2022-01-16, 二〇二二年一月十六日, with or without blanks
-/// and brackets.
-pub fn date(text: &str) -> Option<Date> {
-    let text: String = text
-        .trim_matches(['（', '）', '(', ')'])
-        .chars()
-        .filter(|&c| !crate::fold::is_blank(c))
-        .map(crate::fold::narrow)
-        .collect();
-    let text = text.strip_suffix("印发").unwrap_or(&text);
-    let number = |text: &str| -> Option<i64> {
-        let digits = text.bytes().all(|b| b.is_ascii_digit()) && text.len() <= 4;
-        if digits { text.parse().ok() } else { crate::number::chinese_value(text) }
-    };
-    let parts: Vec<&str> = match text.strip_suffix('日') {
-        Some(text) => text.split(['年', '月']).collect(),
-        None => text.split(['-', '.', '/']).collect(),
-    };
-    let [year, month, day] = parts.as_slice() else { return None };
-    let year = u16::try_from(number(year)?).ok().filter(|year| (1990..=2099).contains(year))?;
-    Some(Date { year, month: u8::try_from(number(month)?).ok()?, day: u8::try_from(number(day)?).ok()? })
-}
-
 /// The organisation: what the title says before or around the year, or the signature where that is the longer
 /// form of the same name.
 fn organisation(source: &Source<'_>, title: Option<Span>, signature: Option<Signature>) -> Option<String> {
@@ -687,6 +318,7 @@ fn squeeze(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::form::SECTIONS;
 
     fn outline(text: &str) -> Vec<(&'static str, Wording)> {
         let source = Source::new(text);
@@ -776,15 +408,5 @@ mod tests {
             assert_eq!(outline.organisation.as_deref(), Some(name), "{text}");
             assert_eq!(outline.year.map(|year| year.value), Some(year), "{text}");
         }
-    }
-
-    #[test]
-    fn dates_stand_alone() {
-        assert_eq!(date("2022年1月16日"), Some(Date { year: 2022, month: 1, day: 16 }));
-        assert_eq!(date("（2022 年 01 月 6 日）"), Some(Date { year: 2022, month: 1, day: 6 }));
-        assert_eq!(date("2022-01-16"), Some(Date { year: 2022, month: 1, day: 16 }));
-        assert_eq!(date("二〇二二年一月十六日"), Some(Date { year: 2022, month: 1, day: 16 }));
-        assert_eq!(date("截至2022年1月16日"), None);
-        assert_eq!(date("0000-123-4567"), None);
     }
 }

@@ -5,18 +5,21 @@
 //! Relations play no part here: a reading that made sums come out would hide the errors it is for. A row that is
 //! not clearly the best match, or has too few numbers to place, stays unread.
 
-use std::cmp::Ordering;
+mod cells;
+mod extent;
+mod lexicon;
+
 use std::ops::Range;
-use std::sync::LazyLock;
 
 use crate::align::{Costs, align};
 use crate::draft::{self, Draft, Field, RowKind, lex};
 use crate::fold::{key, similarity};
-use crate::form::{Edition, Form, Label, Row, Shape, Table};
-use crate::number::{Entry, Ordinal, OrdinalStyle};
+use crate::form::{Edition, Form, Row, Shape, Table};
+use crate::number::{Entry, Ordinal};
 use crate::source::{Source, Span};
 
 use super::sections::Outline;
+use lexicon::{Lexicon, Meaning};
 
 /// A cell of the form in the draft.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -151,82 +154,6 @@ pub fn edition_of(source: &Source<'_>, sheets: &[Sheet]) -> Option<Edition> {
         [trial, current] if trial > current => Some(Edition::Trial),
         [trial, current] if current > trial => Some(Edition::Current),
         _ => None,
-    }
-}
-
-/// What a piece of text is in a table of the form.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-struct Meaning {
-    /// The row that it labels.
-    row: Option<usize>,
-    /// The decoration that it is.
-    decoration: Option<&'static str>,
-}
-
-/// The wording of a table by key, sorted; ordinals are stripped, because they are what copies lose.
-struct Lexicon(Vec<(String, Meaning)>);
-
-impl Lexicon {
-    fn new(table: &'static Table) -> Self {
-        let mut known: Vec<(String, Meaning)> = Vec::new();
-        let mut add = |label: &Label, meaning: Meaning| {
-            for wording in label.wordings() {
-                let wording = key(Ordinal::strip(wording));
-                match known.iter_mut().find(|(other, _)| *other == wording) {
-                    Some((_, other)) => {
-                        other.row = other.row.or(meaning.row);
-                        other.decoration = other.decoration.or(meaning.decoration);
-                    }
-                    None => known.push((wording, meaning)),
-                }
-            }
-        };
-        for (index, row) in table.rows.iter().enumerate() {
-            if table.shape == Shape::Rows {
-                add(&row.label, Meaning { row: Some(index), decoration: None });
-            }
-        }
-        for label in table.decoration {
-            add(label, Meaning { row: None, decoration: Some(label.text) });
-        }
-        known.sort_by(|a, b| a.0.cmp(&b.0));
-        Self(known)
-    }
-
-    fn of(form: &Form, table: usize) -> Option<&'static Self> {
-        static TRIAL: LazyLock<Vec<Lexicon>> =
-            LazyLock::new(|| Edition::Trial.form().tables.iter().map(Lexicon::new).collect());
-        static CURRENT: LazyLock<Vec<Lexicon>> =
-            LazyLock::new(|| Edition::Current.form().tables.iter().map(Lexicon::new).collect());
-        match form.edition {
-            Edition::Trial => TRIAL.get(table),
-            Edition::Current => CURRENT.get(table),
-        }
-    }
-
-    fn meaning(&self, text: &str) -> Option<Meaning> {
-        let wanted = key(Ordinal::strip(text));
-        let at = self.0.binary_search_by(|(known, _)| known.as_str().cmp(&wanted)).ok()?;
-        self.0.get(at).map(|(_, meaning)| *meaning)
-    }
-
-    /// The row that the last words of `text` name, where separators were lost: 三、本年度办理结果 （一）予以公开.
-    fn row_at_end(&self, text: &str) -> Option<usize> {
-        let blanks = text.match_indices(char::is_whitespace);
-        blanks.filter_map(|(at, blank)| text.get(at + blank.len()..)).find_map(|tail| self.meaning(tail)?.row)
-    }
-
-    /// Whether every word of `text` is wording of the table, as where a line of heads lost its separators.
-    fn knows_every_word(&self, text: &str) -> bool {
-        let mut words = text.split_whitespace().peekable();
-        words.peek().is_some() && words.all(|word| self.meaning(word).is_some())
-    }
-
-    /// The known wording most like `text`, and how alike they are.
-    fn nearest(&self, text: &str) -> Option<(Meaning, f32)> {
-        let wanted = key(Ordinal::strip(text));
-        let likeness = self.0.iter().map(|(known, meaning)| (*meaning, similarity(known, &wanted)));
-        likeness.max_by(|a, b| a.1.partial_cmp(&b.1).unwrap_or(Ordering::Equal))
     }
 }
 
@@ -569,86 +496,6 @@ impl Reader<'_, '_> {
         rows
     }
 
-    /// Cells and surplus of an item that is a row of `width` cells; `None` where it cannot be told which entry
-    /// is which cell.
-    fn place(
-        &self,
-        item: &Item,
-        width: usize,
-        items: &[Item],
-        matched: &[Option<(usize, bool)>],
-    ) -> Option<(Vec<Option<CellReading>>, Vec<Span>)> {
-        let filled: Vec<usize> = (0..item.values.len())
-            .filter(|&i| item.values.get(i).is_some_and(|&v| self.is_filled(v)))
-            .collect();
-        let at = |i: usize| item.values.get(i).and_then(|&value| self.field(value));
-        let cell = |i: usize| at(i).map(|field| CellReading { span: field.span, entry: field.entry });
-        let spans =
-            |indices: &[usize]| indices.iter().filter_map(|&i| at(i)).map(|field| field.span).collect();
-        match filled.len().cmp(&width) {
-            Ordering::Equal => Some((filled.iter().map(|&i| cell(i)).collect(), Vec::new())),
-            Ordering::Greater => {
-                // The form has wider rows in this table: the row was filled in to their width.
-                let (cells, rest) = filled.split_at_checked(width)?;
-                let mut entries = filled.iter().filter_map(|&i| at(i)).map(|field| field.entry);
-                let first = entries.next();
-                let alike = entries.all(|entry| Some(entry) == first);
-                (alike || filled.len() <= self.table.width())
-                    .then(|| (cells.iter().map(|&i| cell(i)).collect(), spans(rest)))
-            }
-            Ordering::Less => {
-                let start = self.window(item, &filled, width, items, matched)?;
-                Some(((start..start + width).map(cell).collect(), Vec::new()))
-            }
-        }
-    }
-
-    /// Where the cells of a row with blanks begin among its fields: where the rows of the same layout have theirs,
-    /// or the only window that covers all its entries. A row that is too short for either has lost cells, and
-    /// which ones cannot be told.
-    fn window(
-        &self,
-        item: &Item,
-        filled: &[usize],
-        width: usize,
-        items: &[Item],
-        matched: &[Option<(usize, bool)>],
-    ) -> Option<usize> {
-        let len = item.values.len();
-        if filled.is_empty() {
-            // Its cells are blank wherever they stand.
-            return Some(0);
-        }
-        // Without bounds an empty field may belong to a merged cell of the next row.
-        let own_width = item.width?;
-        let (first, last) = (filled.first().copied(), filled.last().copied());
-        let fits = |start: usize| {
-            start + width <= len
-                && first.is_none_or(|first| start <= first)
-                && last.is_none_or(|last| last < start + width)
-        };
-        let full: Vec<&Item> = matched
-            .iter()
-            .flatten()
-            .filter_map(|&(other, _)| items.get(other))
-            .filter(|other| self.filled(other) == width && other.width.is_some())
-            .collect();
-        let start_of = |other: &Item| {
-            other.offset + other.values.iter().take_while(|&&value| !self.is_filled(value)).count()
-        };
-        let mut alike =
-            full.iter().filter(|other| other.width == Some(own_width)).map(|other| start_of(other));
-        if let Some(start) = alike.next().filter(|start| alike.all(|other| other == *start)) {
-            return start.checked_sub(item.offset).filter(|&start| fits(start));
-        }
-        let narrower = full.iter().any(|other| other.width.is_some_and(|width| own_width < width));
-        let mut windows = (0..=len.saturating_sub(width)).filter(|&start| fits(start));
-        match (windows.next(), windows.next()) {
-            (Some(only), None) if !narrower => Some(only),
-            _ => None,
-        }
-    }
-
     /// A table whose cells stand in one strip.
     fn strip(&self) -> TableReading {
         let items = self.items();
@@ -707,156 +554,6 @@ impl Reader<'_, '_> {
         self.find_alterations(&mut reading, &items, &[]);
         reading
     }
-
-    /// Claims the lines from the first to the last anchor for the table, with the rows of cells and heads right
-    /// above, but not the prose between.
-    fn claim(&self, reading: &mut TableReading, items: &[Item], anchors: &[usize]) {
-        let (Some(&first), Some(&last)) = (anchors.iter().min(), anchors.iter().max()) else { return };
-        let row_of = |field: usize| self.draft.rows.partition_point(|row| row.fields.end <= field);
-        let mut top = row_of(first);
-        let mut past_heads = self.table.shape == Shape::Strip;
-        while let Some(above) = top.checked_sub(1).and_then(|above| self.draft.rows.get(above)) {
-            let fields = self.draft.row(above);
-            let head = fields.iter().any(|field| {
-                let text = self.source.slice(field.span);
-                self.lexicon.meaning(text).is_some() || is_label(field) && self.lexicon.knows_every_word(text)
-            });
-            let cells = above.kind != RowKind::Line;
-            // Heads have no numbers: a row that has is of another table, or below the heads one that was not
-            // recognised.
-            let numbers = fields.iter().any(|field| matches!(field.entry, Entry::Number { .. }));
-            if !(head || cells)
-                || numbers && (past_heads || self.is_foreign(fields))
-                || fields.iter().any(|field| self.is_prose(field))
-            {
-                break;
-            }
-            past_heads |= !numbers;
-            top -= 1;
-        }
-        let top = self.draft.rows.get(top).map_or(first, |row| row.fields.start);
-        let bottom = items
-            .iter()
-            .filter(|item| item.label.is_some_and(|label| label <= last))
-            .filter_map(|item| item.values.last().copied())
-            .chain([last])
-            .max()
-            .unwrap_or(last);
-        // Rows right below that are the form's as well: the draft has them twice.
-        let mut row = row_of(bottom);
-        while let Some(below) = self.draft.rows.get(row + 1) {
-            let labels =
-                self.draft.row(below).iter().filter_map(|f| self.lexicon.meaning(self.source.slice(f.span)));
-            if below.kind == RowKind::Line || !labels.into_iter().any(|meaning| meaning.row.is_some()) {
-                break;
-            }
-            row += 1;
-        }
-        // A blank last field stands at the end of its line.
-        let end = self.draft.rows.get(row).map_or(bottom, |row| row.fields.end - 1);
-        let end_line = self.field(end).map_or(0, |field| self.source.line_index(field.span.end));
-        reading.lines = self.line(top)..end_line + 1;
-        reading.prose = self
-            .draft
-            .rows
-            .iter()
-            .filter(|row| row.kind == RowKind::Line)
-            .flat_map(|row| row.fields.clone())
-            .filter(|&index| self.field(index).is_some_and(|field| self.is_prose(field)))
-            .map(|index| self.line(index))
-            .filter(|line| reading.lines.contains(line))
-            .collect();
-    }
-
-    /// Whether a row is of another table: it has a label of one, or none at all.
-    fn is_foreign(&self, fields: &[Field]) -> bool {
-        let mut labels = fields.iter().filter(|field| is_label(field)).peekable();
-        labels.peek().is_none()
-            || labels.any(|field| {
-                let text = self.source.slice(field.span);
-                self.others
-                    .iter()
-                    .any(|other| other.meaning(text).is_some_and(|meaning| meaning.row.is_some()))
-            })
-    }
-
-    /// Puts the numbers of items that are no row of the form on record.
-    fn leave(&self, reading: &mut TableReading, items: &[Item], taken: &[usize]) {
-        for (index, item) in items.iter().enumerate() {
-            let entries = self.entries(item);
-            let inside = item.values.first().is_some_and(|&value| reading.owns_line(self.line(value)));
-            if !taken.contains(&index) && inside && !entries.is_empty() {
-                let label = item.label.and_then(|label| self.field(label)).map(|field| field.span);
-                reading.unread.push(UnreadRow { label, repeats: item.row, entries });
-            }
-        }
-    }
-
-    /// Finds the wording on the table's lines that is not the form's.
-    fn find_alterations(
-        &self,
-        reading: &mut TableReading,
-        items: &[Item],
-        matched: &[Option<(usize, bool)>],
-    ) {
-        let mut is_value = vec![false; self.draft.fields.len()];
-        for &value in items.iter().flat_map(|item| &item.values) {
-            if let Some(slot) = is_value.get_mut(value) {
-                *slot = true;
-            }
-        }
-        let labels: Vec<(usize, usize)> = matched
-            .iter()
-            .enumerate()
-            .filter_map(|(row, found)| Some((items.get(found.as_ref()?.0)?.label?, row)))
-            .collect();
-        for (index, (field, is_value)) in self.draft.fields.iter().zip(is_value).enumerate() {
-            if field.entry != Entry::Text || is_value || !reading.owns_line(self.line(index)) {
-                continue;
-            }
-            let text = self.source.slice(field.span);
-            let row = labels.iter().find(|(label, _)| *label == index).map(|&(_, row)| row);
-            let official = row.and_then(|row| self.table.rows.get(row)).map(|row| row.label.text);
-            match self.lexicon.meaning(text) {
-                Some(meaning) => {
-                    let expected = official.or(meaning.decoration);
-                    if let Some(expected) = expected.filter(|expected| lost_ordinal(expected, text)) {
-                        reading.alterations.push(Alteration { span: field.span, expected: Some(expected) });
-                    }
-                }
-                // Groups and row run together by blanks are the form's wording still.
-                None if self.lexicon.row_at_end(text).is_some() => {}
-                None if official.is_some() => {
-                    reading.alterations.push(Alteration { span: field.span, expected: official });
-                }
-                None => self.unknown_parts(reading, field.span),
-            }
-        }
-    }
-
-    /// Records the parts of an unknown text that are no wording of the form: heads run together by an extractor
-    /// are fine, each for itself.
-    fn unknown_parts(&self, reading: &mut TableReading, span: Span) {
-        let text = self.source.slice(span);
-        let mut parts: Vec<Span> =
-            draft::words(text).map(|(at, word)| span.part(&(at..at + word.len()))).collect();
-        let known = parts.iter().any(|&part| self.lexicon.meaning(self.source.slice(part)).is_some());
-        if !known {
-            parts = vec![span];
-        }
-        for part in parts {
-            let text = self.source.slice(part);
-            if self.lexicon.meaning(text).is_none() {
-                let nearest =
-                    self.lexicon.nearest(text).filter(|(_, likeness)| *likeness >= LEAST_SUGGESTION);
-                let expected = nearest.and_then(|(meaning, _)| {
-                    let row = meaning.row.and_then(|row| self.table.rows.get(row));
-                    meaning.decoration.or(row.map(|row| row.label.text))
-                });
-                reading.alterations.push(Alteration { span: part, expected });
-            }
-        }
-    }
 }
 
 fn flush(items: &mut Vec<Item>, open: &mut Item) {
@@ -864,12 +561,6 @@ fn flush(items: &mut Vec<Item>, open: &mut Item) {
     if item.label.is_some() || !item.values.is_empty() {
         items.push(item);
     }
-}
-
-/// Whether `text` lacks the first-level number that the official wording has.
-fn lost_ordinal(official: &str, text: &str) -> bool {
-    Ordinal::read(official).is_some_and(|ordinal| ordinal.style == OrdinalStyle::Chinese)
-        && Ordinal::read(text).is_none()
 }
 
 /// Costs of aligning the form's rows with items.

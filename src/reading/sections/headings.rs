@@ -1,0 +1,274 @@
+//! Which lines are headings of sections: by their wording, style, number and place, never by one of them alone.
+
+use std::cmp::Ordering;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use crate::fold::{key, similarity};
+use crate::form::{SECTIONS, SECTIONS_LEN};
+use crate::number::{Ordinal, OrdinalStyle};
+use crate::reading::trimmed;
+use crate::source::{Source, Span};
+
+use super::{TITLE_ENDS, line_text};
+
+/// How near a heading is to the form's wording.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Wording {
+    /// Similar to a known wording only.
+    Similar,
+    /// A known equivalent.
+    Variant,
+    /// A long form of the statute, as good as the official one.
+    Accepted,
+    /// The form's own.
+    Official,
+}
+
+/// A section heading that was found.
+#[derive(Clone, Copy, Debug)]
+pub struct Heading {
+    /// Index of the section.
+    pub section: usize,
+    /// Index of its line.
+    pub line: usize,
+    /// The heading without blanks around it and without Markdown marks.
+    pub span: Span,
+    /// Its number, as written.
+    pub ordinal: Option<Ordinal>,
+    /// How near it is to the form's wording.
+    pub wording: Wording,
+    /// How surely it is a heading of the section; more is surer.
+    pub(super) score: f32,
+}
+
+/// Longest line that can be a heading, in bytes.
+pub(super) const LONGEST_HEADING: u32 = 150;
+/// Least likeness to a known heading.
+const LEAST_SIMILARITY: f32 = 0.75;
+/// A heading with at least this score is one wherever it stands; a weaker one must stand in the form's order.
+const SURE: f32 = 3.0;
+/// A second heading of a section with at least this score is taken for one: the form's words and its number.
+const REPEAT: f32 = 4.5;
+/// Style score of （一）, which is for sub-headings and only counts where a draft has nothing else.
+const BRACKETED: f32 = -1.0;
+/// What a line in a list of contents is less sure.
+const LISTED: f32 = 0.3;
+/// What a heading in an attachment is less sure than the same in the body.
+const IN_ATTACHMENT: f32 = 0.2;
+/// Most heading candidates that are considered: some hundred reports' worth.
+pub(super) const MOST_CANDIDATES: usize = 2_000;
+
+/// Keys of every known heading with its section and wording, sorted by key.
+static HEADINGS: LazyLock<Vec<(String, usize, Wording)>> = LazyLock::new(|| {
+    let mut keys = Vec::new();
+    for (index, section) in SECTIONS.iter().enumerate() {
+        keys.push((key(section.heading), index, Wording::Official));
+        keys.extend(section.accepted.iter().map(|text| (key(text), index, Wording::Accepted)));
+        keys.extend(section.variants.iter().map(|text| (key(text), index, Wording::Variant)));
+    }
+    keys.sort();
+    keys
+});
+
+/// The line as a section heading, if it can be one.
+pub(super) fn heading(source: &Source<'_>, line: usize) -> Option<Heading> {
+    let whole = *source.lines().get(line)?;
+    if whole.is_empty() || whole.len() > LONGEST_HEADING {
+        return None;
+    }
+    // Indents, Markdown and a full stop at the end are no part of a heading.
+    let around = |c: char| crate::fold::is_blank(c) || matches!(c, '#' | '*' | '。' | '：' | ':');
+    let text = source.slice(whole);
+    let start = text.len() - text.trim_start_matches(around).len();
+    let span = whole.part(&(start..start + text.trim_matches(around).len()));
+    let text = source.slice(span);
+    if text.is_empty() || text.contains(['\t', '|', '。', '；']) {
+        return None;
+    }
+    let ordinal = Ordinal::read(text);
+    let style = match ordinal.map(|ordinal| ordinal.style) {
+        Some(OrdinalStyle::BracketedArabic) => return None,
+        Some(OrdinalStyle::BracketedChinese) => BRACKETED,
+        Some(OrdinalStyle::Chinese) => 1.0,
+        Some(OrdinalStyle::Part) => 0.8,
+        Some(OrdinalStyle::Arabic) => 0.3,
+        None => 0.0,
+    };
+    let wording_key = key(without_year(Ordinal::strip(text)));
+    let (section, wording) = wording(&wording_key)?;
+    let base = match wording {
+        Wording::Official => 4.0,
+        Wording::Accepted => 3.9,
+        Wording::Variant => 2.5,
+        Wording::Similar => 2.0,
+    };
+    let agrees = ordinal.is_some_and(|ordinal| ordinal.value as usize == section + 1);
+    let score = base + style + if agrees { 0.5 } else { 0.0 };
+    Some(Heading { section, line, span, ordinal, wording, score })
+}
+
+/// A heading without the year that it begins with.
+fn without_year(text: &str) -> &str {
+    let rest = text
+        .trim_start_matches(|c: char| crate::fold::narrow(c).is_ascii_digit() || crate::fold::is_blank(c));
+    match rest.strip_prefix("年度").or_else(|| rest.strip_prefix('年')) {
+        Some(rest) if !text.starts_with('年') => rest,
+        _ => text,
+    }
+}
+
+/// The section that a heading names and how near it is to the form's wording.
+pub(super) fn wording(wording_key: &str) -> Option<(usize, Wording)> {
+    let known = HEADINGS.binary_search_by(|(known, ..)| known.as_str().cmp(wording_key));
+    if let Some((_, section, wording)) = known.ok().and_then(|at| HEADINGS.get(at)) {
+        return Some((*section, *wording));
+    }
+    let characters = wording_key.chars().count();
+    if !(4..=30).contains(&characters)
+        || !["情况", "事项", "问题"].iter().any(|cue| wording_key.contains(cue))
+    {
+        return None;
+    }
+    HEADINGS
+        .iter()
+        .map(|(known, section, _)| (similarity(known, wording_key), *section))
+        .max_by(|a, b| a.0.partial_cmp(&b.0).unwrap_or(Ordering::Equal))
+        .filter(|&(likeness, _)| likeness >= LEAST_SIMILARITY)
+        .map(|(_, section)| (section, Wording::Similar))
+}
+
+/// Takes some of the surety from candidates in a list of contents: nothing stands between them and the next, or the
+/// one before.
+pub(super) fn lists_of_contents(source: &Source<'_>, candidates: &mut [Heading]) {
+    let style = |heading: &Heading| heading.ordinal.map(|ordinal| ordinal.style);
+    let adjoining: Vec<bool> = candidates
+        .windows(2)
+        .map(|pair| match pair {
+            [a, b] => {
+                let mut between = a.line + 1..b.line;
+                a.section < b.section
+                    && style(a) == style(b)
+                    && between.all(|line| line_text(source, line).is_empty())
+            }
+            _ => false,
+        })
+        .collect();
+    for (index, heading) in candidates.iter_mut().enumerate() {
+        let next = adjoining.get(index).copied().unwrap_or(false);
+        let before = index.checked_sub(1).and_then(|before| adjoining.get(before)).copied().unwrap_or(false);
+        if next || before {
+            heading.score -= LISTED;
+        }
+    }
+}
+
+/// The headings among the candidates, in order of place: the sure ones, unless a better one of the same section
+/// comes later, and of the others those that stand where the form has them and whose section has no sure one.
+/// Last, for a section without any, an own heading that has its number, its place and one of its words.
+pub(super) fn choose(
+    source: &Source<'_>,
+    mut candidates: Vec<Heading>,
+    lines: Range<usize>,
+    attachments_from: usize,
+) -> Vec<Heading> {
+    for heading in candidates.iter_mut().filter(|heading| heading.line >= attachments_from) {
+        heading.score -= IN_ATTACHMENT;
+    }
+    let mut best = [0.0_f32; SECTIONS_LEN];
+    for heading in &candidates {
+        if let Some(best) = best.get_mut(heading.section) {
+            *best = best.max(heading.score);
+        }
+    }
+    let bracketed = |heading: &Heading| {
+        heading.ordinal.is_some_and(|ordinal| ordinal.style == OrdinalStyle::BracketedChinese)
+    };
+    let sure: Vec<Heading> =
+        candidates.iter().filter(|heading| heading.score >= SURE && !bracketed(heading)).copied().collect();
+    let mut chosen: Vec<Heading> = Vec::new();
+    let mut reached = [false; SECTIONS_LEN];
+    for heading in candidates {
+        let best = best.get(heading.section).copied().unwrap_or_default();
+        let Some(reached) = reached.get_mut(heading.section) else { continue };
+        let is_best = heading.score >= best && !*reached;
+        let take = if heading.score >= SURE && !bracketed(&heading) {
+            // A weaker one before the best, as in a list of contents, is no heading; one behind it is a repeat if
+            // it has the form's number and words.
+            is_best || *reached && heading.score >= REPEAT
+        } else {
+            let alone = sure.is_empty() || !bracketed(&heading);
+            is_best && alone && fits(&sure, heading.section, heading.line)
+        };
+        if take {
+            *reached |= is_best;
+            chosen.push(heading);
+        }
+    }
+    for (index, words) in CUES.iter().enumerate() {
+        if chosen.iter().any(|heading| heading.section == index) {
+            continue;
+        }
+        let found = lines.clone().find_map(|line| numbered(source, line, index, words));
+        if let Some(heading) = found.filter(|heading| fits(&chosen, index, heading.line)) {
+            let at = chosen.partition_point(|other| other.line < heading.line);
+            chosen.insert(at, heading);
+        }
+    }
+    chosen
+}
+
+/// Whether a heading of `section` at `line` stands where the form has it among the others.
+fn fits(others: &[Heading], section: usize, line: usize) -> bool {
+    others.iter().all(|other| other.section != section && (other.section < section) == (other.line < line))
+}
+
+/// Words that an own heading of a section has at least one of.
+const CUES: [&[&str]; SECTIONS_LEN] =
+    [&["总体", "概况"], &["主动公开"], &["申请"], &["复议", "诉讼"], &["问题", "不足", "改进"], &["其他"]];
+
+/// A line with a section's number and one of its words, as its heading.
+fn numbered(source: &Source<'_>, line: usize, section: usize, words: &[&str]) -> Option<Heading> {
+    const LONGEST: u32 = 75;
+    let span = trimmed(source, *source.lines().get(line)?);
+    let text = source.slice(span);
+    let ordinal = Ordinal::read(text).filter(|ordinal| ordinal.style == OrdinalStyle::Chinese)?;
+    let named = words.iter().any(|word| text.contains(word));
+    let heading = ordinal.value as usize == section + 1
+        && named
+        && span.len() <= LONGEST
+        && !text.contains(['\t', '|', '，', '。', '；']);
+    heading.then_some(Heading {
+        section,
+        line,
+        span,
+        ordinal: Some(ordinal),
+        wording: Wording::Similar,
+        score: 0.0,
+    })
+}
+
+/// The line from which sections that were already there come again, at least three of them and no new one.
+pub(super) fn second_report(source: &Source<'_>, headings: &[Heading]) -> Option<usize> {
+    const LEAST: usize = 3;
+    let mut seen = [false; SECTIONS_LEN];
+    let first = headings.iter().position(|heading| {
+        seen.get_mut(heading.section).is_some_and(|seen| std::mem::replace(seen, true))
+    })?;
+    let mut again = [false; SECTIONS_LEN];
+    for heading in headings.get(first..)? {
+        *again.get_mut(heading.section)? = true;
+    }
+    let all_known = again.iter().zip(&seen).all(|(again, seen)| !again || *seen);
+    if !all_known || again.iter().filter(|again| **again).count() < LEAST {
+        return None;
+    }
+    let line = headings.get(first)?.line;
+    // Its title, if it has one, stands above.
+    let before = headings.get(first - 1).map_or(0, |heading| heading.line + 1);
+    let title = (before..line).find(|&line| {
+        let text = key(line_text(source, line));
+        text.len() <= 150 && text.contains("公开") && TITLE_ENDS.iter().any(|end| text.ends_with(end))
+    });
+    Some(title.unwrap_or(line))
+}

@@ -1,0 +1,139 @@
+//! The signature at the end of a report: an organisation and a day.
+
+use std::ops::Range;
+
+use crate::fold::trim;
+use crate::reading::trimmed;
+use crate::source::{Source, Span};
+
+use super::line_text;
+
+/// A day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Date {
+    /// Year.
+    pub year: u16,
+    /// Month as written, so perhaps impossible.
+    pub month: u8,
+    /// Day as written, so perhaps impossible.
+    pub day: u8,
+}
+
+/// The signature at the end.
+#[derive(Clone, Copy, Debug)]
+pub struct Signature {
+    /// The line with the organisation, if there is one.
+    pub organisation: Option<Span>,
+    /// The date and where it stands.
+    pub date: (Date, Span),
+    /// First line of the signature.
+    pub line: usize,
+}
+
+/// Words that the names of organisations end with.
+const NAME_ENDS: [&str; 18] = [
+    "人民政府",
+    "政府",
+    "办公室",
+    "办公厅",
+    "办事处",
+    "街道",
+    "委员会",
+    "局",
+    "厅",
+    "委",
+    "办",
+    "镇",
+    "乡",
+    "中心",
+    "大队",
+    "支队",
+    "院",
+    "部",
+];
+
+/// Whether a line is nothing but the name of an organisation.
+pub(super) fn is_name(text: &str) -> bool {
+    let text = trim(text);
+    text.len() <= 90
+        && !text.contains(['，', '。', '：', ':', '；', '、'])
+        && NAME_ENDS.iter().any(|end| text.ends_with(end))
+}
+
+/// The signature: the last date among the last lines of the body, and the name before it or on its line.
+pub(super) fn signature(source: &Source<'_>, lines: Range<usize>) -> Option<Signature> {
+    const LAST: usize = 5;
+    let filled = |line: &usize| !line_text(source, *line).is_empty();
+    let span = |line: usize| source.lines().get(line).map(|&span| trimmed(source, span));
+    let date_line = lines
+        .clone()
+        .rev()
+        .filter(filled)
+        .take(LAST)
+        .find(|&line| span(line).is_some_and(|span| dated(source.slice(span)).is_some()))?;
+    let whole = span(date_line)?;
+    let (name, date) = dated(source.slice(whole))?;
+    let place = whole.part(&(name.len()..whole.len() as usize));
+    let own = whole.part(&(0..crate::fold::trim(name).len()));
+    if !own.is_empty() {
+        return Some(Signature {
+            organisation: Some(own),
+            date: (date, trimmed(source, place)),
+            line: date_line,
+        });
+    }
+    let before = (lines.start..date_line).rev().find(filled);
+    let name =
+        before.and_then(|line| Some((line, span(line)?))).filter(|(_, name)| is_name(source.slice(*name)));
+    let line = name.map_or(date_line, |(line, _)| line);
+    Some(Signature { organisation: name.map(|(_, name)| name), date: (date, place), line })
+}
+
+/// A line that ends with a date and has nothing before it but the name of an organisation.
+fn dated(text: &str) -> Option<(&str, Date)> {
+    if let Some(date) = date(text) {
+        return Some(("", date));
+    }
+    let at = text.rfind(crate::fold::is_blank)?;
+    let blank = text.get(at..)?.chars().next()?.len_utf8();
+    let (name, rest) = text.split_at_checked(at + blank)?;
+    is_name(name).then_some((name, date(rest)?))
+}
+
+/// Reads a text that is nothing but a date: 2022年1月16日, 2022-01-16, 二〇二二年一月十六日, with or without blanks
+/// and brackets.
+pub fn date(text: &str) -> Option<Date> {
+    let text: String = text
+        .trim_matches(['（', '）', '(', ')'])
+        .chars()
+        .filter(|&c| !crate::fold::is_blank(c))
+        .map(crate::fold::narrow)
+        .collect();
+    let text = text.strip_suffix("印发").unwrap_or(&text);
+    let number = |text: &str| -> Option<i64> {
+        let digits = text.bytes().all(|b| b.is_ascii_digit()) && text.len() <= 4;
+        if digits { text.parse().ok() } else { crate::number::chinese_value(text) }
+    };
+    let parts: Vec<&str> = match text.strip_suffix('日') {
+        Some(text) => text.split(['年', '月']).collect(),
+        None => text.split(['-', '.', '/']).collect(),
+    };
+    let [year, month, day] = parts.as_slice() else { return None };
+    let year = u16::try_from(number(year)?).ok().filter(|year| (1990..=2099).contains(year))?;
+    Some(Date { year, month: u8::try_from(number(month)?).ok()?, day: u8::try_from(number(day)?).ok()? })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dates_stand_alone() {
+        assert_eq!(date("2022年1月16日"), Some(Date { year: 2022, month: 1, day: 16 }));
+        assert_eq!(date("（2022 年 01 月 6 日）"), Some(Date { year: 2022, month: 1, day: 6 }));
+        assert_eq!(date("2022-01-16"), Some(Date { year: 2022, month: 1, day: 16 }));
+        assert_eq!(date("二〇二二年一月十六日"), Some(Date { year: 2022, month: 1, day: 16 }));
+        assert_eq!(date("截至2022年1月16日"), None);
+        assert_eq!(date("0000-123-4567"), None);
+    }
+}

@@ -1,0 +1,89 @@
+//! The second level of reading a table: which entry behind a label is which cell of its row.
+
+use std::cmp::Ordering;
+
+use crate::source::Span;
+
+use super::{CellReading, Item, Reader};
+
+impl Reader<'_, '_> {
+    /// Cells and surplus of an item that is a row of `width` cells; `None` where it cannot be told which entry
+    /// is which cell.
+    pub(super) fn place(
+        &self,
+        item: &Item,
+        width: usize,
+        items: &[Item],
+        matched: &[Option<(usize, bool)>],
+    ) -> Option<(Vec<Option<CellReading>>, Vec<Span>)> {
+        let filled: Vec<usize> = (0..item.values.len())
+            .filter(|&i| item.values.get(i).is_some_and(|&v| self.is_filled(v)))
+            .collect();
+        let at = |i: usize| item.values.get(i).and_then(|&value| self.field(value));
+        let cell = |i: usize| at(i).map(|field| CellReading { span: field.span, entry: field.entry });
+        let spans =
+            |indices: &[usize]| indices.iter().filter_map(|&i| at(i)).map(|field| field.span).collect();
+        match filled.len().cmp(&width) {
+            Ordering::Equal => Some((filled.iter().map(|&i| cell(i)).collect(), Vec::new())),
+            Ordering::Greater => {
+                // The form has wider rows in this table: the row was filled in to their width.
+                let (cells, rest) = filled.split_at_checked(width)?;
+                let mut entries = filled.iter().filter_map(|&i| at(i)).map(|field| field.entry);
+                let first = entries.next();
+                let alike = entries.all(|entry| Some(entry) == first);
+                (alike || filled.len() <= self.table.width())
+                    .then(|| (cells.iter().map(|&i| cell(i)).collect(), spans(rest)))
+            }
+            Ordering::Less => {
+                let start = self.window(item, &filled, width, items, matched)?;
+                Some(((start..start + width).map(cell).collect(), Vec::new()))
+            }
+        }
+    }
+
+    /// Where the cells of a row with blanks begin among its fields: where the rows of the same layout have theirs,
+    /// or the only window that covers all its entries. A row that is too short for either has lost cells, and
+    /// which ones cannot be told.
+    fn window(
+        &self,
+        item: &Item,
+        filled: &[usize],
+        width: usize,
+        items: &[Item],
+        matched: &[Option<(usize, bool)>],
+    ) -> Option<usize> {
+        let len = item.values.len();
+        if filled.is_empty() {
+            // Its cells are blank wherever they stand.
+            return Some(0);
+        }
+        // Without bounds an empty field may belong to a merged cell of the next row.
+        let own_width = item.width?;
+        let (first, last) = (filled.first().copied(), filled.last().copied());
+        let fits = |start: usize| {
+            start + width <= len
+                && first.is_none_or(|first| start <= first)
+                && last.is_none_or(|last| last < start + width)
+        };
+        let full: Vec<&Item> = matched
+            .iter()
+            .flatten()
+            .filter_map(|&(other, _)| items.get(other))
+            .filter(|other| self.filled(other) == width && other.width.is_some())
+            .collect();
+        let start_of = |other: &Item| {
+            other.offset + other.values.iter().take_while(|&&value| !self.is_filled(value)).count()
+        };
+        let mut alike =
+            full.iter().filter(|other| other.width == Some(own_width)).map(|other| start_of(other));
+        if let Some(start) = alike.next().filter(|start| alike.all(|other| other == *start)) {
+            return start.checked_sub(item.offset).filter(|&start| fits(start));
+        }
+        let narrower = full.iter().any(|other| other.width.is_some_and(|width| own_width < width));
+        let mut windows = (0..=len.saturating_sub(width)).filter(|&start| fits(start));
+        match (windows.next(), windows.next()) {
+            (Some(only), None) if !narrower => Some(only),
+            _ => None,
+        }
+    }
+}

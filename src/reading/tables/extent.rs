@@ -1,0 +1,166 @@
+//! Which lines a table takes up, and what on them is neither a row nor wording of the form.
+
+use crate::draft::{self, Field, RowKind};
+use crate::form::Shape;
+use crate::number::{Entry, Ordinal, OrdinalStyle};
+use crate::source::Span;
+
+use super::{Alteration, Item, LEAST_SUGGESTION, Reader, TableReading, UnreadRow, is_label};
+
+impl Reader<'_, '_> {
+    /// Claims the lines from the first to the last anchor for the table, with the rows of cells and heads right
+    /// above, but not the prose between.
+    pub(super) fn claim(&self, reading: &mut TableReading, items: &[Item], anchors: &[usize]) {
+        let (Some(&first), Some(&last)) = (anchors.iter().min(), anchors.iter().max()) else { return };
+        let row_of = |field: usize| self.draft.rows.partition_point(|row| row.fields.end <= field);
+        let mut top = row_of(first);
+        let mut past_heads = self.table.shape == Shape::Strip;
+        while let Some(above) = top.checked_sub(1).and_then(|above| self.draft.rows.get(above)) {
+            let fields = self.draft.row(above);
+            let head = fields.iter().any(|field| {
+                let text = self.source.slice(field.span);
+                self.lexicon.meaning(text).is_some() || is_label(field) && self.lexicon.knows_every_word(text)
+            });
+            let cells = above.kind != RowKind::Line;
+            // Heads have no numbers: a row that has is of another table, or below the heads one that was not
+            // recognised.
+            let numbers = fields.iter().any(|field| matches!(field.entry, Entry::Number { .. }));
+            if !(head || cells)
+                || numbers && (past_heads || self.is_foreign(fields))
+                || fields.iter().any(|field| self.is_prose(field))
+            {
+                break;
+            }
+            past_heads |= !numbers;
+            top -= 1;
+        }
+        let top = self.draft.rows.get(top).map_or(first, |row| row.fields.start);
+        let bottom = items
+            .iter()
+            .filter(|item| item.label.is_some_and(|label| label <= last))
+            .filter_map(|item| item.values.last().copied())
+            .chain([last])
+            .max()
+            .unwrap_or(last);
+        // Rows right below that are the form's as well: the draft has them twice.
+        let mut row = row_of(bottom);
+        while let Some(below) = self.draft.rows.get(row + 1) {
+            let labels =
+                self.draft.row(below).iter().filter_map(|f| self.lexicon.meaning(self.source.slice(f.span)));
+            if below.kind == RowKind::Line || !labels.into_iter().any(|meaning| meaning.row.is_some()) {
+                break;
+            }
+            row += 1;
+        }
+        // A blank last field stands at the end of its line.
+        let end = self.draft.rows.get(row).map_or(bottom, |row| row.fields.end - 1);
+        let end_line = self.field(end).map_or(0, |field| self.source.line_index(field.span.end));
+        reading.lines = self.line(top)..end_line + 1;
+        reading.prose = self
+            .draft
+            .rows
+            .iter()
+            .filter(|row| row.kind == RowKind::Line)
+            .flat_map(|row| row.fields.clone())
+            .filter(|&index| self.field(index).is_some_and(|field| self.is_prose(field)))
+            .map(|index| self.line(index))
+            .filter(|line| reading.lines.contains(line))
+            .collect();
+    }
+
+    /// Whether a row is of another table: it has a label of one, or none at all.
+    fn is_foreign(&self, fields: &[Field]) -> bool {
+        let mut labels = fields.iter().filter(|field| is_label(field)).peekable();
+        labels.peek().is_none()
+            || labels.any(|field| {
+                let text = self.source.slice(field.span);
+                self.others
+                    .iter()
+                    .any(|other| other.meaning(text).is_some_and(|meaning| meaning.row.is_some()))
+            })
+    }
+
+    /// Puts the numbers of items that are no row of the form on record.
+    pub(super) fn leave(&self, reading: &mut TableReading, items: &[Item], taken: &[usize]) {
+        for (index, item) in items.iter().enumerate() {
+            let entries = self.entries(item);
+            let inside = item.values.first().is_some_and(|&value| reading.owns_line(self.line(value)));
+            if !taken.contains(&index) && inside && !entries.is_empty() {
+                let label = item.label.and_then(|label| self.field(label)).map(|field| field.span);
+                reading.unread.push(UnreadRow { label, repeats: item.row, entries });
+            }
+        }
+    }
+
+    /// Finds the wording on the table's lines that is not the form's.
+    pub(super) fn find_alterations(
+        &self,
+        reading: &mut TableReading,
+        items: &[Item],
+        matched: &[Option<(usize, bool)>],
+    ) {
+        let mut is_value = vec![false; self.draft.fields.len()];
+        for &value in items.iter().flat_map(|item| &item.values) {
+            if let Some(slot) = is_value.get_mut(value) {
+                *slot = true;
+            }
+        }
+        let labels: Vec<(usize, usize)> = matched
+            .iter()
+            .enumerate()
+            .filter_map(|(row, found)| Some((items.get(found.as_ref()?.0)?.label?, row)))
+            .collect();
+        for (index, (field, is_value)) in self.draft.fields.iter().zip(is_value).enumerate() {
+            if field.entry != Entry::Text || is_value || !reading.owns_line(self.line(index)) {
+                continue;
+            }
+            let text = self.source.slice(field.span);
+            let row = labels.iter().find(|(label, _)| *label == index).map(|&(_, row)| row);
+            let official = row.and_then(|row| self.table.rows.get(row)).map(|row| row.label.text);
+            match self.lexicon.meaning(text) {
+                Some(meaning) => {
+                    let expected = official.or(meaning.decoration);
+                    if let Some(expected) = expected.filter(|expected| lost_ordinal(expected, text)) {
+                        reading.alterations.push(Alteration { span: field.span, expected: Some(expected) });
+                    }
+                }
+                // Groups and row run together by blanks are the form's wording still.
+                None if self.lexicon.row_at_end(text).is_some() => {}
+                None if official.is_some() => {
+                    reading.alterations.push(Alteration { span: field.span, expected: official });
+                }
+                None => self.unknown_parts(reading, field.span),
+            }
+        }
+    }
+
+    /// Records the parts of an unknown text that are no wording of the form: heads run together by an extractor
+    /// are fine, each for itself.
+    fn unknown_parts(&self, reading: &mut TableReading, span: Span) {
+        let text = self.source.slice(span);
+        let mut parts: Vec<Span> =
+            draft::words(text).map(|(at, word)| span.part(&(at..at + word.len()))).collect();
+        let known = parts.iter().any(|&part| self.lexicon.meaning(self.source.slice(part)).is_some());
+        if !known {
+            parts = vec![span];
+        }
+        for part in parts {
+            let text = self.source.slice(part);
+            if self.lexicon.meaning(text).is_none() {
+                let nearest =
+                    self.lexicon.nearest(text).filter(|(_, likeness)| *likeness >= LEAST_SUGGESTION);
+                let expected = nearest.and_then(|(meaning, _)| {
+                    let row = meaning.row.and_then(|row| self.table.rows.get(row));
+                    meaning.decoration.or(row.map(|row| row.label.text))
+                });
+                reading.alterations.push(Alteration { span: part, expected });
+            }
+        }
+    }
+}
+
+/// Whether `text` lacks the first-level number that the official wording has.
+fn lost_ordinal(official: &str, text: &str) -> bool {
+    Ordinal::read(official).is_some_and(|ordinal| ordinal.style == OrdinalStyle::Chinese)
+        && Ordinal::read(text).is_none()
+}
