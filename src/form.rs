@@ -237,7 +237,7 @@ pub struct Table {
 }
 
 /// A row of a table.
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 pub struct Row {
     /// Public id.
     pub id: &'static str,

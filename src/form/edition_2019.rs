@@ -1,6 +1,7 @@
 //! 国办公开办函〔2019〕60号, the trial form for report years 2019 and 2020.
 
-use super::shared::{APPLICANTS, APPLICATIONS_HEAD, REVIEW};
+use super::relations::SHARED;
+use super::shared::{APPLICANTS, APPLICATIONS_FIRST, APPLICATIONS_HEAD, APPLICATIONS_LAST, REVIEW, joined};
 use super::{Column, Edition, Form, Label, Quantity, Relation, Row, Shape, Table};
 
 /// The form.
@@ -131,177 +132,18 @@ const DISCLOSURE_DECORATION: &[Label] = &[
     Label::plain("采购总金额"),
 ];
 
-/// The rows of 表三.
-const APPLICATIONS_ROWS: &[Row] = &[
-    Row {
-        id: "new",
-        label: Label::plain("一、本年新收政府信息公开申请数量"),
-        groups: &[],
-        head: &[],
-        columns: APPLICANTS,
-    },
-    Row {
-        id: "carried_in",
-        label: Label::plain("二、上年结转政府信息公开申请数量"),
-        groups: &[],
-        head: &[],
-        columns: APPLICANTS,
-    },
-    Row {
-        id: "granted",
-        label: Label::plain("（一）予以公开"),
-        groups: &["三、本年度办理结果"],
-        head: &[],
-        columns: APPLICANTS,
-    },
-    Row {
-        id: "partial",
-        label: Label {
-            text: "（二）部分公开（区分处理的，只计这一情形，不计其他情形）",
-            aliases: &["部分公开", "部分公开（区分处理）"],
-        },
-        groups: &["三、本年度办理结果"],
-        head: &[],
-        columns: APPLICANTS,
-    },
-    Row {
-        id: "denied.state_secret",
-        label: Label::plain("1.属于国家秘密"),
-        groups: &["三、本年度办理结果", "（三）不予公开"],
-        head: &[],
-        columns: APPLICANTS,
-    },
-    Row {
-        id: "denied.law",
-        label: Label {
-            text: "2.其他法律行政法规禁止公开", aliases: &["其他法律、行政法规禁止公开"]
-        },
-        groups: &["三、本年度办理结果", "（三）不予公开"],
-        head: &[],
-        columns: APPLICANTS,
-    },
-    Row {
-        id: "denied.safety",
-        label: Label::plain("3.危及“三安全一稳定”"),
-        groups: &["三、本年度办理结果", "（三）不予公开"],
-        head: &[],
-        columns: APPLICANTS,
-    },
-    Row {
-        id: "denied.third_party",
-        label: Label::plain("4.保护第三方合法权益"),
-        groups: &["三、本年度办理结果", "（三）不予公开"],
-        head: &[],
-        columns: APPLICANTS,
-    },
-    Row {
-        id: "denied.internal",
-        label: Label::plain("5.属于三类内部事务信息"),
-        groups: &["三、本年度办理结果", "（三）不予公开"],
-        head: &[],
-        columns: APPLICANTS,
-    },
-    Row {
-        id: "denied.process",
-        label: Label::plain("6.属于四类过程性信息"),
-        groups: &["三、本年度办理结果", "（三）不予公开"],
-        head: &[],
-        columns: APPLICANTS,
-    },
-    Row {
-        id: "denied.enforcement",
-        label: Label::plain("7.属于行政执法案卷"),
-        groups: &["三、本年度办理结果", "（三）不予公开"],
-        head: &[],
-        columns: APPLICANTS,
-    },
-    Row {
-        id: "denied.inquiry",
-        label: Label::plain("8.属于行政查询事项"),
-        groups: &["三、本年度办理结果", "（三）不予公开"],
-        head: &[],
-        columns: APPLICANTS,
-    },
-    Row {
-        id: "unable.not_held",
-        label: Label::plain("1.本机关不掌握相关政府信息"),
-        groups: &["三、本年度办理结果", "（四）无法提供"],
-        head: &[],
-        columns: APPLICANTS,
-    },
-    Row {
-        id: "unable.needs_creation",
-        label: Label::plain("2.没有现成信息需要另行制作"),
-        groups: &["三、本年度办理结果", "（四）无法提供"],
-        head: &[],
-        columns: APPLICANTS,
-    },
-    Row {
-        id: "unable.unclear",
-        label: Label::plain("3.补正后申请内容仍不明确"),
-        groups: &["三、本年度办理结果", "（四）无法提供"],
-        head: &[],
-        columns: APPLICANTS,
-    },
-    Row {
-        id: "rejected.petition",
-        label: Label::plain("1.信访举报投诉类申请"),
-        groups: &["三、本年度办理结果", "（五）不予处理"],
-        head: &[],
-        columns: APPLICANTS,
-    },
-    Row {
-        id: "rejected.repeated",
-        label: Label::plain("2.重复申请"),
-        groups: &["三、本年度办理结果", "（五）不予处理"],
-        head: &[],
-        columns: APPLICANTS,
-    },
-    Row {
-        id: "rejected.publication",
-        label: Label::plain("3.要求提供公开出版物"),
-        groups: &["三、本年度办理结果", "（五）不予处理"],
-        head: &[],
-        columns: APPLICANTS,
-    },
-    Row {
-        id: "rejected.excessive",
-        label: Label::plain("4.无正当理由大量反复申请"),
-        groups: &["三、本年度办理结果", "（五）不予处理"],
-        head: &[],
-        columns: APPLICANTS,
-    },
-    Row {
-        id: "rejected.reissue",
-        label: Label::plain("5.要求行政机关确认或重新出具已获取信息"),
-        groups: &["三、本年度办理结果", "（五）不予处理"],
-        head: &[],
-        columns: APPLICANTS,
-    },
-    Row {
-        id: "other",
-        label: Label::plain("（六）其他处理"),
-        groups: &["三、本年度办理结果"],
-        head: &[],
-        columns: APPLICANTS,
-    },
-    Row {
-        id: "handled",
-        label: Label { text: "（七）总计", aliases: &["办理结果总计", "办理结果合计"] },
-        groups: &["三、本年度办理结果"],
-        head: &[],
-        columns: APPLICANTS,
-    },
-    Row {
-        id: "carried_out",
-        label: Label {
-            text: "四、结转下年度继续办理", aliases: &["结转下一年度继续办理"]
-        },
-        groups: &[],
-        head: &[],
-        columns: APPLICANTS,
-    },
-];
+/// The rows of 表三: （六）其他处理 is this edition's own.
+const APPLICATIONS_ROWS: &[Row] =
+    &joined::<Row, 23>(&[APPLICATIONS_FIRST, OTHER_OUTCOMES, APPLICATIONS_LAST]);
+
+/// （六）其他处理.
+const OTHER_OUTCOMES: &[Row] = &[Row {
+    id: "other",
+    label: Label::plain("（六）其他处理"),
+    groups: &["三、本年度办理结果"],
+    head: &[],
+    columns: APPLICANTS,
+}];
 
 const APPLICATIONS_DECORATION: &[Label] = &[
     Label {
@@ -323,45 +165,7 @@ const APPLICATIONS_DECORATION: &[Label] = &[
 ];
 
 /// The relations of 表三 and 表四.
-const RELATIONS: &[Relation] = &[
-    Relation::row("new"),
-    Relation::row("carried_in"),
-    Relation::row("granted"),
-    Relation::row("partial"),
-    Relation::row("denied.state_secret"),
-    Relation::row("denied.law"),
-    Relation::row("denied.safety"),
-    Relation::row("denied.third_party"),
-    Relation::row("denied.internal"),
-    Relation::row("denied.process"),
-    Relation::row("denied.enforcement"),
-    Relation::row("denied.inquiry"),
-    Relation::row("unable.not_held"),
-    Relation::row("unable.needs_creation"),
-    Relation::row("unable.unclear"),
-    Relation::row("rejected.petition"),
-    Relation::row("rejected.repeated"),
-    Relation::row("rejected.publication"),
-    Relation::row("rejected.excessive"),
-    Relation::row("rejected.reissue"),
-    Relation::row("other"),
-    Relation::row("handled"),
-    Relation::row("carried_out"),
-    Relation::outcomes("natural"),
-    Relation::outcomes("business"),
-    Relation::outcomes("research"),
-    Relation::outcomes("welfare"),
-    Relation::outcomes("legal"),
-    Relation::outcomes("other"),
-    Relation::outcomes("total"),
-    Relation::balance("natural"),
-    Relation::balance("business"),
-    Relation::balance("research"),
-    Relation::balance("welfare"),
-    Relation::balance("legal"),
-    Relation::balance("other"),
-    Relation::balance("total"),
-    Relation::block("review"),
-    Relation::block("direct"),
-    Relation::block("after_review"),
-];
+const RELATIONS: &[Relation] = &joined::<Relation, 40>(&[SHARED, OTHER_TOTALS]);
+
+/// The totals of （六）其他处理.
+const OTHER_TOTALS: &[Relation] = &[Relation::row("other")];

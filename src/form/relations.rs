@@ -7,7 +7,7 @@
 use super::{Cell, Form, Table};
 
 /// One relation of the form.
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 pub struct Relation {
     /// Id of the rule that reports a breach.
     pub rule: &'static str,
@@ -16,7 +16,7 @@ pub struct Relation {
 }
 
 /// Which cells a relation binds.
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 pub enum Sum {
     /// The last cell of a row is the sum of the others: table and row.
     Row(&'static str, &'static str),
@@ -43,6 +43,49 @@ impl Relation {
         Self { rule: "total-review", sum: Sum::Row("t4", block) }
     }
 }
+
+/// The relations that both editions have, one row each.
+pub(super) const SHARED: &[Relation] = &[
+    Relation::row("new"),
+    Relation::row("carried_in"),
+    Relation::row("granted"),
+    Relation::row("partial"),
+    Relation::row("denied.state_secret"),
+    Relation::row("denied.law"),
+    Relation::row("denied.safety"),
+    Relation::row("denied.third_party"),
+    Relation::row("denied.internal"),
+    Relation::row("denied.process"),
+    Relation::row("denied.enforcement"),
+    Relation::row("denied.inquiry"),
+    Relation::row("unable.not_held"),
+    Relation::row("unable.needs_creation"),
+    Relation::row("unable.unclear"),
+    Relation::row("rejected.petition"),
+    Relation::row("rejected.repeated"),
+    Relation::row("rejected.publication"),
+    Relation::row("rejected.excessive"),
+    Relation::row("rejected.reissue"),
+    Relation::row("handled"),
+    Relation::row("carried_out"),
+    Relation::outcomes("natural"),
+    Relation::outcomes("business"),
+    Relation::outcomes("research"),
+    Relation::outcomes("welfare"),
+    Relation::outcomes("legal"),
+    Relation::outcomes("other"),
+    Relation::outcomes("total"),
+    Relation::balance("natural"),
+    Relation::balance("business"),
+    Relation::balance("research"),
+    Relation::balance("welfare"),
+    Relation::balance("legal"),
+    Relation::balance("other"),
+    Relation::balance("total"),
+    Relation::block("review"),
+    Relation::block("direct"),
+    Relation::block("after_review"),
+];
 
 /// A relation over cells: the parts add up to the wholes.
 #[derive(Clone, Debug)]

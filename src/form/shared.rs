@@ -68,3 +68,189 @@ pub(super) const REVIEW: Table = Table {
         Label { text: "总计", aliases: &["合计"] },
     ],
 };
+
+/// The rows of 表三 before （六）其他处理.
+pub(super) const APPLICATIONS_FIRST: &[Row] = &[
+    Row {
+        id: "new",
+        label: Label::plain("一、本年新收政府信息公开申请数量"),
+        groups: &[],
+        head: &[],
+        columns: APPLICANTS,
+    },
+    Row {
+        id: "carried_in",
+        label: Label::plain("二、上年结转政府信息公开申请数量"),
+        groups: &[],
+        head: &[],
+        columns: APPLICANTS,
+    },
+    Row {
+        id: "granted",
+        label: Label::plain("（一）予以公开"),
+        groups: &["三、本年度办理结果"],
+        head: &[],
+        columns: APPLICANTS,
+    },
+    Row {
+        id: "partial",
+        label: Label {
+            text: "（二）部分公开（区分处理的，只计这一情形，不计其他情形）",
+            aliases: &["部分公开", "部分公开（区分处理）"],
+        },
+        groups: &["三、本年度办理结果"],
+        head: &[],
+        columns: APPLICANTS,
+    },
+    Row {
+        id: "denied.state_secret",
+        label: Label::plain("1.属于国家秘密"),
+        groups: &["三、本年度办理结果", "（三）不予公开"],
+        head: &[],
+        columns: APPLICANTS,
+    },
+    Row {
+        id: "denied.law",
+        label: Label {
+            text: "2.其他法律行政法规禁止公开", aliases: &["其他法律、行政法规禁止公开"]
+        },
+        groups: &["三、本年度办理结果", "（三）不予公开"],
+        head: &[],
+        columns: APPLICANTS,
+    },
+    Row {
+        id: "denied.safety",
+        label: Label::plain("3.危及“三安全一稳定”"),
+        groups: &["三、本年度办理结果", "（三）不予公开"],
+        head: &[],
+        columns: APPLICANTS,
+    },
+    Row {
+        id: "denied.third_party",
+        label: Label::plain("4.保护第三方合法权益"),
+        groups: &["三、本年度办理结果", "（三）不予公开"],
+        head: &[],
+        columns: APPLICANTS,
+    },
+    Row {
+        id: "denied.internal",
+        label: Label::plain("5.属于三类内部事务信息"),
+        groups: &["三、本年度办理结果", "（三）不予公开"],
+        head: &[],
+        columns: APPLICANTS,
+    },
+    Row {
+        id: "denied.process",
+        label: Label::plain("6.属于四类过程性信息"),
+        groups: &["三、本年度办理结果", "（三）不予公开"],
+        head: &[],
+        columns: APPLICANTS,
+    },
+    Row {
+        id: "denied.enforcement",
+        label: Label::plain("7.属于行政执法案卷"),
+        groups: &["三、本年度办理结果", "（三）不予公开"],
+        head: &[],
+        columns: APPLICANTS,
+    },
+    Row {
+        id: "denied.inquiry",
+        label: Label::plain("8.属于行政查询事项"),
+        groups: &["三、本年度办理结果", "（三）不予公开"],
+        head: &[],
+        columns: APPLICANTS,
+    },
+    Row {
+        id: "unable.not_held",
+        label: Label::plain("1.本机关不掌握相关政府信息"),
+        groups: &["三、本年度办理结果", "（四）无法提供"],
+        head: &[],
+        columns: APPLICANTS,
+    },
+    Row {
+        id: "unable.needs_creation",
+        label: Label::plain("2.没有现成信息需要另行制作"),
+        groups: &["三、本年度办理结果", "（四）无法提供"],
+        head: &[],
+        columns: APPLICANTS,
+    },
+    Row {
+        id: "unable.unclear",
+        label: Label::plain("3.补正后申请内容仍不明确"),
+        groups: &["三、本年度办理结果", "（四）无法提供"],
+        head: &[],
+        columns: APPLICANTS,
+    },
+    Row {
+        id: "rejected.petition",
+        label: Label::plain("1.信访举报投诉类申请"),
+        groups: &["三、本年度办理结果", "（五）不予处理"],
+        head: &[],
+        columns: APPLICANTS,
+    },
+    Row {
+        id: "rejected.repeated",
+        label: Label::plain("2.重复申请"),
+        groups: &["三、本年度办理结果", "（五）不予处理"],
+        head: &[],
+        columns: APPLICANTS,
+    },
+    Row {
+        id: "rejected.publication",
+        label: Label::plain("3.要求提供公开出版物"),
+        groups: &["三、本年度办理结果", "（五）不予处理"],
+        head: &[],
+        columns: APPLICANTS,
+    },
+    Row {
+        id: "rejected.excessive",
+        label: Label::plain("4.无正当理由大量反复申请"),
+        groups: &["三、本年度办理结果", "（五）不予处理"],
+        head: &[],
+        columns: APPLICANTS,
+    },
+    Row {
+        id: "rejected.reissue",
+        label: Label::plain("5.要求行政机关确认或重新出具已获取信息"),
+        groups: &["三、本年度办理结果", "（五）不予处理"],
+        head: &[],
+        columns: APPLICANTS,
+    },
+];
+
+/// The rows of 表三 behind （六）其他处理.
+pub(super) const APPLICATIONS_LAST: &[Row] = &[
+    Row {
+        id: "handled",
+        label: Label { text: "（七）总计", aliases: &["办理结果总计", "办理结果合计"] },
+        groups: &["三、本年度办理结果"],
+        head: &[],
+        columns: APPLICANTS,
+    },
+    Row {
+        id: "carried_out",
+        label: Label {
+            text: "四、结转下年度继续办理", aliases: &["结转下一年度继续办理"]
+        },
+        groups: &[],
+        head: &[],
+        columns: APPLICANTS,
+    },
+];
+
+/// The parts one behind the other, at compile time. `N` is their length together.
+#[allow(clippy::indexing_slicing, reason = "evaluated at compile time: out of bounds is a compile error")]
+pub(super) const fn joined<T: Copy, const N: usize>(parts: &[&[T]]) -> [T; N] {
+    let mut all = [parts[0][0]; N];
+    let (mut part, mut at) = (0, 0);
+    while part < parts.len() {
+        let mut index = 0;
+        while index < parts[part].len() {
+            all[at] = parts[part][index];
+            (index, at) = (index + 1, at + 1);
+        }
+        part += 1;
+    }
+    assert!(at == N, "the parts are not as long as they are said to be");
+    all
+}
