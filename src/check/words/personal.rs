@@ -54,7 +54,7 @@ fn long_numbers(text: &str) -> Vec<(Span, String)> {
         {
             end = at + 1;
             groups.push(0);
-        } else {
+        } else if !digits.is_empty() {
             let grouped = groups.len() > 1 && groups != [3, 4, 4];
             if matches!(digits.len(), 11 | 18) && !grouped {
                 found.push((Span::new(start as u32, end as u32), std::mem::take(&mut digits)));

@@ -130,8 +130,15 @@ pub(super) fn wording(wording_key: &str) -> Option<(usize, Wording)> {
     {
         return None;
     }
+    // Two keys are at most as alike as their lengths, and most lines are no headings.
+    let near = |known: &str| {
+        let known = known.chars().count();
+        let (short, long) = (known.min(characters) + 1, known.max(characters) + 1);
+        2.0 * short as f32 / (short + long) as f32 >= LEAST_SIMILARITY
+    };
     HEADINGS
         .iter()
+        .filter(|(known, ..)| near(known))
         .map(|(known, section, _)| (similarity(known, wording_key), *section))
         .max_by(|a, b| a.0.partial_cmp(&b.0).unwrap_or(Ordering::Equal))
         .filter(|&(likeness, _)| likeness >= LEAST_SIMILARITY)
