@@ -15,12 +15,12 @@ export function applyFix(view: EditorView, fix: Fix): boolean {
   return true;
 }
 
-/** The fixes that need nobody's judgement: every safe one, and a suggestion that is the only one. */
+/** The fixes that need nobody's judgement, as the core chooses them: the safe one, or the only suggestion. */
 export function reliableFixes(findings: readonly Finding[]): Fix[] {
   const fixes: Fix[] = [];
   for (const finding of findings) {
-    const [first, second] = finding.fixes;
-    if (first && (first.applicability === "safe" || (first.applicability === "suggested" && !second))) fixes.push(first);
+    const [first, second] = finding.fixes.filter((fix) => fix.applicability !== "manual");
+    if (first && (first.applicability === "safe" || !second)) fixes.push(first);
   }
   return fixes;
 }

@@ -229,9 +229,18 @@ fn placeholders(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
         }
         let len = open_spot_len(text.get(at..).unwrap_or_default());
         let span = Span::new(at as u32, (at + len) as u32);
-        sink.at(span, "这里还没有填写。")
-            .fix("不用填写，删去这处标记", Applicability::Manual, Edit::delete(span))
-            .done();
+        let report = sink.at(span, "这里还没有填写。");
+        // The one thing that most have to say here.
+        let year = context.reading.outline.year.filter(|_| context.source.slice(span).contains("信息处理费"));
+        let report = match year {
+            Some(year) => report.fix(
+                "没有收取：写明未收取",
+                Applicability::Manual,
+                Edit::replace(span, format!("{}年，本机关未收取信息处理费。", year.value)),
+            ),
+            None => report,
+        };
+        report.fix("不用填写，删去这处标记", Applicability::Manual, Edit::delete(span)).done();
     }
     let heading = context.source.lines().get(context.reading.outline.kept.start).copied();
     if let Some(heading) = heading.filter(|&line| context.source.slice(line).trim() == KEPT_HEADING) {
