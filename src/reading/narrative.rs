@@ -219,10 +219,6 @@ fn pieces<'t>(text: &'t str, separators: &'t [char]) -> impl Iterator<Item = Ran
 
 fn applications(source: &Source<'_>, sentence: Span, mentions: &mut Vec<Mention>) {
     let text = source.slice(sentence);
-    let about_applications =
-        ["公开申请", "依申请", "申请公开", "申请件", "公开的申请", "信息的申请", "收到申请", "申请"]
-            .iter()
-            .any(|word| text.contains(word));
     for range in pieces(text, &['，', ',', '；', ';', '：', ':', '（', '）', '(', ')']) {
         let clause = sentence.part(&range);
         if let Some((word, at)) = none_received(source.slice(clause)) {
@@ -247,7 +243,7 @@ fn applications(source: &Source<'_>, sentence: Span, mentions: &mut Vec<Mention>
         if words.is_empty() || OTHER_COUNTS.iter().any(|word| words.contains(word)) {
             continue;
         }
-        if let Some((word, at)) = all_done(words).filter(|_| about_applications && !limited) {
+        if let Some((word, at)) = all_done(words).filter(|_| !limited) {
             let span = clause.part(&(at..at + word.len()));
             mentions.push(Mention { claim: Claim::AllDone, value: None, span, clause, approximate: false });
         }
