@@ -90,7 +90,7 @@ fn missing(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
         );
         let preamble = context.reading.prose(context.source, outline.preamble.clone()).next();
         if let Some((_, first)) = preamble.filter(|_| index == OVERVIEW) {
-            sink.at(first, message + "现有文字从这里开始，看来属于这一部分。")
+            sink.at(opening(context, first), message + "现有文字从这里开始，看来属于这一部分。")
                 .fix(
                     format!("在这里加上标题“{}”", section.line()),
                     Applicability::Suggested,
@@ -110,6 +110,14 @@ fn missing(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
             )
             .done();
     }
+}
+
+/// The first words of a paragraph: enough to find the place, without marking all of it.
+fn opening(context: &Context<'_, '_>, paragraph: Span) -> Span {
+    const WORDS: usize = 8;
+    let text = context.source.slice(paragraph);
+    let end = text.char_indices().nth(WORDS).map_or(text.len(), |(at, _)| at);
+    paragraph.part(&(0..end))
 }
 
 /// Where a missing section belongs: before the next section that is there, else after all text of the body.
@@ -367,7 +375,11 @@ fn aspects(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
         1 => Severity::Hint,
         _ => Severity::Warning,
     };
-    let span = outline.sections.get(OVERVIEW).and_then(Option::as_ref).map_or(first, |s| s.heading.span);
+    let span = outline
+        .sections
+        .get(OVERVIEW)
+        .and_then(Option::as_ref)
+        .map_or_else(|| opening(context, first), |s| s.heading.span);
     sink.at(span, format!("总体情况没有写到：{}。没有开展的也要说明。", lacking.join("、")))
         .severity(severity)
         .done();
