@@ -16,8 +16,9 @@ use std::fmt;
 
 use crate::finding::Applicability;
 use crate::finding::{Edit, Finding, Fix, Note, Severity, Unchecked};
-use crate::form::Cell;
+use crate::form::{Cell, Table};
 use crate::reading::Reading;
+use crate::reading::tables::TableReading;
 use crate::source::{Source, Span};
 
 /// A rule.
@@ -60,6 +61,17 @@ pub struct Context<'s, 't> {
     pub source: &'s Source<'t>,
     /// Its interpretation.
     pub reading: &'s Reading,
+}
+
+impl Context<'_, '_> {
+    /// The tables of the form with their index and reading, in order.
+    pub fn tables(&self) -> impl Iterator<Item = (u8, &'static Table, &TableReading)> {
+        let reading = self.reading;
+        (0_u8..)
+            .zip(&reading.form.tables)
+            .zip(&reading.tables)
+            .map(|((index, table), read)| (index, table, read))
+    }
 }
 
 /// The families, in the order of the report's parts.

@@ -7,8 +7,9 @@
 use std::ops::Range;
 
 use crate::check::cells::derive;
-use crate::checked::{Checked, check_text};
-use crate::finding::Applicability;
+use crate::check::{Context, check};
+use crate::checked::check_text;
+use crate::finding::{Applicability, Finding};
 use crate::form::{OPEN_SPOT, OTHER, SECTIONS, short_label};
 use crate::number::{Entry, Ordinal};
 use crate::reading::sections::SectionReading;
@@ -48,7 +49,8 @@ pub fn correct(text: &str) -> Corrected {
         let mut repaired = repair(&corrected.text, Applicability::Suggested);
         let source = Source::new(&repaired.text);
         let reading = Reading::new(&source);
-        let (report, done) = assemble(&source, &reading, &check_text(&repaired.text));
+        let (findings, _) = check(&Context { source: &source, reading: &reading });
+        let (report, done) = assemble(&source, &reading, &findings);
         let text = render::text::text(&report);
         let stable = text == corrected.text;
         corrected.kept = kept_lines(&text, report.kept.len());
@@ -68,7 +70,7 @@ pub fn correct(text: &str) -> Corrected {
 }
 
 /// The report that a reading amounts to, and the changes of structure that it takes.
-fn assemble(source: &Source<'_>, reading: &Reading, checked: &Checked) -> (Report, Vec<Applied>) {
+fn assemble(source: &Source<'_>, reading: &Reading, findings: &[Finding]) -> (Report, Vec<Applied>) {
     let mut report = Report::blank(reading.form);
     let mut done = Vec::new();
     let outline = &reading.outline;
@@ -133,7 +135,7 @@ fn assemble(source: &Source<'_>, reading: &Reading, checked: &Checked) -> (Repor
     }
     moved(reading, &mut done);
 
-    let fee = checked.findings.iter().any(|finding| finding.rule == "fee-statement-missing");
+    let fee = findings.iter().any(|finding| finding.rule == "fee-statement-missing");
     let other = report.sections.get_mut(OTHER).zip(SECTIONS.get(OTHER));
     if let Some((section, official)) = other.filter(|_| fee) {
         let marked = section.before.iter().any(|text| text.starts_with(OPEN_SPOT));

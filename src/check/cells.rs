@@ -4,7 +4,7 @@ use crate::finding::{Applicability, Edit, Severity};
 use crate::form::{Cell, Quantity, Table, short_label};
 use crate::number::{Entry, Number};
 use crate::reading::Reading;
-use crate::reading::tables::{CellReading, TableReading};
+use crate::reading::tables::CellReading;
 
 use super::{Context, Example, Rule, Sink};
 
@@ -58,16 +58,11 @@ fn present<'r>(
     table.cells(index).filter_map(|cell| Some((cell, reading.cell(cell)?)))
 }
 
-fn tables<'c>(context: &'c Context<'_, '_>) -> impl Iterator<Item = (u8, &'static Table, &'c TableReading)> {
-    let reading = context.reading;
-    (0_u8..).zip(&reading.form.tables).zip(&reading.tables).map(|((index, table), read)| (index, table, read))
-}
-
 /// One finding a table: blank cells, and apart from them the cells with a mark for “nothing”.
 fn blank(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
     let form = context.reading.form;
     let derived = derive(context.reading);
-    for (index, table, reading) in tables(context) {
+    for (index, table, reading) in context.tables() {
         if !reading.cells().any(|cell| matches!(cell.entry, Entry::Number { .. })) {
             continue;
         }
@@ -185,7 +180,7 @@ pub fn derive(reading: &Reading) -> Vec<(Cell, Number)> {
 
 fn not_number(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
     let form = context.reading.form;
-    for (index, table, _) in tables(context) {
+    for (index, table, _) in context.tables() {
         for (cell, mark) in present(context.reading, index, table) {
             let Some((.., column)) = form.place(cell) else { continue };
             let written = context.source.slice(mark.span);
@@ -238,7 +233,7 @@ fn likely(written: &str) -> Option<(String, Applicability)> {
 
 fn not_count(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
     let form = context.reading.form;
-    for (index, table, _) in tables(context) {
+    for (index, table, _) in context.tables() {
         for (cell, mark) in present(context.reading, index, table) {
             let (Some((.., column)), Entry::Number { value, .. }) = (form.place(cell), mark.entry) else {
                 continue;

@@ -24,7 +24,7 @@ pub(super) const RULES: &[Rule] = &[
             right: "（一）予以公开\t\t3\t0\t0\t0\t0\t0\t3",
             wrong: "（一）予以公开\t\t3\t0\t0\t0\t0\t0\t4",
         }],
-        check: |context, sink| sums(context, sink, "total-row", "t3"),
+        check: |context, sink| sums(context, sink, "t3"),
     },
     Rule {
         id: "total-column",
@@ -33,7 +33,7 @@ pub(super) const RULES: &[Rule] = &[
         reason: "（七）总计是（一）至（六）各项的合计。",
         basis: "表三的勾稽关系：（一）至（六）各项之和＝（七）总计",
         examples: &[Example { right: "（七）总计\t\t8\t1", wrong: "（七）总计\t\t9\t1" }],
-        check: |context, sink| sums(context, sink, "total-column", "t3"),
+        check: |context, sink| sums(context, sink, "t3"),
     },
     Rule {
         id: "balance",
@@ -45,7 +45,7 @@ pub(super) const RULES: &[Rule] = &[
             right: "二、上年结转政府信息公开申请数量\t\t\t1\t0",
             wrong: "二、上年结转政府信息公开申请数量\t\t\t2\t0",
         }],
-        check: |context, sink| sums(context, sink, "balance", "t3"),
+        check: |context, sink| sums(context, sink, "t3"),
     },
     Rule {
         id: "total-review",
@@ -54,7 +54,7 @@ pub(super) const RULES: &[Rule] = &[
         reason: "每组的总计是结果维持、结果纠正、其他结果、尚未审结的合计。",
         basis: "表四的勾稽关系：结果维持＋结果纠正＋其他结果＋尚未审结＝总计",
         examples: &[Example { right: "1\t0\t1\t0\t2\t", wrong: "1\t0\t1\t0\t3\t" }],
-        check: |context, sink| sums(context, sink, "total-review", "t4"),
+        check: |context, sink| sums(context, sink, "t4"),
     },
 ];
 
@@ -68,11 +68,9 @@ enum Outcome {
     Broken(i64, i64, usize),
 }
 
-fn sums(context: &Context<'_, '_>, sink: &mut Sink<'_>, rule: &str, table_id: &str) {
+fn sums(context: &Context<'_, '_>, sink: &mut Sink<'_>, table_id: &str) {
     let form = context.reading.form;
-    let Some((table, reading)) =
-        form.tables.iter().zip(&context.reading.tables).find(|(t, _)| t.id == table_id)
-    else {
+    let Some((_, table, reading)) = context.tables().find(|(_, table, _)| table.id == table_id) else {
         return;
     };
     if !reading.is_present() {
@@ -84,7 +82,7 @@ fn sums(context: &Context<'_, '_>, sink: &mut Sink<'_>, rule: &str, table_id: &s
     let blanks = form.cells().any(|cell| context.reading.is_blank(cell));
     let decided: Vec<Cell> =
         if blanks { derive(context.reading).into_iter().map(|(cell, _)| cell).collect() } else { Vec::new() };
-    for equation in form.equations().iter().filter(|equation| equation.rule == rule) {
+    for equation in form.equations().iter().filter(|equation| equation.rule == sink.rule.id) {
         match outcome(context, equation, &decided) {
             Outcome::Holds => {}
             Outcome::Open => sink.unchecked(cause(table.name, reading)),
@@ -197,7 +195,7 @@ fn report(
         let edit = Edit::replace(mark.span, right.to_string());
         finding = finding.fix(format!("把{name}改为{right}"), Applicability::Manual, edit);
     }
-    finding.severity(Severity::Error).done();
+    finding.done();
 }
 
 /// The one row total that explains why the 总计 column does not add up: its row is off by the same difference, and

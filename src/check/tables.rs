@@ -110,12 +110,6 @@ pub(super) const RULES: &[Rule] = &[
     },
 ];
 
-/// The tables of the form with their readings.
-fn tables<'c>(context: &'c Context<'_, '_>) -> impl Iterator<Item = (u8, &'static Table, &'c TableReading)> {
-    let reading = context.reading;
-    (0_u8..).zip(&reading.form.tables).zip(&reading.tables).map(|((index, table), read)| (index, table, read))
-}
-
 /// Where a table begins, for findings about the whole of it: its first line.
 fn head(context: &Context<'_, '_>, table: &TableReading) -> Span {
     let line = context.source.lines().get(table.lines.start).copied().unwrap_or_default();
@@ -123,7 +117,7 @@ fn head(context: &Context<'_, '_>, table: &TableReading) -> Span {
 }
 
 fn missing(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
-    for (_, table, reading) in tables(context) {
+    for (_, table, reading) in context.tables() {
         let section = context.reading.outline.sections.get(table.section).and_then(Option::as_ref);
         let (Some(section), false) = (section, reading.is_present()) else { continue };
         let Some(official) = SECTIONS.get(table.section) else { continue };
@@ -141,7 +135,7 @@ fn is_empty(table: &TableReading) -> bool {
 }
 
 fn empty(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
-    for (_, table, reading) in tables(context) {
+    for (_, table, reading) in context.tables() {
         if is_empty(reading) && reading.unread.is_empty() {
             let rows = reading.rows.iter().all(|row| row.state != RowState::Ambiguous);
             if rows {
@@ -158,7 +152,7 @@ fn empty(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
 fn in_attachment(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
     let outline = &context.reading.outline;
     let mut places =
-        tables(context).filter(|(.., reading)| reading.in_attachment).map(|(_, table, reading)| {
+        context.tables().filter(|(.., reading)| reading.in_attachment).map(|(_, table, reading)| {
             let section = outline.sections.get(table.section).and_then(Option::as_ref);
             let span = section
                 .filter(|section| section.in_attachment)
@@ -178,7 +172,7 @@ fn in_attachment(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
 
 fn edition(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
     let reading = context.reading;
-    let Some((_, _, table)) = tables(context).find(|(.., table)| table.is_present()) else { return };
+    let Some((_, _, table)) = context.tables().find(|(.., table)| table.is_present()) else { return };
     let Some(year) = reading.outline.year else {
         return sink.unchecked("没有识别出报告年度");
     };
@@ -203,7 +197,7 @@ fn edition(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
 }
 
 fn rows(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
-    for (index, table, reading) in tables(context) {
+    for (index, table, reading) in context.tables() {
         if !reading.is_present() || table.shape == Shape::Strip || is_empty(reading) {
             continue;
         }
@@ -234,7 +228,7 @@ fn state(table: &TableReading, row: usize) -> Option<RowState> {
 }
 
 fn extra(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
-    for (_, table, reading) in tables(context) {
+    for (_, table, reading) in context.tables() {
         for (row, official) in reading.rows.iter().zip(table.rows) {
             let (RowState::Read, Some(&first)) = (row.state, row.surplus.first()) else { continue };
             let zero = |&span: &Span| matches!(Entry::read(context.source.slice(span)), Entry::Number { value, .. } if value.is_zero());
@@ -258,7 +252,7 @@ fn extra(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
 }
 
 fn labels(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
-    for (_, table, reading) in tables(context) {
+    for (_, table, reading) in context.tables() {
         for alteration in &reading.alterations {
             let written = context.source.slice(alteration.span);
             let shown: String = written.chars().filter(|&c| c != '\n').take(30).collect();
@@ -304,7 +298,7 @@ fn labels(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
 }
 
 fn unread(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
-    for (_, table, reading) in tables(context) {
+    for (_, table, reading) in context.tables() {
         for row in &reading.unread {
             let (Some(label), Some(repeats)) = (row.label, row.repeats) else { continue };
             let name = table.rows.get(repeats).map_or("", |row| short_label(row.label.text));
@@ -314,22 +308,22 @@ fn unread(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
 }
 
 fn ambiguous(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
-    for (_, table, reading) in tables(context) {
+    for (_, table, reading) in context.tables() {
         let doubtful =
             reading.rows.iter().zip(table.rows).filter(|(row, _)| row.state == RowState::Ambiguous);
         for (row, official) in doubtful {
             let Some(label) = row.label else { continue };
-            let expected: usize = match table.shape {
-                Shape::Rows => official.columns.len(),
-                Shape::Strip => table.rows.iter().map(|row| row.columns.len()).sum(),
-            };
-            let found = match table.shape {
-                Shape::Rows => row.surplus.len(),
-                Shape::Strip => reading.unread.iter().map(|row| row.entries.len()).sum(),
-            };
-            let name = match table.shape {
-                Shape::Rows => format!("“{}”一行", short_label(official.label.text)),
-                Shape::Strip => table.name.to_owned(),
+            let (name, expected, found): (String, usize, usize) = match table.shape {
+                Shape::Rows => (
+                    format!("“{}”一行", short_label(official.label.text)),
+                    official.columns.len(),
+                    row.surplus.len(),
+                ),
+                Shape::Strip => (
+                    table.name.to_owned(),
+                    table.rows.iter().map(|row| row.columns.len()).sum(),
+                    reading.unread.iter().map(|row| row.entries.len()).sum(),
+                ),
             };
             sink.at(label, format!("{name}应有{expected}个数字，读到{found}个，分不清各属于哪个单元格，没有读入。请对照原稿补齐。"))
                 .done();
@@ -357,7 +351,8 @@ fn all_zero(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
         "t4" => says(Claim::NoReview) && says(Claim::NoLitigation),
         _ => false,
     };
-    let zero: Vec<_> = tables(context)
+    let zero: Vec<_> = context
+        .tables()
         .filter(|(_, table, reading)| {
             let mut cells = reading.cells().peekable();
             cells.peek().is_some()
