@@ -8,6 +8,8 @@ use crate::reading::Reading;
 use crate::source::{Source, Span};
 use crate::{check, fold, form, reading};
 
+pub use crate::intake::MAX_TEXT;
+
 /// What became of a check.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Verdict {
@@ -83,9 +85,6 @@ impl Checked {
         }
     }
 }
-
-/// Longest text that is read, in bytes: a hundred times the longest report, short enough to answer at once.
-pub const MAX_TEXT: usize = 32 << 20;
 
 /// Checks a draft. Linear in its length.
 ///

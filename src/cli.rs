@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use nianbao::contract::{CheckResult, check_result};
+use nianbao::intake::{self, Refusal};
 use nianbao::{Checked, Verdict};
 use serde::Serialize;
 
@@ -22,7 +23,7 @@ const HELP: &str = "\
   nianbao --help | --version
 
 格式：human 供人阅读（默认）；json 一份草稿；jsonl 每份草稿一行
-文件：UTF-8 编码的 .txt 文本
+文件：.docx、.doc、.wps、.html、.htm，以及 UTF-8、UTF-16 或 GB18030 编码的 .txt
 退出码：0 没有必须改的问题；1 有必须改的问题；2 用法错误或文件不能读
 ";
 
@@ -179,29 +180,34 @@ fn fix(arguments: &Arguments) -> Result<ExitCode, Failure> {
     Ok(ExitCode::from(exit_status(&nianbao::check_text(&corrected.text))))
 }
 
-/// The text of a file, or of standard input for `-`.
+/// The text of a file, or of standard input for `-`; what else the file holds goes to standard error.
 fn read(file: &OsString) -> Result<String, Failure> {
     let name = if file == "-" { "标准输入".to_owned() } else { Path::new(file).display().to_string() };
-    let mut bytes = Vec::new();
-    let read = if file == "-" {
-        io::stdin().lock().read_to_end(&mut bytes).map(drop)
-    } else {
-        std::fs::read(file).map(|content| bytes = content)
-    };
-    read.map_err(|error| Failure(format!("不能读取{name}：{error}")))?;
-    if bytes.contains(&0) || bytes.starts_with(b"PK\x03\x04") {
-        return Err(Failure(format!(
-            "{name}不是文本文件。Word 或 WPS 文件请打开后全选复制，另存为 UTF-8 编码的 .txt。"
-        )));
+    let bytes = bytes(file).map_err(|error| Failure(format!("不能读取{name}：{error}")))?;
+    let gb18030 = |bytes: &[u8]| encoding_rs::GB18030.decode_without_bom_handling(bytes).0.into_owned();
+    match intake::read(&name, &bytes, &gb18030) {
+        Ok(intake) => {
+            for notice in &intake.notices {
+                eprintln!("{name}：{notice}");
+            }
+            Ok(intake.text)
+        }
+        // An empty draft lacks everything, and the check says what.
+        Err(Refusal::Empty) => Ok(String::new()),
+        Err(refusal) => Err(Failure(format!("不能读取{name}：{refusal}"))),
     }
-    let text = String::from_utf8(bytes).map_err(|error| {
-        let at = error.utf8_error().valid_up_to();
-        Failure(format!(
-            "{name}不是 UTF-8 编码的文本（第{}个字节起不能识别）。请另存为 UTF-8 编码的 .txt。",
-            at + 1
-        ))
-    })?;
-    Ok(text.strip_prefix('\u{FEFF}').map(str::to_owned).unwrap_or(text))
+}
+
+/// The bytes of a file, or of standard input for `-`, but not many more than are taken in.
+fn bytes(file: &OsString) -> io::Result<Vec<u8>> {
+    let limit = intake::MAX_FILE as u64 + 1;
+    let mut bytes = Vec::new();
+    if file == "-" {
+        io::stdin().lock().take(limit).read_to_end(&mut bytes)?;
+    } else {
+        std::fs::File::open(file)?.take(limit).read_to_end(&mut bytes)?;
+    }
+    Ok(bytes)
 }
 
 /// Writes to standard output; a reader that has gone away ends the output, not the check.

@@ -9,6 +9,7 @@ use serde::Serialize;
 use crate::checked::Checked;
 use crate::correct::Corrected;
 use crate::finding;
+use crate::intake::{Format, Intake, Refusal};
 use crate::number::Number;
 use crate::source::{Source, Span, Utf16Index};
 
@@ -260,6 +261,61 @@ pub fn fix_result(corrected: &Corrected) -> FixResult<'_> {
         applied: corrected.applied.iter().map(|a| Applied { rule: a.rule, title: &a.title }).collect(),
         open: corrected.open.iter().map(spot).collect(),
         kept: corrected.kept.iter().map(spot).collect(),
+    }
+}
+
+/// What a file holds, or why it was not read.
+#[derive(Debug, Serialize)]
+pub struct IntakeResult {
+    /// The text; empty where the file was not read.
+    pub text: String,
+    /// `txt`, `html`, `docx` or `doc`.
+    pub format: Option<&'static str>,
+    /// What people call the format, with the encoding of a text file.
+    pub title: Option<&'static str>,
+    /// `UTF-8`, `UTF-16LE`, `UTF-16BE` or `GB18030` for a text file.
+    pub encoding: Option<&'static str>,
+    /// How many tables arrived; 0 for a text file, whose tables are lines.
+    pub tables: usize,
+    /// What else the file holds.
+    pub notices: Vec<IntakeNotice>,
+    /// Why the file was not read.
+    pub refusal: Option<String>,
+}
+
+/// Something in a file that is not in its text, or not as it was.
+#[derive(Debug, Serialize)]
+pub struct IntakeNotice {
+    /// A sentence.
+    pub message: String,
+    /// Whether something that may belong to the report is missing or damaged.
+    pub loss: bool,
+}
+
+/// What a file holds.
+pub fn intake_result(intake: Result<Intake, Refusal>) -> IntakeResult {
+    match intake {
+        Ok(Intake { text, format, tables, notices }) => IntakeResult {
+            text,
+            format: Some(format.name()),
+            title: Some(format.title()),
+            encoding: if let Format::Text(encoding) = format { Some(encoding.name()) } else { None },
+            tables,
+            notices: notices
+                .iter()
+                .map(|notice| IntakeNotice { message: notice.to_string(), loss: notice.is_loss() })
+                .collect(),
+            refusal: None,
+        },
+        Err(refusal) => IntakeResult {
+            text: String::new(),
+            format: None,
+            title: None,
+            encoding: None,
+            tables: 0,
+            notices: Vec::new(),
+            refusal: Some(refusal.to_string()),
+        },
     }
 }
 

@@ -2,6 +2,7 @@
 //! disclosure that every Chinese public body publishes on an official form.
 //!
 //! ```text
+//!  file, clipboard ──intake──▶ text
 //!  text ──Source──▶ lines ──lex──▶ rows of fields ──read(form)──▶ Reading ──check(rules)──▶ Findings
 //!  Findings ──repair──▶ text' ──read──▶ Report ──render──▶ the corrected report
 //! ```
@@ -26,6 +27,7 @@ pub mod draft;
 pub mod finding;
 pub mod fold;
 pub mod form;
+pub mod intake;
 pub mod number;
 pub mod reading;
 pub mod render;

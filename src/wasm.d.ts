@@ -80,3 +80,18 @@ export interface FixResult {
   open: Spot[];
   kept: Spot[];
 }
+
+export interface IntakeNotice {
+  message: string;
+  loss: boolean;
+}
+
+export interface IntakeResult {
+  text: string;
+  format: "txt" | "html" | "docx" | "doc" | null;
+  title: string | null;
+  encoding: "UTF-8" | "UTF-16LE" | "UTF-16BE" | "GB18030" | null;
+  tables: number;
+  notices: IntakeNotice[];
+  refusal: string | null;
+}

@@ -12,6 +12,16 @@ use crate::contract;
 #[wasm_bindgen(typescript_custom_section)]
 const TYPES: &str = include_str!("wasm.d.ts");
 
+#[wasm_bindgen]
+extern "C" {
+    /// The browser's decoder of texts, which spares the core the tables of GB18030.
+    type TextDecoder;
+    #[wasm_bindgen(constructor)]
+    fn new(label: &str) -> TextDecoder;
+    #[wasm_bindgen(method)]
+    fn decode(this: &TextDecoder, bytes: &[u8]) -> String;
+}
+
 /// Installs the panic hook: the message goes to the console and, as the event `nianbao-panic`, to the page.
 #[wasm_bindgen(start)]
 pub fn start() {
@@ -45,6 +55,25 @@ pub fn check(text: &str) -> Result<JsValue, Error> {
 pub fn correct(text: &str) -> Result<JsValue, Error> {
     let corrected = crate::correct::correct(text);
     hand_over(&contract::fix_result(&corrected))
+}
+
+/// Reads a file into the text that is checked.
+///
+/// # Errors
+/// A JavaScript `Error` when the result cannot be handed over; a file that cannot be read is a result.
+#[wasm_bindgen(unchecked_return_type = "IntakeResult")]
+pub fn intake(name: &str, bytes: &[u8]) -> Result<JsValue, Error> {
+    let gb18030 = |bytes: &[u8]| TextDecoder::new("gb18030").decode(bytes);
+    hand_over(&contract::intake_result(crate::intake::read(name, bytes, &gb18030)))
+}
+
+/// Reads the HTML of a clipboard into the text that is checked.
+///
+/// # Errors
+/// A JavaScript `Error` when the result cannot be handed over; HTML without text is a result.
+#[wasm_bindgen(js_name = intakeHtml, unchecked_return_type = "IntakeResult")]
+pub fn intake_html(html: &str) -> Result<JsValue, Error> {
+    hand_over(&contract::intake_result(crate::intake::read_html(html)))
 }
 
 /// The version of the core.

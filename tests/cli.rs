@@ -135,12 +135,14 @@ fn fix_writes_the_corrected_report() {
 fn what_cannot_be_read_or_written_is_said_in_chinese_and_nothing_is_written() {
     let folder = Folder::new("cannot");
     let binary = folder.file("report.docx", b"PK\x03\x04\0\0");
-    let gbk = folder.file("gbk.txt", &[0xD5, 0xFE, 0xB8, 0xAE]);
+    let pdf = folder.file("report.docx.txt", b"%PDF-1.7\n");
+    let noise = folder.file("noise.txt", &[0xFF, 0x80, 0xFF, 0x80, 0xFF]);
     let out = folder.0.join("out.docx");
     for (arguments, message) in [
-        (&["check", &binary][..], "不是文本文件"),
-        (&["check", &gbk], "不是 UTF-8"),
-        (&["fix", &gbk, "-o", out.to_str().unwrap()], "只能写 .txt"),
+        (&["check", &binary][..], "已经损坏"),
+        (&["check", &pdf], "读不了 PDF 文件"),
+        (&["check", &noise], "认不出这是什么文件"),
+        (&["fix", &noise, "-o", out.to_str().unwrap()], "只能写 .txt"),
         (&["fix"], "一次改一份"),
         (&["check", "--prior", "x"], "参数不对"),
     ] {
@@ -149,6 +151,30 @@ fn what_cannot_be_read_or_written_is_said_in_chinese_and_nothing_is_written() {
         assert!(text(&output.stderr).contains(message), "{arguments:?}: {}", text(&output.stderr));
     }
     assert!(!out.exists());
+}
+
+/// What a file is, its bytes say; every format of the same report comes to the same result.
+#[test]
+fn a_file_is_read_whatever_it_is_called() {
+    let folder = Folder::new("formats");
+    let draft = std::fs::read_to_string(draft("clean-2021.txt")).unwrap();
+    let le: Vec<u8> = draft.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let gb = encoding_rs::GB18030.encode(&draft).0;
+    let page = include_bytes!("intake/official-tables.html");
+    for (name, bytes, format) in [
+        ("a.txt", &le[..], "txt"),
+        ("b.doc", &gb, "txt"),
+        ("c.docx", &page[..], "html"),
+        ("无名", page, "html"),
+    ] {
+        let file = folder.file(name, bytes);
+        let output = nianbao(&["check", "--format", "json", &file]);
+        let result: Value = serde_json::from_slice(&output.stdout).unwrap();
+        assert_eq!(output.status.code(), Some(0), "{name}");
+        assert_eq!(result["edition"], "2021", "{name}");
+        let same = format == "html" || result["text"] == draft.as_str();
+        assert!(same && result["cells"].as_array().unwrap().len() == 200, "{name}");
+    }
 }
 
 #[test]

@@ -16,9 +16,9 @@ use std::path::{Path, PathBuf};
 use serde_json::Value;
 
 /// The rooms of the core, each of which may use only those before it. ARCHITECTURE.md has the same list.
-const ROOMS: [&str; 15] = [
-    "source", "fold", "form", "number", "draft", "align", "report", "reading", "finding", "check", "checked",
-    "render", "repair", "correct", "contract",
+const ROOMS: [&str; 16] = [
+    "source", "fold", "intake", "form", "number", "draft", "align", "report", "reading", "finding", "check",
+    "checked", "render", "repair", "correct", "contract",
 ];
 
 fn source_files() -> Vec<PathBuf> {
@@ -129,6 +129,10 @@ fn the_declared_types_are_what_is_sent() {
     assert_fields(types, "FixResult", &result);
     assert_fields(types, "Applied", &result["applied"][0]);
     assert_fields(types, "Spot", &result["open"][0]);
+
+    let intake = nianbao::intake::read("年报.txt", draft.as_bytes(), &|_| String::new());
+    let result = serde_json::to_value(nianbao::contract::intake_result(intake)).unwrap();
+    assert_fields(types, "IntakeResult", &result);
 }
 
 /// Spans count UTF-16 code units, as JavaScript does, also behind characters that take two.

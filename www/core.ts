@@ -1,14 +1,16 @@
 // The core, behind the only import of its WebAssembly glue.
 
-import init, { check, correct, initSync, version } from "#core";
-import type { CheckResult, FixResult } from "#core";
+import init, { check, correct, initSync, intake, intakeHtml, version } from "#core";
+import type { CheckResult, FixResult, IntakeResult } from "#core";
 
-export type { CheckResult, Finding, Fix, FixResult, Severity, Span, Spot } from "#core";
+export type { CheckResult, Finding, Fix, FixResult, IntakeNotice, IntakeResult, Severity, Span, Spot } from "#core";
 
 /** What the page asks of the core. Every function is pure and throws where the core fails. */
 export interface Core {
   check(text: string): CheckResult;
   correct(text: string): FixResult;
+  intake(name: string, bytes: Uint8Array): IntakeResult;
+  intakeHtml(html: string): IntakeResult;
   version(): string;
 }
 
@@ -24,7 +26,13 @@ export async function startCore(): Promise<Core> {
     await init({ module_or_path: bytes });
   }
   holder.remove();
-  return { check: attempt(check), correct: attempt(correct), version };
+  return {
+    check: attempt(check),
+    correct: attempt(correct),
+    intake: attempt(intake),
+    intakeHtml: attempt(intakeHtml),
+    version,
+  };
 }
 
 function decode(base64: string): Uint8Array<ArrayBuffer> {
@@ -35,13 +43,13 @@ function decode(base64: string): Uint8Array<ArrayBuffer> {
 }
 
 /** Turns a trap, which says only “unreachable”, into an error with the text that the core left before it. */
-function attempt<T>(call: (text: string) => T): (text: string) => T {
-  return (text) => {
+function attempt<A extends unknown[], T>(call: (...args: A) => T): (...args: A) => T {
+  return (...args) => {
     let panic = "";
     const listen = (event: Event) => (panic = String((event as CustomEvent).detail));
     window.addEventListener("nianbao-panic", listen);
     try {
-      return call(text);
+      return call(...args);
     } catch (error) {
       throw new Error(panic || String(error));
     } finally {

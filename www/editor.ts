@@ -12,6 +12,7 @@ import {
   placeholder,
 } from "@codemirror/view";
 import { element } from "./element";
+import { unchanged, type Notify } from "./notices";
 import { chinesePhrases } from "./phrases";
 import { tableRows } from "./table-rows";
 
@@ -29,7 +30,7 @@ export function createEditor(parent: HTMLElement, extensions: Extension): Editor
       highlightActiveLine(),
       history({ minDepth: 200 }),
       highlightSelectionMatches({ minSelectionLength: 2 }),
-      placeholder("请把草稿粘贴到这里（Ctrl+V）。也可以直接输入，或者把 .txt 文件拖进来。"),
+      placeholder("请打开草稿文件，或者把它拖到这里；也可以复制草稿，在这里粘贴（Ctrl+V）。"),
       keymap.of([...defaultKeymap, ...historyKeymap]),
       EditorView.contentAttributes.of({ "aria-label": "草稿", spellcheck: "false" }),
       legibleText(),
@@ -61,6 +62,28 @@ export function replaceDraft(view: EditorView, text: string): string | undefined
   return undefined;
 }
 
+/** Puts `text` in place of `range`, as one step that undo takes back; says why where it is too long. */
+export function insertPiece(view: EditorView, text: string, { from, to }: { from: number; to: number }): string | undefined {
+  const { doc } = view.state;
+  if (doc.length - (to - from) + text.length > longest) return tooLong(text.length);
+  const insert = view.state.toText(fitted(text, doc.lineAt(from).from < from, to < doc.lineAt(to).to));
+  view.dispatch({
+    changes: { from, to, insert },
+    selection: { anchor: from + insert.length },
+    scrollIntoView: true,
+    annotations: isolateHistory.of("full"),
+    userEvent: "input.paste",
+  });
+  return undefined;
+}
+
+/** A single line, as a row of cells, goes into the line where it is put; several are lines of their own there. */
+function fitted(text: string, hasTextBefore: boolean, hasTextBehind: boolean): string {
+  const lines = text.replace(/\n+$/, "");
+  if (!lines.includes("\n")) return lines;
+  return (hasTextBefore ? "\n" : "") + (hasTextBehind ? text : text.replace(/\n$/, ""));
+}
+
 function wholeDraft(state: EditorState, text: string | Text): TransactionSpec {
   return {
     changes: { from: 0, to: state.doc.length, insert: text },
@@ -83,6 +106,13 @@ export function wholeDrafts(example: string): Extension {
   });
 }
 
+/** Whether nothing is left of what the draft was before. */
+export function replacesAll(changes: ChangeSet): boolean {
+  let kept = 0;
+  changes.iterGaps((_from, _to, length) => (kept += length));
+  return kept === 0;
+}
+
 function insertedText(changes: ChangeSet): Text {
   let text = Text.empty;
   changes.iterChanges((_fromA, _toA, _fromB, _toB, inserted) => (text = text.append(inserted)));
@@ -90,12 +120,12 @@ function insertedText(changes: ChangeSet): Text {
 }
 
 /** Keeps a paste out that would make the draft longer than the editor can show. */
-export function refuseLongPaste(notify: (text: string) => void): Extension {
+export function refuseLongPaste(notify: Notify): Extension {
   return EditorView.domEventHandlers({
     paste(event, view) {
       const length = event.clipboardData?.getData("text/plain").length ?? 0;
       if (view.state.doc.length + length <= longest) return false;
-      notify(tooLong(length));
+      notify({ tone: "refused", text: tooLong(length) + unchanged });
       event.preventDefault();
       return true;
     },
@@ -104,5 +134,5 @@ export function refuseLongPaste(notify: (text: string) => void): Extension {
 
 function tooLong(length: number): string {
   const millions = (count: number) => `${Math.round(count / 10_000)} 万字`;
-  return `内容太长（约 ${millions(length)}），最多能核对 ${millions(longest)}。没有载入；现有的草稿和原来的文件都没有改动。`;
+  return `内容太长（约 ${millions(length)}），最多能核对 ${millions(longest)}。`;
 }

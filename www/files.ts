@@ -1,53 +1,60 @@
-// Opening a text file, by button, by dragging it onto the page or by pasting it, and saving one.
+// Opening a file, by button or by dragging it onto the page, and saving one. What a file is, the core finds out.
 
 import type { EditorView } from "@codemirror/view";
+import type { Core, IntakeNotice, IntakeResult } from "./core";
 import { replaceDraft } from "./editor";
 import { element } from "./element";
-import { decode } from "./encoding";
-import type { Notify } from "./notices";
+import { unchanged, type Notice, type Notify } from "./notices";
 
 export interface Opening {
   openButton: HTMLElement;
   input: HTMLInputElement;
   view: EditorView;
+  starting: Promise<Core>;
   notify: Notify;
   onOpen: () => void;
 }
 
-/** No encoding needs more bytes than this for the longest draft; a larger file is not even read. */
-const mostBytes = 80_000_000;
+/** The largest file that the core takes, in bytes; a larger one is not even read. */
+const mostBytes = 80 * 2 ** 20;
 
-/** Names of files that hold more than text, so that the person is told how to get the text out. */
-const officeNames = /\.(docx?|wps|rtf|odt|pdf|html?|mht|xlsx?|et)$/i;
-const pictureNames = /\.(png|jpe?g|gif|bmp|webp|tiff?|heic)$/i;
+/** Wires the ways to open a file; returns the one for files that come by another way. */
+export function opening({ openButton, input, view, starting, notify, onOpen }: Opening): (files: FileList) => void {
+  /** Counts the files: of two that are read at once, the later one is meant. */
+  let latest = 0;
 
-const unchanged = "现有的草稿没有改动。";
+  async function open(file: File): Promise<Notice | undefined> {
+    const turn = ++latest;
+    const refused = (why: string, cause?: string): Notice => {
+      const draft = view.state.doc.length > 0 ? unchanged : "";
+      return { tone: "refused", text: `没有读入“${file.name}”。${why}${draft}`, cause };
+    };
 
-export function opening({ openButton, input, view, notify, onOpen }: Opening) {
-  async function open(file: File) {
-    if (file.size > mostBytes) return `“${file.name}”太大，不像是一份年度报告。没有载入；现有的草稿和这个文件都没有改动。`;
-    if (pictureNames.test(file.name)) return `“${file.name}”是图片，不能从中读出文字。请复制报告的文字，再粘贴到草稿框里。${unchanged}`;
-    const content = officeNames.test(file.name) ? undefined : decode(await bytesOf(file));
-    if (!content) {
-      return `“${file.name}”不是纯文本文件（可能是 Word、WPS、PDF 或网页文件）。请用相应的程序打开它，按 Ctrl+A 全部选中、按 Ctrl+C 复制，再到草稿框里按 Ctrl+V 粘贴。${unchanged}`;
+    if (file.size > mostBytes) return refused("文件太大，不像是一份年度报告。");
+    const bytes = await bytesOf(file).catch(() => undefined);
+    if (!bytes) return refused("文件读不出来，可能已经移走、改名，或者是一个文件夹。请核对以后再打开。");
+    const core = await starting.catch(() => undefined);
+    if (!core) return refused("核对程序没有启动。可以用别的程序打开它，复制里面的文字，再粘贴到草稿框里。");
+    if (turn !== latest) return undefined;
+
+    let result: IntakeResult;
+    try {
+      result = core.intake(file.name, bytes);
+    } catch (error) {
+      return refused("核对程序读这个文件时出错。请把它另存为 .docx 再试，或者复制里面的文字，粘贴到草稿框里。", String(error));
     }
-    if (content.text.trim() === "") return `“${file.name}”是空的，没有载入。${unchanged}`;
-    const refusal = replaceDraft(view, content.text);
-    if (refusal) return refusal;
+    const refusal = result.refusal ?? replaceDraft(view, result.text);
+    if (refusal) return refused(refusal);
     onOpen();
-    if (content.damaged === 0) return undefined;
-    return `“${file.name}”里有 ${content.damaged} 处字符已经损坏，读不出来，显示为“�”或者“•”。请对照原稿改正。`;
+    return arrival(file.name, result);
   }
 
   function openFirst(files: FileList) {
     const [file, second] = Array.from(files);
     if (!file) return;
-    const others = second ? `一次只能打开一个文件，只处理了“${file.name}”。` : "";
-    open(file)
-      .catch(() => `“${file.name}”读不出来。${unchanged}`)
-      .then((problem) => {
-        if (problem || others) notify(others + (problem ?? ""));
-      });
+    open(file).then((notice) => {
+      if (notice) notify(second ? withLine(notice, `一次只能打开一个文件，只处理了“${file.name}”。`) : notice);
+    });
   }
 
   openButton.addEventListener("click", () => input.click());
@@ -69,18 +76,28 @@ export function opening({ openButton, input, view, notify, onOpen }: Opening) {
     },
     true,
   );
-  window.addEventListener(
-    "paste",
-    (event) => {
-      const { clipboardData } = event;
-      if (!clipboardData || clipboardData.types.length === 0 || clipboardData.getData("text/plain") !== "") return;
-      event.preventDefault();
-      event.stopPropagation();
-      if (clipboardData.files.length > 0) openFirst(clipboardData.files);
-      else notify(`剪贴板里没有文字。请在 Word 或网页里选中报告的文字，复制以后再粘贴。${unchanged}`);
-    },
-    true,
-  );
+  return openFirst;
+}
+
+/** What the person is told about a file that was read: what it was, and what of it is not in the text. */
+function arrival(name: string, { format, title, tables, notices }: IntakeResult): Notice {
+  const kind = title ?? "";
+  const gap = /^\w/.test(kind) ? " " : "";
+  const text =
+    format === "txt"
+      ? `已读入“${name}”：${kind}。`
+      : `已读入${gap}${kind}“${name}”：${tables > 0 ? `${tables} 张表格` : "没有表格"}。`;
+  return { text, ...losses(notices), lasting: true };
+}
+
+/** The lines of a message about what is not in the text, and how loud it is: only a loss must catch the eye. */
+export function losses(notices: IntakeNotice[]): Pick<Notice, "lines" | "tone"> {
+  const lines = notices.map((notice) => notice.message);
+  return { lines, tone: notices.some((notice) => notice.loss) ? "attention" : "done" };
+}
+
+function withLine(notice: Notice, line: string): Notice {
+  return { ...notice, tone: notice.tone === "done" ? "attention" : notice.tone, lines: [...(notice.lines ?? []), line] };
 }
 
 /** Offers `text` as a file that even an old Notepad shows: with a byte order mark and Windows line ends. */
@@ -97,6 +114,7 @@ export function titleOf(text: string): string {
   return line.trim().slice(0, 60) || "政府信息公开工作年度报告";
 }
 
+/** The bytes of a file. `File.arrayBuffer` is younger than the oldest engine. */
 function bytesOf(file: File): Promise<Uint8Array> {
   return new Promise((resolve, reject) => {
     const reader = new FileReader();

@@ -7,14 +7,15 @@ import { startCore, type Core, type Fix } from "./core";
 import { correctedReport } from "./corrected";
 import { currentFinding } from "./current-finding";
 import { checking, type Outcome } from "./diagnostics";
-import { createEditor, refuseLongPaste, replaceDraft, wholeDrafts } from "./editor";
+import { createEditor, refuseLongPaste, replaceDraft, replacesAll, wholeDrafts } from "./editor";
 import { byId } from "./element";
 import example from "./example.txt";
 import { opening, saveText, titleOf } from "./files";
 import { findingList } from "./finding-list";
 import { applyFix, applyReliableFixes, reliableFixes } from "./fixes";
 import { draftKeys } from "./keys";
-import { notices } from "./notices";
+import { notices, unchanged } from "./notices";
+import { pasting } from "./paste";
 import { tabs } from "./tabs";
 import { verdict } from "./verdict";
 
@@ -22,7 +23,7 @@ const starting = startCore();
 const { notify, clear: clearNotices } = notices(byId("notices"));
 const fixAll = byId<HTMLButtonElement>("fix-all");
 let core: Core | undefined;
-/** The draft as it was last saved: leaving it loses nothing. */
+/** The draft as it was last opened or saved: leaving it loses nothing. */
 let saved: Text | undefined;
 
 const view = createEditor(byId("editor"), [
@@ -33,7 +34,7 @@ const view = createEditor(byId("editor"), [
     if (update.selectionSet && !update.docChanged) list.follow();
     // Typing may be the answer to a notice, which therefore stays until a larger step.
     const typed = update.transactions.every((transaction) => transaction.isUserEvent("input.type"));
-    if (update.docChanged && !typed) clearNotices();
+    if (update.docChanged && !typed) clearNotices(replacesAll(update.changes) ? "all" : "passing");
   }),
 ]);
 const list = findingList({ container: byId("findings"), view, apply });
@@ -77,7 +78,7 @@ function apply(fix: Fix) {
 
 function replace(text: string) {
   const refusal = replaceDraft(view, text);
-  if (refusal) notify(refusal);
+  if (refusal) notify({ tone: "refused", text: refusal + unchanged });
   byId("findings").scrollTop = 0;
   view.focus();
 }
@@ -96,7 +97,18 @@ fixAll.addEventListener("click", () => {
   const applied = applyReliableFixes(view);
   notify(`改好了 ${applied} 处。如果不合适，按 Ctrl+Z 一次全部撤销。`);
 });
-opening({ openButton: byId("open"), input: byId("file"), view, notify, onOpen: () => showTab(0) });
+const openFiles = opening({
+  openButton: byId("open"),
+  input: byId("file"),
+  view,
+  starting,
+  notify,
+  onOpen() {
+    showTab(0);
+    saved = view.state.doc;
+  },
+});
+pasting({ view, core: () => core, notify, openFiles });
 
 draftKeys({ view, isShown: () => !byId("panel-draft").hidden, step: (direction) => list.step(direction) });
 

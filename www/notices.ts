@@ -1,25 +1,56 @@
-// Messages about something that did not go as asked; each stays until the person closes it or does the next thing.
+// Messages to the person. A passing one goes with the next step; one about what the draft was read from stays until
+// the person closes it or the draft is another.
 
 import { button, element } from "./element";
 
-export type Notify = (text: string) => void;
+export interface Notice {
+  text: string;
+  /** What the person must look at, each a line of its own. */
+  lines?: readonly string[];
+  /** How much it matters: all went as asked, something is to be looked at, nothing was done. */
+  tone: "done" | "attention" | "refused";
+  lasting?: boolean;
+  /** What a maintainer would ask for. */
+  cause?: string | undefined;
+}
+
+export const unchanged = "现有的草稿没有改动。";
+
+/** A text alone is something to be looked at. */
+export type Notify = (notice: Notice | string) => void;
 
 export interface Notices {
   notify: Notify;
-  clear: () => void;
+  /** Takes the passing ones away, or all. */
+  clear: (which: "passing" | "all") => void;
 }
 
 export function notices(container: HTMLElement): Notices {
-  function clear() {
-    while (container.firstChild) container.firstChild.remove();
+  function clear(which: "passing" | "all") {
+    container.querySelectorAll(which === "all" ? ".notice" : ".notice:not(.lasting)").forEach((notice) => notice.remove());
   }
 
-  function notify(text: string) {
-    const notice = element("p", { class: "notice" }, text);
-    notice.append(button("知道了", "plain", () => notice.remove()));
-    clear();
-    container.append(notice);
+  function notify(given: Notice | string) {
+    const notice: Notice = typeof given === "string" ? { text: given, tone: "attention" } : given;
+    clear("passing");
+    const node = show(notice);
+    node.append(button("知道了", "plain", () => node.remove()));
+    container.prepend(node);
+    // In a narrow window the message may be out of sight; the editor's own scrolling comes before the next frame.
+    if (notice.lasting || notice.tone === "refused") requestAnimationFrame(() => node.scrollIntoView({ block: "nearest" }));
   }
 
   return { notify, clear };
+}
+
+function show({ text, lines = [], tone, lasting, cause }: Notice): HTMLElement {
+  const words = element("div", { class: "words" }, element("p", {}, text));
+  if (lines.length > 0) words.append(element("ul", {}, ...lines.map((line) => element("li", {}, line))));
+  if (cause !== undefined) words.append(technicalNote(cause));
+  return element("div", { class: `notice ${tone}${lasting ? " lasting" : ""}` }, words);
+}
+
+/** The text that the core or the browser left, folded up: it helps maintainers only. */
+export function technicalNote(cause: string): HTMLElement {
+  return element("details", {}, element("summary", {}, "技术说明"), element("pre", {}, cause));
 }

@@ -3,6 +3,7 @@
 import type { CheckResult, Severity } from "./core";
 import { severityWords, type Outcome } from "./diagnostics";
 import { button, element } from "./element";
+import { technicalNote } from "./notices";
 
 const editionWords: Record<NonNullable<CheckResult["edition"]>, string> = {
   2019: "用的是2019年的格式",
@@ -96,6 +97,6 @@ function outdated(check: () => void): Node[] {
 function failure(cause: string): Node[] {
   return [
     element("p", { class: "remark" }, "草稿没有改动，可以继续编辑；改动以后会重新核对。如果总是出错，请把下面的技术说明转告维护人员。"),
-    element("details", {}, element("summary", {}, "技术说明"), element("pre", {}, cause)),
+    technicalNote(cause),
   ];
 }

@@ -66,10 +66,38 @@ export function headlineOtherThan(page, words, timeout = 20_000) {
 
 /** Makes the paste event that the browser makes, with content too large for the system's clipboard. */
 export function paste(page, text) {
-  return page.evaluate((text) => {
-    const clipboardData = new DataTransfer();
-    clipboardData.setData("text/plain", text);
-    const target = document.querySelector("#editor .cm-content");
-    target.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
-  }, text);
+  return bring(page, "paste", { data: { "text/plain": text } });
+}
+
+/**
+ * Makes the event that the browser makes for what is dropped at or pasted into `target`: data by type, or files by
+ * name. Says whether the page answered it; a browser would open a dropped file itself.
+ */
+export function bring(page, type, { data = {}, files = {}, target = "#editor .cm-content" }) {
+  const bytes = Object.entries(files).map(([name, content]) => [name, Buffer.from(content).toString("base64")]);
+  return page.evaluate(
+    ([type, data, bytes, target]) => {
+      const transfer = new DataTransfer();
+      for (const [format, text] of Object.entries(data)) transfer.setData(format, text);
+      for (const [name, base64] of bytes) {
+        transfer.items.add(new File([Uint8Array.from(atob(base64), (byte) => byte.charCodeAt(0))], name));
+      }
+      const node = document.querySelector(target);
+      const { left, top } = node.getBoundingClientRect();
+      const init = { bubbles: true, cancelable: true, clientX: left + 5, clientY: top + 5 };
+      const event =
+        type === "paste"
+          ? new ClipboardEvent(type, { clipboardData: transfer, ...init })
+          : new DragEvent(type, { dataTransfer: transfer, ...init });
+      node.dispatchEvent(event);
+      return event.defaultPrevented;
+    },
+    [type, data, bytes, target],
+  );
+}
+
+/** Waits for a message and returns its words, without the button's. */
+export async function notice(page) {
+  await page.waitForSelector("#notices .notice");
+  return page.textContent("#notices .words");
 }

@@ -17,13 +17,21 @@ before(async () => {
 
 test("an object with a missing, an additional or a wrong field is no CheckResult", () => {
   // A literal with fields that its type does not have is an error, so the compiler compares both ways.
-  const sample = (type, value) => `export const ${type}Sample: ${type} = ${JSON.stringify(value)};\n`;
-  const types = `import type { CheckResult, FixResult } from "#core";\n`;
+  const types = `import type { CheckResult, FixResult, IntakeResult } from "#core";\n`;
+  let count = 0;
+  const sample = (type, value) => `export const sample${count++}: ${type} = ${JSON.stringify(value)};\n`;
+  const unused = "export type All = [CheckResult, FixResult, IntakeResult];\n";
   const check = core.check(example);
-  const good = types + sample("CheckResult", check) + sample("FixResult", core.correct(example));
-  assert.deepEqual(compile("good", good), []);
-  assert.notDeepEqual(compile("extra", types + sample("CheckResult", { ...check, extra: 1 })), []);
-  assert.notDeepEqual(compile("missing", types + sample("CheckResult", { ...check, cells: undefined })), []);
+  const results = [
+    sample("CheckResult", check),
+    sample("FixResult", core.correct(example)),
+    sample("IntakeResult", core.intake("年报.txt", Buffer.from(example))),
+    sample("IntakeResult", core.intake("空.txt", Buffer.alloc(0))),
+    sample("IntakeResult", core.intakeHtml("<table><tr><td>行政许可<td>37</table>")),
+  ];
+  assert.deepEqual(compile("good", types + results.join("")), []);
+  assert.notDeepEqual(compile("extra", types + unused + sample("CheckResult", { ...check, extra: 1 })), []);
+  assert.notDeepEqual(compile("missing", types + unused + sample("CheckResult", { ...check, cells: undefined })), []);
 });
 
 test("spans count UTF-16 units of the text itself", () => {

@@ -2,7 +2,19 @@
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { draftOf, example, fileUrl, headline, headlineOtherThan, insert, launch, open, paste } from "./browser.mjs";
+import {
+  bring,
+  draftOf,
+  example,
+  fileUrl,
+  headline,
+  headlineOtherThan,
+  insert,
+  launch,
+  notice,
+  open,
+  paste,
+} from "./browser.mjs";
 
 let browser;
 before(async () => (browser = await launch()));
@@ -96,7 +108,7 @@ test("an engine that compiles nothing at once runs the core too", async () => {
   await close();
 });
 
-/** Runs in the page before anything else: the core's `check` traps on a draft that contains “崩溃”. */
+/** Runs in the page before anything else: the core traps on a draft or a file that contains “崩溃”. */
 function failOnWord() {
   const instantiate = WebAssembly.instantiate;
   WebAssembly.instantiate = async (...args) => {
@@ -109,7 +121,8 @@ function failOnWord() {
       window.dispatchEvent(new CustomEvent("nianbao-panic", { detail: "panicked at src/check.rs" }));
       throw new WebAssembly.RuntimeError("unreachable");
     };
-    const exports = { ...instance.exports, check: trapping("check"), correct: trapping("correct") };
+    const exports = { ...instance.exports };
+    for (const name of ["check", "correct", "intake", "intakeHtml"]) exports[name] = trapping(name);
     return { instance: { exports }, module };
   };
 }
@@ -128,6 +141,29 @@ test("a core that panics leaves the draft, says so, and answers again", async ()
   await page.click("#load-example");
   await page.waitForSelector("#findings li.finding");
   assert.equal(await headline(page), "有必须修改的问题");
+  assert.deepEqual(errors, []);
+  await close();
+});
+
+test("a core that panics over a file leaves the draft, says so, and reads the next file", async () => {
+  const { page, errors, close } = await open(browser, { before: [asyncOnly, failOnWord] });
+  await insert(page, "我的草稿");
+  const file = (text) => ({ name: "年报.txt", mimeType: "", buffer: Buffer.from(text) });
+  await page.setInputFiles("#file", file("崩溃"));
+  assert.match(await notice(page), /没有读入“年报\.txt”.*核对程序读这个文件时出错.*没有改动.*panicked at src\/check\.rs/);
+  assert.equal(await draftOf(page), "我的草稿");
+  await page.setInputFiles("#file", file("新的草稿"));
+  await page.waitForSelector(".notice.done");
+  assert.equal(await draftOf(page), "新的草稿");
+  assert.deepEqual(errors, []);
+  await close();
+});
+
+test("a core that panics over pasted tables leaves the plain text, and says so", async () => {
+  const { page, errors, close } = await open(browser, { before: [asyncOnly, failOnWord] });
+  await bring(page, "paste", { data: { "text/html": "<table><tr><td>崩溃<td>1</table>", "text/plain": "行政许可\t37" } });
+  assert.match(await notice(page), /已按纯文字粘贴.*panicked/);
+  assert.equal(await draftOf(page), "行政许可\t37");
   assert.deepEqual(errors, []);
   await close();
 });
@@ -184,7 +220,10 @@ test("a core that does not start is reported and the draft can still be pasted",
   });
   await page.waitForSelector("#trouble:visible");
   assert.match(await page.textContent("#trouble"), /核对程序没有启动成功/);
-  await insert(page, "我的草稿");
+  await bring(page, "paste", { data: { "text/html": "<table><tr><td>甲<td>1</table>", "text/plain": "我的草稿" } });
+  assert.equal(await draftOf(page), "我的草稿");
+  await page.setInputFiles("#file", { name: "年报.txt", mimeType: "", buffer: Buffer.from("别的") });
+  assert.match(await notice(page), /没有读入“年报\.txt”。核对程序没有启动.*没有改动/);
   assert.equal(await draftOf(page), "我的草稿");
   await close();
 });

@@ -1,0 +1,83 @@
+//! Word documents (Office Open XML, transitional and strict), as they look when changes are accepted and nothing
+//! hidden is shown.
+//!
+//! The parts are read in one pass each, without recursion: [`body`] makes blocks of the document and of its notes,
+//! [`numbering`] and [`styles`] know what stands before a paragraph, [`package`] knows where the parts are.
+
+mod body;
+mod numbering;
+mod package;
+mod place;
+mod styles;
+mod xml;
+
+use std::collections::HashMap;
+
+use self::body::{Body, Counts};
+use self::numbering::Numbering;
+use self::package::{Package, Part};
+use self::styles::Styles;
+use super::blocks::{self, Block};
+use super::{Format, Intake, Notice, Refusal};
+use crate::fold::is_blank;
+
+/// Reads a Word document.
+///
+/// # Errors
+/// A [`Refusal`] where it is another archive, broken, protected, or too large. Linear in what it unfolds to.
+pub(super) fn read(bytes: &[u8]) -> Result<Intake, Refusal> {
+    const DAMAGED: Refusal = Refusal::Damaged("Word 文档");
+    let package = Package::open(bytes)?;
+    let styles = package.related("styles")?.map(|part| Styles::read(&part.text)).unwrap_or_default();
+    let list_of = |style: &str| styles.get(style)?.list;
+    let numbering = package.related("numbering")?;
+    let mut numbering = numbering.map(|part| Numbering::read(&part.text, list_of)).unwrap_or_default();
+
+    let Part { text, mut damaged, is_whole } = package.document()?.ok_or(DAMAGED)?;
+    let mut body = Body::read(&text, &styles, &mut numbering)?;
+    drop(text);
+    let mut is_cut = !(is_whole && body.is_whole);
+
+    let mut counts = body.counts;
+    let mut footnotes = 0;
+    if !body.references.is_empty() {
+        let mut notes = Vec::new();
+        for kind in ["footnotes", "endnotes"] {
+            let Some(part) = package.related(kind)? else { continue };
+            let part_body = Body::read(&part.text, &styles, &mut numbering)?;
+            damaged += part.damaged;
+            is_cut |= !(part.is_whole && part_body.is_whole);
+            counts = counts.and(part_body.counts);
+            notes.extend(part_body.notes);
+        }
+        let places: HashMap<_, _> = notes.iter().map(|(id, _)| *id).zip(0..).collect();
+        for (number, reference) in (1..).zip(&body.references) {
+            let Some((_, note)) = places.get(reference).and_then(|&place: &usize| notes.get(place)) else {
+                continue;
+            };
+            let text = blocks::write(note).0;
+            body.blocks.push(Block::Paragraph(format!("{} {}", body::superscript(number), text.trim())));
+            footnotes += 1;
+        }
+    }
+    let (text, tables) = blocks::write(&body.blocks);
+    if is_cut && text.chars().all(is_blank) {
+        return Err(DAMAGED);
+    }
+    Ok(Intake { text, format: Format::Docx, tables, notices: notices(counts, damaged, footnotes, is_cut) })
+}
+
+/// What is to be said about what was counted.
+fn notices(counts: Counts, damaged: usize, footnotes: usize, is_cut: bool) -> Vec<Notice> {
+    let counted = [
+        (damaged, Notice::Damaged as fn(usize) -> Notice),
+        (counts.pictures, Notice::Pictures),
+        (counts.changes, Notice::Changes),
+        (counts.comments, Notice::Comments),
+        (footnotes, Notice::Footnotes),
+        (counts.hidden, Notice::Hidden),
+        (counts.unnumbered, Notice::Unnumbered),
+    ];
+    let counted = counted.into_iter().filter(|(count, _)| *count > 0).map(|(count, notice)| notice(count));
+    counted.chain(is_cut.then_some(Notice::CutShort)).collect()
+}

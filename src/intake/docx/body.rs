@@ -1,0 +1,290 @@
+//! A story of a document — its main text, its notes — from XML to blocks.
+//!
+//! One loop with its own stack, so that no nesting is too deep. An element that is not known is transparent: what
+//! wraps runs, paragraphs, rows or cells (w:sdt, w:hyperlink, w:smartTag, w:customXml, w:fldSimple) changes nothing.
+
+mod drawings;
+mod paragraphs;
+mod tables;
+
+use self::paragraphs::symbol;
+use super::numbering::Numbering;
+use super::place::{OpenTable, Place};
+use super::styles::Styles;
+use super::xml::{Element, Event, Xml};
+use crate::intake::blocks::Block;
+use crate::intake::{MAX_TEXT, Refusal};
+
+/// What a story holds.
+pub(super) struct Body {
+    /// Its paragraphs and tables, without notes.
+    pub(super) blocks: Vec<Block>,
+    /// The notes that are referred to, in order.
+    pub(super) references: Vec<NoteId>,
+    /// The notes that stand in it.
+    pub(super) notes: Vec<(NoteId, Vec<Block>)>,
+    /// What it has besides.
+    pub(super) counts: Counts,
+    /// Whether it came to its end.
+    pub(super) is_whole: bool,
+}
+
+/// A footnote or an endnote: its identifier among its kind, doubled, and one more for endnotes.
+pub(super) type NoteId = u32;
+
+/// What is not in the text, or not as it was.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Counts {
+    /// Pictures and embedded objects.
+    pub(super) pictures: usize,
+    /// Changes that were tracked.
+    pub(super) changes: usize,
+    /// Comments.
+    pub(super) comments: usize,
+    /// Places with hidden text.
+    pub(super) hidden: usize,
+    /// Paragraphs whose number could not be made out.
+    pub(super) unnumbered: usize,
+}
+
+impl Counts {
+    /// These and others.
+    pub(super) const fn and(self, other: Self) -> Self {
+        Self {
+            pictures: self.pictures + other.pictures,
+            changes: self.changes + other.changes,
+            comments: self.comments + other.comments,
+            hidden: self.hidden + other.hidden,
+            unnumbered: self.unnumbered + other.unnumbered,
+        }
+    }
+}
+
+/// The superscript number of a note: a figure before it does not grow a digit.
+pub(super) fn superscript(number: usize) -> String {
+    const DIGITS: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
+    let digit = |c: char| DIGITS.get(c.to_digit(10)? as usize);
+    number.to_string().chars().filter_map(digit).collect()
+}
+
+/// What an open element is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Role {
+    Transparent,
+    Paragraph,
+    Run,
+    /// Text of a run, which begins there in the paragraph; whether the blanks at its ends count.
+    Text {
+        start: usize,
+        keeps_blanks: bool,
+    },
+    Table,
+    /// A table that is nested too deep, or in the wrong place: its paragraphs are the text around it.
+    FlatTable,
+    Row,
+    Cell,
+    TextBox,
+    /// A text box that is nested too deep: its paragraphs are the text around it. How many drawings were open.
+    FlatTextBox {
+        drawings: usize,
+    },
+    Note(NoteId),
+    /// A drawing, an embedded object or a picture of the old kind; only text boxes in it have text.
+    Drawing,
+    /// Several versions of the same content; whether one was taken.
+    Alternatives {
+        is_taken: bool,
+    },
+}
+
+struct Reader<'x> {
+    xml: Xml<'x>,
+    styles: &'x Styles,
+    numbering: &'x mut Numbering,
+    /// The open elements.
+    roles: Vec<Role>,
+    /// The place that is being read, and those around it.
+    place: Place,
+    around: Vec<Place>,
+    /// How many tables are open, and how many flattened ones.
+    depth: usize,
+    flat: usize,
+    /// How many text boxes are open, without flattened ones.
+    boxes: usize,
+    is_in_note: bool,
+    /// Whether what was read last was hidden, so that what follows is the same place.
+    was_hidden: bool,
+    length: usize,
+    references: Vec<NoteId>,
+    notes: Vec<(NoteId, Vec<Block>)>,
+    counts: Counts,
+}
+
+impl Body {
+    /// Reads a part that has a story or several. Linear.
+    ///
+    /// # Errors
+    /// [`Refusal::TooLarge`] where it grows beyond [`MAX_TEXT`].
+    pub(super) fn read<'x>(
+        text: &'x str,
+        styles: &'x Styles,
+        numbering: &'x mut Numbering,
+    ) -> Result<Self, Refusal> {
+        let mut reader = Reader {
+            xml: Xml::new(text),
+            styles,
+            numbering,
+            roles: Vec::new(),
+            place: Place::default(),
+            around: Vec::new(),
+            depth: 0,
+            flat: 0,
+            boxes: 0,
+            is_in_note: false,
+            was_hidden: false,
+            length: 0,
+            references: Vec::new(),
+            notes: Vec::new(),
+            counts: Counts::default(),
+        };
+        while reader.length <= MAX_TEXT {
+            match reader.xml.step() {
+                Event::Open(element) => {
+                    let role = reader.open(&element);
+                    reader.roles.extend(role);
+                }
+                Event::Close => reader.close(),
+                Event::Text(text) => reader.characters(&text),
+                Event::End => return Ok(reader.finish()),
+            }
+        }
+        Err(Refusal::TooLarge)
+    }
+}
+
+impl Reader<'_> {
+    /// Closes what is still open.
+    fn finish(mut self) -> Body {
+        let is_whole = self.xml.is_whole();
+        while !self.roles.is_empty() {
+            self.close();
+        }
+        self.place.end_paragraph("");
+        Body {
+            blocks: self.place.blocks,
+            references: self.references,
+            notes: self.notes,
+            counts: self.counts,
+            is_whole,
+        }
+    }
+
+    /// What an element is; `None` where it has been read to its end already.
+    fn open(&mut self, element: &Element<'_>) -> Option<Role> {
+        match element.name() {
+            "AlternateContent" => return Some(Role::Alternatives { is_taken: false }),
+            "Choice" | "Fallback" => return self.open_alternative(),
+            "drawing" | "pict" | "object" => return Some(self.open_drawing(element)),
+            "txbxContent" => return Some(self.open_text_box()),
+            _ if self.place.drawings > 0 => self.inside_drawing(element),
+            "p" => return Some(self.open_paragraph()),
+            "pPr" => return self.paragraph_properties(),
+            "r" => {
+                self.place.paragraph.is_run_hidden = self.place.paragraph.is_hidden;
+                return Some(Role::Run);
+            }
+            "rPr" => return self.run_properties(),
+            "t" => {
+                let keeps_blanks = element.attribute("space").as_deref() == Some("preserve");
+                return Some(Role::Text { start: self.place.paragraph.text.len(), keeps_blanks });
+            }
+            "tab" | "ptab" => self.write("\t"),
+            "br" | "cr" => self.write("\n"),
+            "noBreakHyphen" => self.write("-"),
+            "sym" => {
+                if let Some(c) = symbol(element) {
+                    self.write(c.encode_utf8(&mut [0; 4]));
+                }
+            }
+            "fldChar" => {
+                let kind = element.attribute("fldCharType");
+                self.place.fields.sign(kind.as_deref().unwrap_or_default());
+                return self.skip();
+            }
+            "ins" | "moveTo" => self.counts.changes += 1,
+            "del" | "moveFrom" => {
+                self.counts.changes += 1;
+                return self.skip();
+            }
+            "tbl" => return Some(self.open_table()),
+            "tr" => return Some(self.open_row()),
+            "trPr" => return self.row_properties(),
+            "tc" => return Some(self.open_cell()),
+            "tcPr" => return self.cell_properties(),
+            "footnoteReference" | "endnoteReference" => self.refer(element),
+            "footnote" | "endnote" => return self.open_note(element),
+            "commentReference" => self.counts.comments += 1,
+            // Another document in this one.
+            "altChunk" | "subDoc" => self.counts.pictures += 1,
+            // What is said about the content, and the pronunciation over it.
+            "tblPr" | "tblPrEx" | "tblGrid" | "sectPr" | "sdtPr" | "sdtEndPr" | "rt" => return self.skip(),
+            _ => {}
+        }
+        Some(Role::Transparent)
+    }
+
+    fn skip(&mut self) -> Option<Role> {
+        self.xml.skip();
+        None
+    }
+
+    /// Closes the innermost element.
+    fn close(&mut self) {
+        match self.roles.pop() {
+            Some(Role::Paragraph) => self.close_paragraph(),
+            Some(Role::Run) => self.place.paragraph.is_run_hidden = self.place.paragraph.is_hidden,
+            Some(Role::Text { start, keeps_blanks: false }) => self.trim(start),
+            Some(Role::Table) => {
+                self.place.end_table();
+                self.depth -= 1;
+            }
+            Some(Role::FlatTable) => self.flat -= 1,
+            Some(Role::Row) => {
+                // Cells cost memory, also where they have no text.
+                let cells = self.place.table.as_mut().map_or(0, OpenTable::end_row);
+                self.length += cells * size_of::<Block>();
+            }
+            Some(Role::Cell) => {
+                let cell = self.leave();
+                if let Some(table) = &mut self.place.table {
+                    table.push(cell.cell, cell.blocks);
+                }
+            }
+            Some(Role::TextBox) => self.close_text_box(),
+            Some(Role::FlatTextBox { drawings }) => {
+                self.length += self.place.end_paragraph("");
+                self.place.drawings = drawings;
+            }
+            Some(Role::Note(id)) => {
+                let note = self.leave();
+                self.notes.push((id, note.blocks));
+                self.is_in_note = false;
+            }
+            Some(Role::Drawing) => self.close_drawing(),
+            Some(Role::Transparent | Role::Text { .. } | Role::Alternatives { .. }) | None => {}
+        }
+    }
+
+    /// Goes into a place of its own.
+    fn enter(&mut self, role: Role) -> Role {
+        self.around.push(std::mem::take(&mut self.place));
+        role
+    }
+
+    /// Goes out of a place, into the one around it.
+    fn leave(&mut self) -> Place {
+        self.length += self.place.end_paragraph("");
+        let around = self.around.pop().unwrap_or_default();
+        std::mem::replace(&mut self.place, around)
+    }
+}
