@@ -7,7 +7,7 @@
 
 use std::ops::Range;
 
-use crate::fold::is_blank;
+use crate::fold::{is_blank, narrow};
 use crate::number::Entry;
 use crate::source::{Source, Span};
 
@@ -68,8 +68,8 @@ enum LineKind {
     Piped,
     /// Nothing but a pipe.
     LonePipe,
-    /// The ruler under a Markdown head.
-    Ruler,
+    /// The ruler under a Markdown head, or the number of a page.
+    Furniture,
     Plain,
 }
 
@@ -88,7 +88,7 @@ fn kind_of(line: &str) -> LineKind {
         return if text == "|" {
             LineKind::LonePipe
         } else if text.bytes().all(|b| matches!(b, b'|' | b'-' | b':' | b' ')) && text.contains("--") {
-            LineKind::Ruler
+            LineKind::Furniture
         } else if pipes == 1 && text.ends_with('|') {
             LineKind::Piped
         } else {
@@ -96,11 +96,47 @@ fn kind_of(line: &str) -> LineKind {
         };
     }
     match tabs {
+        0 if is_page_number(text) => LineKind::Furniture,
         0 => LineKind::Plain,
         1 if text.starts_with('\t') => LineKind::Tabbed,
-        _ if text.bytes().all(|b| b == b'\t') => LineKind::Blank,
         _ => LineKind::Cells(&['\t']),
     }
+}
+
+/// Whether rows between pipes have a pipe before their first and behind their last cell. Where they have none, a
+/// pipe there stands beside an empty cell.
+fn borders<'t>(rows: impl Iterator<Item = &'t str>) -> [bool; 2] {
+    let (mut before, mut behind, mut all) = (0_usize, 0_usize, 0_usize);
+    for row in rows {
+        before += usize::from(row.starts_with('|'));
+        behind += usize::from(row.ends_with('|'));
+        all += 1;
+    }
+    let before = before * 2 > all;
+    // Rows without a border often end in empty cells.
+    [before, behind == all || before && behind * 2 > all]
+}
+
+/// Whether a line is the number of a page: — 3 —, 第3页, 第 3 页 共 12 页. A bare number may be a cell.
+fn is_page_number(line: &str) -> bool {
+    /// Longest line of this kind, in bytes.
+    const LONGEST: usize = 48;
+    if line.len() > LONGEST {
+        return false;
+    }
+    let text: String = line.chars().filter(|&c| !is_blank(c)).map(narrow).collect();
+    let is_dash = |c: char| matches!(c, '-' | '—' | '–' | '―' | '－' | '·');
+    let is_number = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+    let inner = text.trim_matches(is_dash);
+    if text.starts_with(is_dash) && text.ends_with(is_dash) && is_number(inner) {
+        return true;
+    }
+    let page = text.strip_prefix('第').and_then(|rest| rest.split_once('页'));
+    page.is_some_and(|(number, rest)| {
+        let rest = rest.trim_start_matches([',', '/', '，']);
+        let pages = rest.strip_prefix('共').and_then(|rest| rest.strip_suffix('页'));
+        is_number(number) && (rest.is_empty() || pages.is_some_and(is_number))
+    })
 }
 
 /// Lexes a range of lines. Linear in their length.
@@ -109,7 +145,9 @@ pub fn lex(source: &Source<'_>, lines: Range<usize>) -> Draft {
     let kinds: Vec<_> = lines.iter().map(|&line| kind_of(source.slice(line))).collect();
     // A lone pipe is an empty cell where cells carry their pipe, and a mere separator where they do not.
     let pipes_end_cells = kinds.contains(&LineKind::Piped);
-    let mut lexer = Lexer { source, draft: Draft::default(), open: None };
+    let piped = lines.iter().zip(&kinds).filter(|(_, kind)| **kind == LineKind::Cells(&['|']));
+    let borders = borders(piped.map(|(&line, _)| crate::fold::trim(source.slice(line))));
+    let mut lexer = Lexer { source, draft: Draft::default(), open: None, borders };
     for (index, (&line, &kind)) in lines.iter().zip(&kinds).enumerate() {
         match kind {
             LineKind::Blank => lexer.close(RowKind::Bound),
@@ -117,7 +155,7 @@ pub fn lex(source: &Source<'_>, lines: Range<usize>) -> Draft {
             LineKind::Tabbed => lexer.cell(line, RowKind::Bound),
             LineKind::Piped => lexer.cell(line, RowKind::Loose),
             LineKind::LonePipe if pipes_end_cells => lexer.cell(line, RowKind::Loose),
-            LineKind::LonePipe | LineKind::Ruler => {}
+            LineKind::LonePipe | LineKind::Furniture => {}
             LineKind::Plain if lexer.spaced(line) => {}
             LineKind::Plain => {
                 let more = kinds.get(index + 1).copied() == Some(LineKind::Tabbed);
@@ -127,6 +165,20 @@ pub fn lex(source: &Source<'_>, lines: Range<usize>) -> Draft {
     }
     lexer.close_any();
     lexer.draft
+}
+
+/// The pieces of a line between two blanks and more, or a blank that is as wide.
+fn columns(text: &str, words: &[Range<usize>]) -> Vec<Range<usize>> {
+    let mut columns: Vec<Range<usize>> = Vec::new();
+    for word in words {
+        match columns.last_mut() {
+            Some(last) if text.get(last.end..word.start).is_some_and(|gap| gap.chars().count() < 2) => {
+                last.end = word.end;
+            }
+            _ => columns.push(word.clone()),
+        }
+    }
+    columns
 }
 
 /// The words of a text between blanks, with their places in bytes.
@@ -145,6 +197,8 @@ struct Lexer<'s, 't> {
     draft: Draft,
     /// The row of one-cell lines that is still growing: its kind and first field.
     open: Option<(RowKind, usize)>,
+    /// Whether rows between pipes have one before their first and behind their last cell.
+    borders: [bool; 2],
 }
 
 impl Lexer<'_, '_> {
@@ -179,8 +233,11 @@ impl Lexer<'_, '_> {
         let (mut start, mut end) = (0, text.len());
         if separators == ['|'] {
             let trimmed = crate::fold::trim(text);
-            start = text.find(|c| !is_blank(c)).unwrap_or(0) + usize::from(trimmed.starts_with('|'));
-            end = text.trim_end_matches(is_blank).len() - usize::from(trimmed.ends_with('|'));
+            let [before, behind] = self.borders;
+            start = text.find(|c| !is_blank(c)).unwrap_or(0);
+            start += usize::from(before && trimmed.starts_with('|'));
+            end = text.trim_end_matches(is_blank).len();
+            end -= usize::from(behind && trimmed.ends_with('|'));
         }
         let mut at = start;
         for piece in text.get(start..end.max(start)).unwrap_or_default().split(separators) {
@@ -190,35 +247,51 @@ impl Lexer<'_, '_> {
         self.draft.rows.push(Row { kind: RowKind::Bound, fields: first..self.draft.fields.len() });
     }
 
-    /// A plain line that ends in numbers set off by blanks, as where a copy lost its tabs: the text before them is
-    /// one cell. Says whether it is such a line.
+    /// A plain line that ends in numbers set off by blanks, as where a copy lost its tabs or a PDF has columns. Two
+    /// blanks part cells; where there are no two, the text before the numbers is one cell. Says whether it is such a
+    /// line.
     fn spaced(&mut self, line: Span) -> bool {
         /// Longest line of this kind, in bytes.
-        const LONGEST: u32 = 240;
+        const LONGEST: u32 = 400;
         if line.len() > LONGEST {
             return false;
         }
         let text = self.source.slice(line);
-        let pieces: Vec<Range<usize>> = words(text).map(|(at, word)| at..at + word.len()).collect();
-        let is_number = |range: &Range<usize>| {
-            matches!(
-                Entry::read(text.get(range.clone()).unwrap_or_default()),
-                Entry::Number { plain: true, .. }
-            )
+        let words: Vec<Range<usize>> = words(text).map(|(at, word)| at..at + word.len()).collect();
+        let columns = columns(text, &words);
+        let wide = columns.len() > 1;
+        let is_entry = |range: &Range<usize>| match Entry::read(text.get(range.clone()).unwrap_or_default()) {
+            Entry::Number { plain, .. } => plain || wide,
+            Entry::Mark => wide,
+            Entry::Empty | Entry::Text => false,
         };
-        let numbers = pieces.iter().rev().take_while(|range| is_number(range)).count();
-        let label = pieces.len() - numbers;
-        if numbers == 0 || pieces.len() < 2 {
+        // From the end: a column that is one entry, or several where the columns run close together.
+        let mut entries: Vec<Range<usize>> = Vec::new();
+        let mut label: Vec<Range<usize>> = Vec::new();
+        for column in columns.iter().rev() {
+            if label.is_empty() && is_entry(column) {
+                entries.push(column.clone());
+                continue;
+            }
+            let mut end = column.end;
+            let inside =
+                words.iter().rev().filter(|word| column.start <= word.start && word.end <= column.end);
+            for word in inside.take_while(|word| label.is_empty() && is_entry(word)) {
+                entries.push(word.clone());
+                end = word.start;
+            }
+            let head = text.get(column.start..end).map_or(0, |head| head.trim_end_matches(is_blank).len());
+            if head > 0 {
+                label.push(column.start..column.start + head);
+            }
+        }
+        if entries.is_empty() || entries.len() + label.len() < 2 {
             return false;
         }
+        let pieces = label.iter().rev().chain(entries.iter().rev());
         self.close_any();
         let first = self.draft.fields.len();
-        if let (Some(head), Some(tail)) =
-            (pieces.first(), pieces.get(label.wrapping_sub(1)).filter(|_| label > 0))
-        {
-            self.draft.fields.push(self.field(line.part(&(head.start..tail.end))));
-        }
-        for range in pieces.iter().skip(label) {
+        for range in pieces {
             self.draft.fields.push(self.field(line.part(range)));
         }
         self.draft.rows.push(Row { kind: RowKind::Bound, fields: first..self.draft.fields.len() });
@@ -323,7 +396,7 @@ mod tests {
 
     #[test]
     fn numbers_set_off_by_blanks_are_cells() {
-        assert_eq!(rows("1. 属于国家秘密 0  0 7\n0 1 2"), "Bound:1. 属于国家秘密/0/0/7\nBound:0/1/2\n");
+        assert_eq!(rows("1. 属于国家秘密 0 0 7\n0 1 2"), "Bound:1. 属于国家秘密/0/0/7\nBound:0/1/2\n");
         assert_eq!(rows("共公开 5 条\n12"), "Line:共公开 5 条\nLine:12\n");
     }
 

@@ -241,28 +241,43 @@ pub fn leading_number(text: &str) -> Option<(Number, &str)> {
         .then(|| (Number { mantissa, scale }, text.get(end..).unwrap_or_default()))
 }
 
-/// The Chinese numeral that `text` begins with (三, 十二, 一百零五, 二〇二三), and the rest.
+/// The Chinese numeral that `text` begins with (三, 十二, 一百零五, 一万二千, 二〇二三), and the rest.
 pub fn leading_chinese(text: &str) -> Option<(Number, &str)> {
-    let end = text
-        .char_indices()
-        .find(|&(_, c)| chinese_digit(c).is_none() && chinese_power(c).is_none())
-        .map_or(text.len(), |(at, _)| at);
+    let is_part =
+        |c: char| chinese_digit(c).is_some() || chinese_power(c).is_some() || matches!(c, '万' | '亿');
+    let end = text.char_indices().find(|&(_, c)| !is_part(c)).map_or(text.len(), |(at, _)| at);
     let (numeral, rest) = text.split_at_checked(end)?;
     Some((Number::whole(chinese_value(numeral)?), rest))
 }
 
-/// The value of a whole Chinese numeral below one hundred million.
+/// The value of a whole Chinese numeral: digits one by one, or with 十百千, 万 and 亿.
 pub fn chinese_value(numeral: &str) -> Option<i64> {
-    if numeral.is_empty() {
-        return None;
-    }
     if numeral.chars().count() > 1 && numeral.chars().all(|c| chinese_digit(c).is_some()) {
         return numeral.chars().try_fold(0_i64, |sum, c| {
             Some(sum * 10 + chinese_digit(c)?).filter(|&value| value < Number::LIMIT)
         });
     }
+    let mut total = 0_i64;
+    let mut rest = numeral;
+    for (multiplier, unit) in [('亿', 100_000_000), ('万', 10_000)] {
+        if let Some((head, tail)) = rest.split_once(multiplier) {
+            total += chinese_below_ten_thousand(head).filter(|&head| head > 0)? * unit;
+            rest = tail;
+            if rest.is_empty() {
+                return Some(total);
+            }
+        }
+    }
+    Some(total + chinese_below_ten_thousand(rest)?)
+}
+
+/// The value of a Chinese numeral of at most 十, 百 and 千.
+fn chinese_below_ten_thousand(numeral: &str) -> Option<i64> {
     let (mut total, mut digit) = (0_i64, None);
     let mut last = i64::MAX;
+    if numeral.is_empty() {
+        return None;
+    }
     for c in numeral.chars() {
         match (chinese_digit(c), chinese_power(c)) {
             (Some(0), _) if digit.is_none() => {}
@@ -331,6 +346,9 @@ mod tests {
             ("+2", "2"),
             ("三件", "3"),
             ("一百零五", "105"),
+            ("一万二千零三件", "12003"),
+            ("二十万", "200000"),
+            ("三亿", "300000000"),
             ("59237.2449", "59237.2449"),
         ] {
             assert_eq!(number(text).as_deref(), Some(value), "{text}");
@@ -339,9 +357,21 @@ mod tests {
 
     #[test]
     fn what_is_not_certainly_a_number_is_none() {
-        for text in
-            ["o", "约5", "1,25", "1.2.3", "12a", "±8", "9999999999999999", "99999999999亿", "若干", "1 2"]
-        {
+        for text in [
+            "o",
+            "约5",
+            "1,25",
+            "1.2.3",
+            "12a",
+            "±8",
+            "9999999999999999",
+            "99999999999亿",
+            "若干",
+            "1 2",
+            "万",
+            "一万二万",
+            "一二万三",
+        ] {
             assert_eq!(Entry::read(text), Entry::Text, "{text}");
         }
     }

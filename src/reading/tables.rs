@@ -7,15 +7,19 @@
 
 mod cells;
 mod extent;
+mod fused;
+mod items;
 mod lexicon;
+mod matching;
+mod strip;
+mod wrapped;
 
 use std::ops::Range;
 
-use crate::align::{Costs, align};
-use crate::draft::{self, Draft, Field, RowKind, lex};
-use crate::fold::{key, similarity};
-use crate::form::{Edition, Form, Row, Shape, Table};
-use crate::number::{Entry, Ordinal};
+use crate::draft::{Draft, Field, lex};
+use crate::fold::key;
+use crate::form::{Edition, Form, Shape, Table};
+use crate::number::Entry;
 use crate::source::{Source, Span};
 
 use super::sections::Outline;
@@ -135,8 +139,10 @@ pub struct Sheet {
 
 /// Lexes every zone in which a table may stand.
 pub fn lex_zones(source: &Source<'_>, outline: &Outline) -> Vec<Sheet> {
+    let lexed =
+        |lines: Range<usize>| if lines.len() > MOST_LINES { Draft::default() } else { lex(source, lines) };
     let zones = outline.zones().into_iter();
-    zones.map(|lines| Sheet { draft: lex(source, lines.clone()), lines }).collect()
+    zones.map(|lines| Sheet { draft: lexed(lines.clone()), lines }).collect()
 }
 
 /// The edition whose wording the tables have; `None` where they have none of either, or as much of both.
@@ -159,16 +165,10 @@ pub fn edition_of(source: &Source<'_>, sheets: &[Sheet]) -> Option<Edition> {
 
 /// Longest text of a label, in bytes; a longer line is prose.
 const LONGEST_LABEL: u32 = 180;
-/// Least likeness at which a damaged label still names its row.
-const LEAST_LIKENESS: f32 = 0.55;
-/// Cost of a label that is only a part of its row's, or has it as a part.
-const PART_OF_LABEL: f32 = 0.45;
 /// Least likeness at which a damaged wording is named in a finding.
 const LEAST_SUGGESTION: f32 = 0.5;
-/// A pair whose margin is smaller might as well be another.
-const LEAST_MARGIN: f32 = 0.1;
-/// Most rows of one zone that are aligned; a longer zone is no table of this form.
-const MOST_ITEMS: usize = 20_000;
+/// Most lines of a zone that are lexed: as many as such items have with a cell a line, and some.
+const MOST_LINES: usize = 200_000;
 
 /// A label with the entries behind it.
 #[derive(Clone, Debug, Default)]
@@ -177,6 +177,10 @@ struct Item {
     label: Option<usize>,
     /// The row that the label names exactly.
     row: Option<usize>,
+    /// The whole label, where it is damaged and wrapped over several lines.
+    wording: Option<String>,
+    /// The fields of a label that is wrapped, with `label` among them.
+    parts: Vec<usize>,
     /// The fields behind it.
     values: Vec<usize>,
     /// Number of fields of the layout's row, where it binds.
@@ -199,7 +203,8 @@ pub fn read(
         };
         let others = (0..form.tables.len()).filter(|&other| other != index);
         let others = others.filter_map(|other| Lexicon::of(form, other)).collect();
-        let reader = Reader { source, draft: &sheet.draft, table, lexicon, others };
+        let draft = fused::split(source, &sheet.draft, table, lexicon);
+        let reader = Reader { source, draft: &draft, table, lexicon, others };
         let mut reading = match table.shape {
             Shape::Rows => reader.rows(),
             Shape::Strip => reader.strip(),
@@ -287,82 +292,12 @@ impl Reader<'_, '_> {
                 || text.chars().count() > LONGEST_CELL && self.lexicon.meaning(text).is_none())
     }
 
-    /// Labels with the entries behind them, in order.
-    fn items(&self) -> Vec<Item> {
-        let mut items = Vec::new();
-        let mut open = Item::default();
-        for (number, row) in self.draft.rows.iter().enumerate() {
-            let bound = row.kind == RowKind::Bound;
-            for (offset, index) in row.fields.clone().enumerate() {
-                let Some(field) = self.field(index) else { continue };
-                let begun = open.label.is_some() || !open.values.is_empty();
-                if row.kind == RowKind::Line && self.is_prose(field) {
-                    flush(&mut items, &mut open);
-                } else if field.entry != Entry::Text {
-                    if field.entry == Entry::Empty && !begun {
-                        continue;
-                    }
-                    if open.values.is_empty() {
-                        open.offset = offset;
-                        open.width = bound.then_some(row.fields.len());
-                    }
-                    open.values.push(index);
-                } else if self.is_garbled_entry(&open, index, bound) {
-                    open.values.push(index);
-                } else {
-                    let known_row = open.row.is_some();
-                    if known_row || open.values.iter().any(|&value| self.is_filled(value)) {
-                        flush(&mut items, &mut open);
-                    }
-                    let text = self.text(index);
-                    let row = match self.lexicon.meaning(text) {
-                        Some(meaning) => meaning.row,
-                        None => self.lexicon.row_at_end(text),
-                    };
-                    open = Item { label: Some(index), row, ..Item::default() };
-                }
-                if items.len() > MOST_ITEMS {
-                    return Vec::new();
-                }
-            }
-            if bound && !self.goes_on(&open, self.draft.rows.get(number + 1)) {
-                flush(&mut items, &mut open);
-            }
-        }
-        flush(&mut items, &mut open);
-        items
-    }
-
-    /// Whether a row was broken by a line end: the next has nothing but the numbers that are lacking.
-    fn goes_on(&self, open: &Item, next: Option<&draft::Row>) -> bool {
-        let Some(expected) = open.row.and_then(|row| self.table.rows.get(row)).map(|row| row.columns.len())
-        else {
-            return false;
-        };
-        let Some(next) = next.filter(|next| next.kind == RowKind::Bound) else { return false };
-        let fields = self.draft.row(next);
-        let numbers = fields.iter().filter(|field| matches!(field.entry, Entry::Number { .. })).count();
-        let only_numbers =
-            fields.iter().all(|field| matches!(field.entry, Entry::Number { .. } | Entry::Empty));
-        only_numbers && numbers > 0 && self.filled(open) + numbers == expected
-    }
-
-    /// Whether a text stands where an entry should: a short unknown text behind a known label.
-    fn is_garbled_entry(&self, open: &Item, index: usize, bound: bool) -> bool {
-        const LONGEST_ENTRY: usize = 6;
-        let text = self.text(index);
-        let behind = open.row.is_some() || !open.values.is_empty() && open.label.is_some();
-        bound
-            && behind
-            && text.chars().count() <= LONGEST_ENTRY
-            && self.lexicon.meaning(text).is_none()
-            && self.lexicon.nearest(text).is_none_or(|(_, likeness)| likeness < LEAST_SUGGESTION)
-    }
-
     /// A table whose rows have labels.
     fn rows(&self) -> TableReading {
-        let items = self.items();
-        let matched = self.match_rows(&items);
+        let mut items = self.items();
+        self.unwrap_labels(&mut items);
+        let mut matched = self.match_rows(&items);
+        self.doubt_broken_cells(&items, &mut matched);
         let mut reading = TableReading::absent(self.table);
         let anchors: Vec<usize> =
             matched.iter().flatten().filter_map(|&(item, _)| items.get(item)?.label).collect();
@@ -400,194 +335,5 @@ impl Reader<'_, '_> {
             .filter(|field| !matches!(field.entry, Entry::Empty | Entry::Mark))
             .map(|field| field.span)
             .collect()
-    }
-
-    /// For each row of the form the item that it is, and whether that is sure.
-    fn match_rows(&self, items: &[Item]) -> Vec<Option<(usize, bool)>> {
-        let candidates: Vec<Vec<(usize, f32)>> = items.iter().map(|item| self.candidates(item)).collect();
-        let costs = RowCosts { candidates: &candidates, items };
-        let mut matched: Vec<Option<(usize, bool)>> = vec![None; self.table.rows.len()];
-        for pair in align(self.table.rows.len(), items.len(), &costs) {
-            let rival_agrees = || {
-                // Another copy of the row that says the same does no harm.
-                let same_row = |(index, item): (usize, &Item)| {
-                    index == pair.found
-                        || item.row != Some(pair.expected)
-                        || items.get(pair.found).is_some_and(|own| self.same_entries(own, item))
-                };
-                items.iter().enumerate().all(same_row)
-            };
-            let sure = pair.margin >= LEAST_MARGIN || rival_agrees();
-            if let Some(slot) = matched.get_mut(pair.expected) {
-                *slot = Some((pair.found, sure));
-            }
-        }
-        // Rows out of order: a label that names a row exactly and is the only one to do so.
-        for row in 0..matched.len() {
-            if matched.get(row).is_some_and(Option::is_some) {
-                continue;
-            }
-            let taken: Vec<usize> = matched.iter().flatten().map(|&(item, _)| item).collect();
-            let mut free = items.iter().enumerate().filter(|(index, item)| {
-                item.row == Some(row) && self.filled(item) > 0 && !taken.contains(index)
-            });
-            if let (Some((found, _)), None) = (free.next(), free.next())
-                && let Some(slot) = matched.get_mut(row)
-            {
-                *slot = Some((found, true));
-            }
-        }
-        matched
-    }
-
-    fn same_entries(&self, a: &Item, b: &Item) -> bool {
-        let entries = |item: &Item| -> Vec<Entry> {
-            let fields = item.values.iter().filter_map(|&value| self.field(value));
-            fields.map(|field| field.entry).filter(|entry| *entry != Entry::Empty).collect()
-        };
-        entries(a) == entries(b)
-    }
-
-    /// The rows that an item may be, with the cost of taking it for each.
-    fn candidates(&self, item: &Item) -> Vec<(usize, f32)> {
-        let Some(label) = item.label else { return Vec::new() };
-        let text = self.text(label);
-        let filled = self.filled(item);
-        let shape = |row: usize| {
-            let expected = self.table.rows.get(row).map_or(0, |row| row.columns.len());
-            if item.values.is_empty() { 0.3 } else { 0.05 * filled.abs_diff(expected).min(4) as f32 }
-        };
-        if let Some(row) = item.row {
-            return vec![(row, shape(row))];
-        }
-        if item.values.is_empty() || self.lexicon.meaning(text).is_some() {
-            return Vec::new();
-        }
-        let wanted = key(Ordinal::strip(text));
-        let ordinal = Ordinal::read(text).map(|ordinal| ordinal.value);
-        let mut rows = Vec::new();
-        for (index, row) in self.table.rows.iter().enumerate() {
-            let likeness = row
-                .label
-                .wordings()
-                .map(|wording| similarity(&key(Ordinal::strip(wording)), &wanted))
-                .fold(0.0, f32::max);
-            let expected = Ordinal::read(row.label.text).map(|ordinal| ordinal.value);
-            let renumbered = if ordinal.is_some() && ordinal != expected { 0.05 } else { 0.0 };
-            if likeness >= LEAST_LIKENESS {
-                rows.push((index, 1.0 - likeness + renumbered + shape(index)));
-            }
-        }
-        if rows.is_empty() {
-            // A label cut short, or with words around it: it names the only row that contains it or that it
-            // contains.
-            let official = |row: &Row| key(Ordinal::strip(row.label.text));
-            let part = |row: &Row| {
-                let official = official(row);
-                let (short, long) =
-                    if official.len() < wanted.len() { (&official, &wanted) } else { (&wanted, &official) };
-                short.chars().count() >= 2 && long.contains(short.as_str())
-            };
-            let mut parts = self.table.rows.iter().enumerate().filter(|(_, row)| part(row));
-            if let (Some((index, _)), None) = (parts.next(), parts.next()) {
-                rows.push((index, PART_OF_LABEL + shape(index)));
-            }
-        }
-        rows
-    }
-
-    /// A table whose cells stand in one strip.
-    fn strip(&self) -> TableReading {
-        let items = self.items();
-        let mut reading = TableReading::absent(self.table);
-        let known = |index: &usize| {
-            let text = self.text(*index);
-            self.field(*index).is_some_and(is_label)
-                && (self.lexicon.meaning(text).is_some() || self.lexicon.knows_every_word(text))
-        };
-        let anchors: Vec<usize> = (0..self.draft.fields.len()).filter(known).collect();
-        let Some(&first_anchor) = anchors.first() else { return reading };
-        let strips: Vec<&Item> = items
-            .iter()
-            .filter(|item| self.filled(item) > 0 && item.values.iter().all(|&value| value > first_anchor))
-            .collect();
-        let mut ends = anchors.clone();
-        ends.extend(strips.iter().filter_map(|item| item.values.last()));
-        self.claim(&mut reading, &items, &ends);
-
-        let width: usize = self.table.rows.iter().map(|row| row.columns.len()).sum();
-        let merged = Item {
-            label: None,
-            values: strips.iter().flat_map(|item| item.values.iter().copied()).collect(),
-            width: strips.first().and_then(|item| item.width),
-            ..Item::default()
-        };
-        let filled = self.filled(&merged);
-        let placed = if filled > width || filled == 0 && merged.values.is_empty() {
-            None
-        } else if strips.len() == 1 || filled == width {
-            self.place(&merged, width, &[], &[])
-        } else {
-            None
-        };
-        let whole = merged.values.first().zip(merged.values.last());
-        let whole = whole.and_then(|(&a, &b)| Some(self.field(a)?.span.to(self.field(b)?.span)));
-        match placed {
-            Some((cells, _)) => {
-                let mut cells = cells.into_iter();
-                for row in &mut reading.rows {
-                    row.state = RowState::Read;
-                    row.label = whole;
-                    row.cells = row.cells.iter().map(|_| cells.next().flatten()).collect();
-                }
-            }
-            None if filled > 0 => {
-                for row in &mut reading.rows {
-                    row.state = RowState::Ambiguous;
-                    row.label = whole;
-                }
-                reading.unread =
-                    vec![UnreadRow { label: None, repeats: None, entries: self.entries(&merged) }];
-            }
-            None => {}
-        }
-        self.find_alterations(&mut reading, &items, &[]);
-        reading
-    }
-}
-
-fn flush(items: &mut Vec<Item>, open: &mut Item) {
-    let item = std::mem::take(open);
-    if item.label.is_some() || !item.values.is_empty() {
-        items.push(item);
-    }
-}
-
-/// Costs of aligning the form's rows with items.
-struct RowCosts<'s> {
-    candidates: &'s [Vec<(usize, f32)>],
-    items: &'s [Item],
-}
-
-impl RowCosts<'_> {
-    /// A row of the form that the draft does not have.
-    const MISSING: f32 = 0.6;
-    /// A label with entries that is no row of the form. Together with a missing row it is dearer than the most
-    /// damaged label that is still accepted, so that damage is preferred to loss.
-    const EXTRA: f32 = 0.3;
-}
-
-impl Costs for RowCosts<'_> {
-    fn pair(&self, i: usize, j: usize) -> Option<f32> {
-        self.candidates.get(j)?.iter().find(|(row, _)| *row == i).map(|&(_, cost)| cost)
-    }
-
-    fn missing(&self, _: usize) -> f32 {
-        Self::MISSING
-    }
-
-    fn extra(&self, j: usize) -> f32 {
-        // Heads and group labels have no entries and belong to no row.
-        if self.items.get(j).is_some_and(|item| !item.values.is_empty()) { Self::EXTRA } else { 0.0 }
     }
 }

@@ -2,6 +2,8 @@
 
 use std::cmp::Ordering;
 
+use crate::draft::{Field, RowKind};
+use crate::fold::key;
 use crate::source::Span;
 
 use super::{CellReading, Item, Reader};
@@ -57,8 +59,14 @@ impl Reader<'_, '_> {
             // Its cells are blank wherever they stand.
             return Some(0);
         }
-        // Without bounds an empty field may belong to a merged cell of the next row.
-        let own_width = item.width?;
+        let Some(own_width) = item.width else {
+            // Without bounds an empty field may belong to a merged cell of the next row, unless this layout writes
+            // none: then every row has its own number of fields behind its label.
+            let rows = items.iter().filter_map(|item| Some((item, self.table.rows.get(item.row?)?)));
+            let mut rows = rows.filter(|(item, _)| !item.values.is_empty());
+            let exact = rows.all(|(item, row)| item.values.len() == row.columns.len());
+            return (exact && len == width).then_some(0);
+        };
         let (first, last) = (filled.first().copied(), filled.last().copied());
         let fits = |start: usize| {
             start + width <= len
@@ -67,9 +75,10 @@ impl Reader<'_, '_> {
         };
         let full: Vec<&Item> = matched
             .iter()
-            .flatten()
-            .filter_map(|&(other, _)| items.get(other))
-            .filter(|other| self.filled(other) == width && other.width.is_some())
+            .zip(self.table.rows)
+            .filter_map(|(found, row)| Some((items.get(found.as_ref()?.0)?, row)))
+            .filter(|(other, row)| self.filled(other) == row.columns.len() && other.width.is_some())
+            .map(|(other, _)| other)
             .collect();
         let start_of = |other: &Item| {
             other.offset + other.values.iter().take_while(|&&value| !self.is_filled(value)).count()
@@ -79,11 +88,26 @@ impl Reader<'_, '_> {
         if let Some(start) = alike.next().filter(|start| alike.all(|other| other == *start)) {
             return start.checked_sub(item.offset).filter(|&start| fits(start));
         }
-        let narrower = full.iter().any(|other| other.width.is_some_and(|width| own_width < width));
+        let heads = self.heads_of(item);
+        let mut same = heads.iter().filter(|(_, width)| *width == own_width).map(|&(start, _)| start);
+        if let Some(start) = same.next().filter(|start| same.all(|other| other == *start)) {
+            return start.checked_sub(item.offset).filter(|&start| fits(start));
+        }
+        let widths = full.iter().filter_map(|other| other.width).chain(heads.iter().map(|&(_, width)| width));
+        let narrower = widths.into_iter().any(|width| own_width < width);
         let mut windows = (0..=len.saturating_sub(width)).filter(|&start| fits(start));
         match (windows.next(), windows.next()) {
             (Some(only), None) if !narrower => Some(only),
             _ => None,
         }
+    }
+
+    /// The rows with the heads of an item's columns: where these begin, and how wide the row is.
+    fn heads_of(&self, item: &Item) -> Vec<(usize, usize)> {
+        let first = item.row.and_then(|row| self.table.rows.get(row)?.columns.first());
+        let Some(head) = first.map(|column| key(column.label)) else { return Vec::new() };
+        let rows = self.draft.rows.iter().filter(|row| row.kind == RowKind::Bound);
+        let start = |fields: &[Field]| fields.iter().position(|f| key(self.source.slice(f.span)) == head);
+        rows.filter_map(|row| Some((start(self.draft.row(row))?, row.fields.len()))).collect()
     }
 }

@@ -19,7 +19,7 @@ impl Reader<'_, '_> {
             let fields = self.draft.row(above);
             let head = fields.iter().any(|field| {
                 let text = self.source.slice(field.span);
-                self.lexicon.meaning(text).is_some() || is_label(field) && self.lexicon.knows_every_word(text)
+                is_label(field) && self.lexicon.knows_all_of(text)
             });
             let cells = above.kind != RowKind::Line;
             // Heads have no numbers: a row that has is of another table, or below the heads one that was not
@@ -84,7 +84,7 @@ impl Reader<'_, '_> {
     pub(super) fn leave(&self, reading: &mut TableReading, items: &[Item], taken: &[usize]) {
         for (index, item) in items.iter().enumerate() {
             let entries = self.entries(item);
-            let inside = item.values.first().is_some_and(|&value| reading.owns_line(self.line(value)));
+            let inside = item.values.iter().any(|&value| reading.owns_line(self.line(value)));
             if !taken.contains(&index) && inside && !entries.is_empty() {
                 let label = item.label.and_then(|label| self.field(label)).map(|field| field.span);
                 reading.unread.push(UnreadRow { label, repeats: item.row, entries });
@@ -105,13 +105,24 @@ impl Reader<'_, '_> {
                 *slot = true;
             }
         }
+        // A label that is wrapped and right is on no record; of a damaged one only its first line is.
+        let mut is_part = vec![false; self.draft.fields.len()];
+        for item in items {
+            for part in item.parts.iter().filter(|&&part| item.row.is_some() || item.label != Some(part)) {
+                if let Some(slot) = is_part.get_mut(*part) {
+                    *slot = true;
+                }
+            }
+        }
+        let mut unknown = Vec::new();
         let labels: Vec<(usize, usize)> = matched
             .iter()
             .enumerate()
             .filter_map(|(row, found)| Some((items.get(found.as_ref()?.0)?.label?, row)))
             .collect();
-        for (index, (field, is_value)) in self.draft.fields.iter().zip(is_value).enumerate() {
-            if field.entry != Entry::Text || is_value || !reading.owns_line(self.line(index)) {
+        let is_other = is_value.iter().zip(&is_part).map(|(value, part)| *value || *part);
+        for (index, (field, is_other)) in self.draft.fields.iter().zip(is_other).enumerate() {
+            if field.entry != Entry::Text || is_other || !reading.owns_line(self.line(index)) {
                 continue;
             }
             let text = self.source.slice(field.span);
@@ -125,37 +136,68 @@ impl Reader<'_, '_> {
                     }
                 }
                 // Groups and row run together by blanks are the form's wording still.
-                None if self.lexicon.row_at_end(text).is_some() => {}
+                None if self.lexicon.row_at_end(text).is_some()
+                    || self.lexicon.run_together(text).is_some() => {}
                 None if official.is_some() => {
                     reading.alterations.push(Alteration { span: field.span, expected: official });
                 }
-                None => self.unknown_parts(reading, field.span),
+                None => self.unknown_parts(&mut unknown, field.span),
             }
         }
+        let wrapped = self.wrapped_groups(&unknown);
+        let unknown = unknown.into_iter().zip(wrapped).filter(|(_, wrapped)| !wrapped);
+        reading.alterations.extend(unknown.map(|(span, _)| self.alteration(span)));
+        reading.alterations.sort_by_key(|alteration| alteration.span);
     }
 
-    /// Records the parts of an unknown text that are no wording of the form: heads run together by an extractor
+    /// Which of the unknown pieces make up known wording with the next ones: a group label that a narrow column broke
+    /// over several lines. In cells, a broken label is broken in the draft.
+    fn wrapped_groups(&self, unknown: &[Span]) -> Vec<bool> {
+        /// Most pieces of a label in a narrow column.
+        const MOST_PIECES: usize = 4;
+        let mut wrapped = vec![false; unknown.len()];
+        let mut at = 0;
+        while at < unknown.len() {
+            let is_known = |count: &usize| {
+                let pieces = unknown.get(at..at + count).unwrap_or_default();
+                let text: String = pieces.iter().map(|&piece| self.source.slice(piece)).collect();
+                let in_cells = |piece: &Span| {
+                    let line = self.source.lines().get(self.source.line_index(piece.start));
+                    line.is_some_and(|&line| self.source.slice(line).contains(['\t', '|']))
+                };
+                !pieces.is_empty() && !pieces.iter().any(in_cells) && self.lexicon.meaning(&text).is_some()
+            };
+            let count = (2..=MOST_PIECES).rev().find(is_known).unwrap_or(0);
+            for slot in wrapped.iter_mut().skip(at).take(count) {
+                *slot = true;
+            }
+            at += count.max(1);
+        }
+        wrapped
+    }
+
+    /// An unknown piece of wording with what it most likely was.
+    fn alteration(&self, span: Span) -> Alteration {
+        let nearest = self.lexicon.nearest(self.source.slice(span));
+        let nearest = nearest.filter(|(_, likeness)| *likeness >= LEAST_SUGGESTION);
+        let expected = nearest.and_then(|(meaning, _)| {
+            let row = meaning.row.and_then(|row| self.table.rows.get(row));
+            meaning.decoration.or(row.map(|row| row.label.text))
+        });
+        Alteration { span, expected }
+    }
+
+    /// Collects the parts of an unknown text that are no wording of the form: heads run together by an extractor
     /// are fine, each for itself.
-    fn unknown_parts(&self, reading: &mut TableReading, span: Span) {
+    fn unknown_parts(&self, unknown: &mut Vec<Span>, span: Span) {
         let text = self.source.slice(span);
         let mut parts: Vec<Span> =
             draft::words(text).map(|(at, word)| span.part(&(at..at + word.len()))).collect();
-        let known = parts.iter().any(|&part| self.lexicon.meaning(self.source.slice(part)).is_some());
-        if !known {
+        let is_known = |part: &Span| self.lexicon.meaning(self.source.slice(*part)).is_some();
+        if !parts.iter().any(is_known) && !text.contains("  ") {
             parts = vec![span];
         }
-        for part in parts {
-            let text = self.source.slice(part);
-            if self.lexicon.meaning(text).is_none() {
-                let nearest =
-                    self.lexicon.nearest(text).filter(|(_, likeness)| *likeness >= LEAST_SUGGESTION);
-                let expected = nearest.and_then(|(meaning, _)| {
-                    let row = meaning.row.and_then(|row| self.table.rows.get(row));
-                    meaning.decoration.or(row.map(|row| row.label.text))
-                });
-                reading.alterations.push(Alteration { span: part, expected });
-            }
-        }
+        unknown.extend(parts.into_iter().filter(|part| !is_known(part)));
     }
 }
 

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use crate::fold::{key, similarity};
 use crate::form::{Edition, Form, Label, Shape, Table};
-use crate::number::Ordinal;
+use crate::number::{Ordinal, chinese_digit};
 
 /// What a piece of text is in a table of the form.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -63,16 +63,67 @@ impl Lexicon {
         self.0.get(at).map(|(_, meaning)| *meaning)
     }
 
-    /// The row that the last words of `text` name, where separators were lost: 三、本年度办理结果 （一）予以公开.
-    pub(super) fn row_at_end(&self, text: &str) -> Option<usize> {
-        let blanks = text.match_indices(char::is_whitespace);
-        blanks.filter_map(|(at, blank)| text.get(at + blank.len()..)).find_map(|tail| self.meaning(tail)?.row)
+    /// The row that `text` names, or that its last words name where separators were lost: 三、本年度办理结果
+    /// （一）予以公开.
+    pub(super) fn row_of(&self, text: &str) -> Option<usize> {
+        match self.meaning(text) {
+            Some(meaning) => meaning.row,
+            None => self.row_at_end(text),
+        }
     }
 
-    /// Whether every word of `text` is wording of the table, as where a line of heads lost its separators.
-    pub(super) fn knows_every_word(&self, text: &str) -> bool {
-        let mut words = text.split_whitespace().peekable();
-        words.peek().is_some() && words.all(|word| self.meaning(word).is_some())
+    /// The row that the last words of `text` name, behind the groups that it belongs to.
+    pub(super) fn row_at_end(&self, text: &str) -> Option<usize> {
+        let blanks = text.match_indices(char::is_whitespace);
+        let mut tails = blanks.filter_map(|(at, blank)| text.get(at + blank.len()..));
+        tails.find_map(|tail| self.meaning(tail)?.row).or_else(|| self.run_together(text)?.last()?.row)
+    }
+
+    /// Whether `text` is wording of the table and nothing else, as where a line of heads lost its separators.
+    pub(super) fn knows_all_of(&self, text: &str) -> bool {
+        self.meaning(text).is_some() || self.run_together(text).is_some()
+    }
+
+    /// What the wordings are that `text` runs together, where it is made of nothing else; ordinals before them count
+    /// for nothing. 自然人法人或其他组织总计 is three, （三）不予公开1.属于国家秘密 is two.
+    pub(super) fn run_together(&self, text: &str) -> Option<Vec<Meaning>> {
+        /// Longest text of this kind, in characters: all the heads of a table.
+        const LONGEST: usize = 120;
+        let text = key(text);
+        if text.chars().nth(LONGEST).is_some() {
+            return None;
+        }
+        // For each place, from the end, the wording that begins there, where the rest is made of wordings too.
+        let mut next: Vec<Option<(usize, Option<Meaning>)>> = vec![None; text.len() + 1];
+        for (at, c) in text.char_indices().rev() {
+            let done = |to: usize| to == text.len() || next.get(to).is_some_and(Option::is_some);
+            let rest = text.get(at..)?;
+            let longest = self
+                .0
+                .iter()
+                .filter(|(known, _)| !known.is_empty() && rest.starts_with(known.as_str()))
+                .map(|(known, meaning)| (at + known.len(), Some(*meaning)))
+                .filter(|&(to, _)| done(to))
+                .max_by_key(|&(to, _)| to);
+            let behind = at + c.len_utf8();
+            // An ordinal has one digit or two; more would be a number.
+            let is_ordinal = c.is_ascii_digit() || chinese_digit(c).is_some();
+            let is_first = |to: usize| matches!(next.get(to), Some(Some((_, Some(_)))));
+            let is_second = |to: usize| matches!(next.get(to), Some(Some((to, None))) if is_first(*to));
+            let ordinal = is_ordinal && (is_first(behind) || is_second(behind));
+            let found = longest.or(ordinal.then_some((behind, None)));
+            if let Some(slot) = next.get_mut(at) {
+                *slot = found;
+            }
+        }
+        let mut meanings = Vec::new();
+        let mut at = 0;
+        while at < text.len() {
+            let (to, meaning) = (*next.get(at)?)?;
+            meanings.extend(meaning);
+            at = to;
+        }
+        (!meanings.is_empty()).then_some(meanings)
     }
 
     /// The known wording most like `text`, and how alike they are.

@@ -1,0 +1,212 @@
+//! The first level of reading a table: which item is which row of the form.
+
+use crate::align::{Costs, align};
+use crate::fold::{key, similarity};
+use crate::form::Row;
+use crate::number::{Entry, Ordinal};
+
+use super::{Item, Reader};
+
+/// Least likeness at which a damaged label still names its row.
+const LEAST_LIKENESS: f32 = 0.55;
+/// Cost of a label that is only a part of its row's, or has it as a part.
+const PART_OF_LABEL: f32 = 0.45;
+/// A pair whose margin is smaller might as well be another.
+const LEAST_MARGIN: f32 = 0.1;
+
+impl Reader<'_, '_> {
+    /// For each row of the form the item that it is, and whether that is sure.
+    pub(super) fn match_rows(&self, items: &[Item]) -> Vec<Option<(usize, bool)>> {
+        let candidates: Vec<Vec<(usize, f32)>> = items.iter().map(|item| self.candidates(item)).collect();
+        let costs = RowCosts { candidates: &candidates, items };
+        let mut matched: Vec<Option<(usize, bool)>> = vec![None; self.table.rows.len()];
+        for pair in align(self.table.rows.len(), items.len(), &costs) {
+            let rival_agrees = || {
+                // Another copy of the row that says the same does no harm.
+                let same_row = |(index, item): (usize, &Item)| {
+                    index == pair.found
+                        || item.row != Some(pair.expected)
+                        || items.get(pair.found).is_some_and(|own| self.same_entries(own, item))
+                };
+                items.iter().enumerate().all(same_row)
+            };
+            let sure = pair.margin >= LEAST_MARGIN || rival_agrees();
+            if let Some(slot) = matched.get_mut(pair.expected) {
+                *slot = Some((pair.found, sure));
+            }
+        }
+        self.fill_gaps(items, &mut matched);
+        // Rows out of order: a label that names a row exactly and is the only one to do so.
+        for row in 0..matched.len() {
+            if matched.get(row).is_some_and(Option::is_some) {
+                continue;
+            }
+            let taken: Vec<usize> = matched.iter().flatten().map(|&(item, _)| item).collect();
+            let mut free = items.iter().enumerate().filter(|(index, item)| {
+                item.row == Some(row) && self.filled(item) > 0 && !taken.contains(index)
+            });
+            if let (Some((found, _)), None) = (free.next(), free.next())
+                && let Some(slot) = matched.get_mut(row)
+            {
+                *slot = Some((found, true));
+            }
+        }
+        matched
+    }
+
+    /// Gives rows without an item the ones that stand in their place: between the same neighbours are as many items
+    /// as rows, each with as many entries as its row has cells and a label that is a ruin of its label.
+    fn fill_gaps(&self, items: &[Item], matched: &mut [Option<(usize, bool)>]) {
+        let mut row = 0;
+        while row < matched.len() {
+            let end = (row..matched.len()).find(|&row| matched.get(row).is_some_and(Option::is_some));
+            let end = end.unwrap_or(matched.len());
+            if end == row {
+                row += 1;
+                continue;
+            }
+            let item_of =
+                |row: usize| matched.get(row).and_then(|found| found.as_ref()).map(|&(item, _)| item);
+            let before = row.checked_sub(1).and_then(item_of);
+            let behind = item_of(end);
+            let valued = |&item: &usize| items.get(item).is_some_and(|item| self.filled(item) > 0);
+            let between = before.map_or(0, |item| item + 1)..behind.unwrap_or(items.len());
+            let mut found: Vec<usize> = between.filter(valued).collect();
+            let wanted = end - row;
+            // Above the first and below the last row may be numbers that are none of the table's.
+            if before.is_none() && found.len() > wanted {
+                found.drain(..found.len() - wanted);
+            } else if behind.is_none() {
+                found.truncate(wanted);
+            }
+            let known = before.is_some() || behind.is_some();
+            let fits =
+                |(row, item): (usize, &usize)| items.get(*item).is_some_and(|item| self.is_ruin(item, row));
+            if known && found.len() == wanted && (row..end).zip(&found).all(fits) {
+                for (slot, item) in matched.iter_mut().skip(row).zip(found) {
+                    *slot = Some((item, true));
+                }
+            }
+            row = end + 1;
+        }
+    }
+
+    /// Whether an item may be a row in whose place it stands.
+    fn is_ruin(&self, item: &Item, row: usize) -> bool {
+        /// Least likeness of a label with and without its own number before it.
+        const LEAST: f32 = 0.3;
+        let (Some(label), Some(row)) = (item.label, self.table.rows.get(row)) else { return false };
+        let text = item.wording.as_deref().unwrap_or_else(|| self.text(label));
+        if self.filled(item) != row.columns.len() || self.lexicon.meaning(text).is_some() {
+            return false;
+        }
+        let (found, official) = (Ordinal::read(text), Ordinal::read(row.label.text));
+        let same_number = found.zip(official).is_some_and(|(a, b)| (a.style, a.value) == (b.style, b.value));
+        let wanted = key(Ordinal::strip(text));
+        same_number
+            || row.label.wordings().any(|wording| similarity(&key(Ordinal::strip(wording)), &wanted) >= LEAST)
+    }
+
+    /// Takes the certainty from rows beside numbers that are none of any row, in columns of blanks: these are halves
+    /// of numbers that the columns were too narrow for, and the row has the other halves.
+    pub(super) fn doubt_broken_cells(&self, items: &[Item], matched: &mut [Option<(usize, bool)>]) {
+        let taken: Vec<usize> = matched.iter().flatten().map(|&(item, _)| item).collect();
+        let strays = (0..items.len()).filter(|index| !taken.contains(index)).filter(|&index| {
+            let values = items.get(index).map_or(&[][..], |item| &item.values);
+            values.iter().any(|&value| self.has_columns(value))
+        });
+        let mut doubtful = Vec::new();
+        for stray in strays {
+            doubtful.extend(taken.iter().filter(|&&item| item < stray).max());
+            doubtful.extend(taken.iter().filter(|&&item| item > stray).min());
+        }
+        for (item, sure) in matched.iter_mut().flatten() {
+            *sure &= !doubtful.contains(&&*item);
+        }
+    }
+
+    fn same_entries(&self, a: &Item, b: &Item) -> bool {
+        let entries = |item: &Item| -> Vec<Entry> {
+            let fields = item.values.iter().filter_map(|&value| self.field(value));
+            fields.map(|field| field.entry).filter(|entry| *entry != Entry::Empty).collect()
+        };
+        entries(a) == entries(b)
+    }
+
+    /// The rows that an item may be, with the cost of taking it for each.
+    fn candidates(&self, item: &Item) -> Vec<(usize, f32)> {
+        let Some(label) = item.label else { return Vec::new() };
+        let text = item.wording.as_deref().unwrap_or_else(|| self.text(label));
+        let filled = self.filled(item);
+        let shape = |row: usize| {
+            let expected = self.table.rows.get(row).map_or(0, |row| row.columns.len());
+            if item.values.is_empty() { 0.3 } else { 0.05 * filled.abs_diff(expected).min(4) as f32 }
+        };
+        if let Some(row) = item.row {
+            return vec![(row, shape(row))];
+        }
+        if item.values.is_empty() || self.lexicon.meaning(text).is_some() {
+            return Vec::new();
+        }
+        let wanted = key(Ordinal::strip(text));
+        let ordinal = Ordinal::read(text).map(|ordinal| ordinal.value);
+        let mut rows = Vec::new();
+        for (index, row) in self.table.rows.iter().enumerate() {
+            let likeness = row
+                .label
+                .wordings()
+                .map(|wording| similarity(&key(Ordinal::strip(wording)), &wanted))
+                .fold(0.0, f32::max);
+            let expected = Ordinal::read(row.label.text).map(|ordinal| ordinal.value);
+            let renumbered = if ordinal.is_some() && ordinal != expected { 0.05 } else { 0.0 };
+            if likeness >= LEAST_LIKENESS {
+                rows.push((index, 1.0 - likeness + renumbered + shape(index)));
+            }
+        }
+        if rows.is_empty() {
+            // A label cut short, or with words around it: it names the only row that contains it or that it
+            // contains.
+            let official = |row: &Row| key(Ordinal::strip(row.label.text));
+            let part = |row: &Row| {
+                let official = official(row);
+                let (short, long) =
+                    if official.len() < wanted.len() { (&official, &wanted) } else { (&wanted, &official) };
+                short.chars().count() >= 2 && long.contains(short.as_str())
+            };
+            let mut parts = self.table.rows.iter().enumerate().filter(|(_, row)| part(row));
+            if let (Some((index, _)), None) = (parts.next(), parts.next()) {
+                rows.push((index, PART_OF_LABEL + shape(index)));
+            }
+        }
+        rows
+    }
+}
+
+/// Costs of aligning the form's rows with items.
+struct RowCosts<'s> {
+    candidates: &'s [Vec<(usize, f32)>],
+    items: &'s [Item],
+}
+
+impl RowCosts<'_> {
+    /// A row of the form that the draft does not have.
+    const MISSING: f32 = 0.6;
+    /// A label with entries that is no row of the form. Together with a missing row it is dearer than the most
+    /// damaged label that is still accepted, so that damage is preferred to loss.
+    const EXTRA: f32 = 0.3;
+}
+
+impl Costs for RowCosts<'_> {
+    fn pair(&self, i: usize, j: usize) -> Option<f32> {
+        self.candidates.get(j)?.iter().find(|(row, _)| *row == i).map(|&(_, cost)| cost)
+    }
+
+    fn missing(&self, _: usize) -> f32 {
+        Self::MISSING
+    }
+
+    fn extra(&self, j: usize) -> f32 {
+        // Heads and group labels have no entries and belong to no row.
+        if self.items.get(j).is_some_and(|item| !item.values.is_empty()) { Self::EXTRA } else { 0.0 }
+    }
+}

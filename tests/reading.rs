@@ -1,0 +1,136 @@
+//! Reading generated reports: every cell of an undamaged draft in every layout and number style, next to nothing
+//! wrong in a damaged one, and never a number that the draft does not have. `cargo bench --bench accuracy` prints
+//! the shares over many more drafts.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    reason = "a test that cannot go on stops"
+)]
+
+mod generator;
+mod support;
+
+use std::collections::HashSet;
+
+use generator::accuracy::{Score, score};
+use generator::damage::Damage;
+use generator::layout::Layout;
+use generator::numerals::{Numerals, Zero};
+use generator::{Draft, Rng, Size, Style, Truth, draft};
+use nianbao::form::Edition;
+use proptest::prelude::*;
+use support::assert_laws;
+
+fn generate(layout: Layout, damage: Damage, seed: u64) -> Draft {
+    let mut rng = Rng::new(seed);
+    let truth = Truth::new(rng.pick(&[Edition::Trial, Edition::Current]), rng.pick(&Size::ALL), &mut rng);
+    let numerals = rng.pick(&Numerals::ALL);
+    let zeros = if layout.keeps_blank_cells() { &Zero::ALL[..] } else { &Zero::ALL[..5] };
+    let style = Style { layout, numerals, zero: rng.pick(zeros) };
+    draft(&truth, style, damage, &mut rng)
+}
+
+fn layouts() -> impl Strategy<Value = Layout> {
+    let apart: Vec<Layout> = Layout::ALL.into_iter().filter(|layout| layout.keeps_cells_apart()).collect();
+    prop::sample::select(apart)
+}
+
+#[track_caller]
+fn assert_all_right(draft: &Draft) {
+    let (score, missed) = score(draft);
+    assert!(score.right == score.all(), "{missed:?} in {:?}\n{}", draft.style, draft.text);
+}
+
+proptest! {
+    // More with PROPTEST_CASES.
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn every_cell_of_an_undamaged_draft_is_read(layout in layouts(), seed in any::<u64>()) {
+        assert_all_right(&generate(layout, Damage::None, seed));
+    }
+
+    #[test]
+    fn page_breaks_take_nothing_from_a_table(layout in layouts(), seed in any::<u64>()) {
+        assert_all_right(&generate(layout, Damage::PageBreaks, seed));
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, cases: 48, ..ProptestConfig::default() })]
+
+    #[test]
+    fn a_damaged_report_obeys_the_laws(
+        layout in prop::sample::select(Layout::ALL.to_vec()),
+        damage in prop::sample::select(vec![Damage::PageBreaks, Damage::Characters(80), Damage::Lines(100)]),
+        seed in any::<u64>(),
+    ) {
+        assert_laws(&generate(layout, damage, seed).text);
+    }
+}
+
+/// Shares in millionths over some drafts of every layout that keeps its cells apart.
+fn shares(damage: Damage) -> (usize, usize) {
+    let mut all = Score::default();
+    for layout in Layout::ALL.into_iter().filter(|layout| layout.keeps_cells_apart()) {
+        for seed in 0..24 {
+            all.add(score(&generate(layout, damage, seed)).0);
+        }
+    }
+    (all.right * 1_000_000 / all.all(), all.wrong * 1_000_000 / all.all())
+}
+
+#[test]
+fn damaged_wording_costs_next_to_nothing() {
+    let (right, wrong) = shares(Damage::Characters(30));
+    assert!(right >= 998_000 && wrong <= 100, "{right} {wrong}");
+    let (right, wrong) = shares(Damage::Characters(80));
+    assert!(right >= 990_000 && wrong <= 500, "{right} {wrong}");
+}
+
+#[test]
+fn lost_doubled_and_split_lines_leave_the_other_rows_alone() {
+    let (right, wrong) = shares(Damage::Lines(100));
+    assert!(right >= 980_000 && wrong <= 1_000, "{right} {wrong}");
+}
+
+/// Where an extractor drops every repeated line, the zeros are gone: none is invented, and what is left is not
+/// pushed into the wrong cells.
+#[test]
+fn repeated_lines_that_were_dropped_are_not_invented() {
+    for layout in [Layout::Cells, Layout::SpacedCells, Layout::TabbedCells] {
+        for seed in 0..40 {
+            let mut rng = Rng::new(seed);
+            let truth = Truth::new(Edition::Current, Size::Small, &mut rng);
+            let style = Style { layout, numerals: Numerals::Plain, zero: Zero::Digit };
+            let mut draft = draft(&truth, style, Damage::None, &mut rng);
+            let mut seen = HashSet::new();
+            let kept =
+                draft.text.lines().filter(|line| line.trim().is_empty() || seen.insert(line.to_string()));
+            draft.text = kept.collect::<Vec<_>>().join("\n");
+            let (score, missed) = score(&draft);
+            assert!(score.wrong == 0, "{missed:?} in\n{}", draft.text);
+        }
+    }
+}
+
+/// A digit for each cell of the row can only be split in one way; more digits cannot.
+#[test]
+fn fused_cells_are_split_where_that_is_certain() {
+    for edition in [Edition::Trial, Edition::Current] {
+        let mut rng = Rng::new(7);
+        let truth = Truth::new(edition, Size::Zeros, &mut rng);
+        let style = Style { layout: Layout::Fused, numerals: Numerals::Plain, zero: Zero::Digit };
+        assert_all_right(&draft(&truth, style, Damage::None, &mut rng));
+        for seed in 0..40 {
+            let mut rng = Rng::new(seed);
+            let truth = Truth::new(edition, Size::Medium, &mut rng);
+            let draft = draft(&truth, style, Damage::None, &mut rng);
+            let (score, missed) = score(&draft);
+            assert!(score.wrong == 0, "{missed:?} in\n{}", draft.text);
+        }
+    }
+}
