@@ -77,6 +77,18 @@ export function installChromium() {
   return findChromium() ?? stop("Chromium was installed but cannot be found.");
 }
 
+/** LibreOffice and pdftotext, which make the Word files and the PDF text that reading is tested with. */
+export function installOffice() {
+  const missing = [
+    ["libreoffice-writer-nogui", "soffice"],
+    ["poppler-utils", "pdftotext"],
+  ].filter(([, program]) => !onPath(program));
+  // Without a Chinese font a PDF has no Chinese text.
+  const needsFont = !ask("fc-list", [":lang=zh-cn"]);
+  const packages = missing.map(([name]) => name).concat(needsFont ? ["fonts-wqy-zenhei", "fontconfig"] : []);
+  if (packages.length > 0) installDebian(packages);
+}
+
 function findChromium() {
   if (process.env.CHROMIUM) return process.env.CHROMIUM;
   for (const name of ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"]) {
