@@ -121,6 +121,8 @@ fn borders<'t>(rows: impl Iterator<Item = &'t str>) -> [bool; 2] {
 fn is_page_number(line: &str) -> bool {
     /// Longest line of this kind, in bytes.
     const LONGEST: usize = 48;
+    /// Most words of one between dashes; more would be cells, some of them marks for nothing.
+    const MOST_WORDS: usize = 3;
     if line.len() > LONGEST {
         return false;
     }
@@ -129,7 +131,7 @@ fn is_page_number(line: &str) -> bool {
     let is_number = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
     let inner = text.trim_matches(is_dash);
     if text.starts_with(is_dash) && text.ends_with(is_dash) && is_number(inner) {
-        return true;
+        return words(line).count() <= MOST_WORDS;
     }
     let page = text.strip_prefix('第').and_then(|rest| rest.split_once('页'));
     page.is_some_and(|(number, rest)| {
@@ -398,6 +400,12 @@ mod tests {
     fn numbers_set_off_by_blanks_are_cells() {
         assert_eq!(rows("1. 属于国家秘密 0 0 7\n0 1 2"), "Bound:1. 属于国家秘密/0/0/7\nBound:0/1/2\n");
         assert_eq!(rows("共公开 5 条\n12"), "Line:共公开 5 条\nLine:12\n");
+    }
+
+    #[test]
+    fn the_number_of_a_page_is_no_row_and_a_row_of_marks_is_no_page() {
+        assert_eq!(rows("规章\t0\n— 3 —\n-4-\n第 3 页 共 12 页\n第5页\n"), "Bound:规章/0\n");
+        assert_eq!(rows("-  -  4  -  -"), "Bound:-/-/4/-/-\n");
     }
 
     #[test]

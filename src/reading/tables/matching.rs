@@ -108,13 +108,20 @@ impl Reader<'_, '_> {
     }
 
     /// Takes the certainty from rows beside numbers that are none of any row, in columns of blanks: these are halves
-    /// of numbers that the columns were too narrow for, and the row has the other halves.
+    /// of numbers that the columns were too narrow for, and the row has the other halves. A row that is whole but for
+    /// its label is none of these, nor is the rest of the row before.
     pub(super) fn doubt_broken_cells(&self, items: &[Item], matched: &mut [Option<(usize, bool)>]) {
         let taken: Vec<usize> = matched.iter().flatten().map(|&(item, _)| item).collect();
-        let strays = (0..items.len()).filter(|index| !taken.contains(index)).filter(|&index| {
-            let values = items.get(index).map_or(&[][..], |item| &item.values);
-            values.iter().any(|&value| self.has_columns(value))
-        });
+        let width = self.table.width();
+        let is_stray = |index: &usize| {
+            let Some(item) = items.get(*index).filter(|item| item.row.is_none()) else { return false };
+            let filled = self.filled(item);
+            let before = index.checked_sub(1).and_then(|before| items.get(before));
+            let is_rest = before.is_some_and(|before| self.filled(before) + filled == width);
+            let is_row = filled == width && item.label.is_some();
+            !is_rest && !is_row && item.values.iter().any(|&value| self.has_columns(value))
+        };
+        let strays = (0..items.len()).filter(|index| !taken.contains(index)).filter(is_stray);
         let mut doubtful = Vec::new();
         for stray in strays {
             doubtful.extend(taken.iter().filter(|&&item| item < stray).max());
