@@ -140,6 +140,7 @@ impl Entry {
             return Self::Number { value: Number::whole(value), plain: true };
         }
         let (negative, rest) = split_sign(text);
+        let rest = crate::fold::trim(rest);
         let Some((number, rest)) = leading_number(rest).or_else(|| leading_chinese(rest)) else {
             return Self::Text;
         };
@@ -343,6 +344,7 @@ mod tests {
             ("0.0000", "0.0000"),
             ("-8", "-8"),
             ("减4", "-4"),
+            ("减少 280", "-280"),
             ("+2", "2"),
             ("三件", "3"),
             ("一百零五", "105"),

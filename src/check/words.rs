@@ -6,7 +6,7 @@ mod personal;
 
 use std::sync::LazyLock;
 
-use regex::Regex;
+use regex_lite::Regex;
 
 use crate::finding::{Applicability, Edit, Severity};
 use crate::form::OPEN_SPOT;

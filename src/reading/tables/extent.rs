@@ -144,36 +144,18 @@ impl Reader<'_, '_> {
                 None => self.unknown_parts(&mut unknown, field.span),
             }
         }
-        let wrapped = self.wrapped_groups(&unknown);
-        let unknown = unknown.into_iter().zip(wrapped).filter(|(_, wrapped)| !wrapped);
-        reading.alterations.extend(unknown.map(|(span, _)| self.alteration(span)));
+        let unknown = unknown.into_iter().filter(|&span| !self.is_wrapped_piece(span));
+        reading.alterations.extend(unknown.map(|span| self.alteration(span)));
         reading.alterations.sort_by_key(|alteration| alteration.span);
     }
 
-    /// Which of the unknown pieces make up known wording with the next ones: a group label that a narrow column broke
-    /// over several lines. In cells, a broken label is broken in the draft.
-    fn wrapped_groups(&self, unknown: &[Span]) -> Vec<bool> {
-        /// Most pieces of a label in a narrow column.
-        const MOST_PIECES: usize = 4;
-        let mut wrapped = vec![false; unknown.len()];
-        let mut at = 0;
-        while at < unknown.len() {
-            let is_known = |count: &usize| {
-                let pieces = unknown.get(at..at + count).unwrap_or_default();
-                let text: String = pieces.iter().map(|&piece| self.source.slice(piece)).collect();
-                let in_cells = |piece: &Span| {
-                    let line = self.source.lines().get(self.source.line_index(piece.start));
-                    line.is_some_and(|&line| self.source.slice(line).contains(['\t', '|']))
-                };
-                !pieces.is_empty() && !pieces.iter().any(in_cells) && self.lexicon.meaning(&text).is_some()
-            };
-            let count = (2..=MOST_PIECES).rev().find(is_known).unwrap_or(0);
-            for slot in wrapped.iter_mut().skip(at).take(count) {
-                *slot = true;
-            }
-            at += count.max(1);
-        }
-        wrapped
+    /// Whether an unknown text is a piece of known wording that a narrow column broke over several lines. In cells, a
+    /// broken label is broken in the draft.
+    fn is_wrapped_piece(&self, span: Span) -> bool {
+        let line = self.source.lines().get(self.source.line_index(span.start)).copied().unwrap_or_default();
+        let in_cells = self.source.slice(line).contains(['\t', '|']);
+        let mut words = draft::words(self.source.slice(span));
+        !in_cells && words.all(|(_, word)| self.lexicon.has_part(word))
     }
 
     /// An unknown piece of wording with what it most likely was.

@@ -126,6 +126,13 @@ impl Lexicon {
         (!meanings.is_empty()).then_some(meanings)
     }
 
+    /// Whether `text` is a part of a wording.
+    pub(super) fn has_part(&self, text: &str) -> bool {
+        let (whole, stripped) = (key(text), key(Ordinal::strip(text)));
+        // Nothing but an ordinal is the beginning of a group label.
+        self.0.iter().any(|(known, _)| known.contains(&stripped) || known.contains(&whole))
+    }
+
     /// The known wording most like `text`, and how alike they are.
     pub(super) fn nearest(&self, text: &str) -> Option<(Meaning, f32)> {
         let wanted = key(Ordinal::strip(text));

@@ -44,7 +44,8 @@ impl Reader<'_, '_> {
             parts.extend(own.into_iter().chain(below));
             if let Some((row, parts)) = self.exact_label(&parts) {
                 item.row = Some(row);
-                item.label = item.label.or(parts.first().copied());
+                // Beside the numbers may stand a part of a group label only.
+                item.label = item.label.filter(|label| parts.contains(label)).or(parts.first().copied());
                 item.parts = parts;
             } else if let Some((wording, parts)) =
                 item.label.and_then(|label| self.likely_label(&parts, label))
