@@ -6,6 +6,7 @@
 //! nothing can be read a [`Refusal`] says why and what to do.
 
 mod blocks;
+mod bytes;
 mod compound;
 mod doc;
 mod docx;

@@ -5,6 +5,8 @@
 
 use std::borrow::Cow;
 
+use super::bytes::{u16_at, u32_at};
+
 /// How every compound file begins ([MS-CFB] 2.2).
 pub(super) const SIGNATURE: &[u8] = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";
 
@@ -16,16 +18,6 @@ const ENTRY: usize = 128;
 const MAX_SECTOR: u32 = 0xFFFF_FFFA;
 /// What stands for no entry of the directory.
 const NO_ENTRY: u32 = 0xFFFF_FFFF;
-
-/// The number of two bytes at an offset, low byte first.
-pub(super) fn u16_at(bytes: &[u8], at: usize) -> Option<u16> {
-    bytes.get(at..)?.first_chunk().map(|&chunk| u16::from_le_bytes(chunk))
-}
-
-/// The number of four bytes at an offset, low byte first.
-pub(super) fn u32_at(bytes: &[u8], at: usize) -> Option<u32> {
-    bytes.get(at..)?.first_chunk().map(|&chunk| u32::from_le_bytes(chunk))
-}
 
 /// A compound file.
 #[derive(Debug)]

@@ -18,6 +18,7 @@ use self::numbering::Numbering;
 use self::package::{Package, Part};
 use self::styles::Styles;
 use super::blocks::{self, Block};
+use super::numeral::superscript;
 use super::{Format, Intake, Notice, Refusal};
 use crate::fold::is_blank;
 
@@ -56,7 +57,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Intake, Refusal> {
                 continue;
             };
             let text = blocks::write(note).0;
-            body.blocks.push(Block::Paragraph(format!("{} {}", body::superscript(number), text.trim())));
+            body.blocks.push(Block::Paragraph(format!("{} {}", superscript(number), text.trim())));
             footnotes += 1;
         }
     }

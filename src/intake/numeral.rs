@@ -110,6 +110,13 @@ const FORMATS: [(&str, Option<u8>, Format); 31] = [
 
 const CIRCLED: &str = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳";
 
+/// The number of a note, raised: a figure before it does not grow a digit.
+pub(super) fn superscript(number: usize) -> String {
+    const DIGITS: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
+    let digit = |c: char| DIGITS.get(c.to_digit(10)? as usize);
+    number.to_string().chars().filter_map(digit).collect()
+}
+
 impl Format {
     /// Plain decimal numbers.
     pub(super) const DECIMAL: Self = Self::Digits(ASCII);

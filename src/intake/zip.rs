@@ -6,6 +6,7 @@
 use miniz_oxide::inflate::{TINFLStatus, decompress_to_vec_with_limit};
 
 use super::Refusal;
+use super::bytes::{u16_at, u32_at};
 
 /// What a zip archive begins with: its first entry.
 pub(super) const SIGNATURE: &[u8] = b"PK\x03\x04";
@@ -178,14 +179,6 @@ fn end_record(bytes: &[u8]) -> Option<&[u8]> {
                 .is_some_and(|directory| directory.starts_with(b"PK\x01\x02"))
     };
     tail.windows(LENGTH).rev().find(|record| is_end(record))
-}
-
-fn u16_at(bytes: &[u8], at: usize) -> Option<u16> {
-    bytes.get(at..)?.first_chunk().copied().map(u16::from_le_bytes)
-}
-
-fn u32_at(bytes: &[u8], at: usize) -> Option<u32> {
-    bytes.get(at..)?.first_chunk().copied().map(u32::from_le_bytes)
 }
 
 /// The checksum of zip. Linear.

@@ -30,7 +30,7 @@ pub fn assert_laws(text: &str) {
     for cell in &checked.cells {
         assert!(good(cell.span), "{cell:?}");
     }
-    assert_every_table_number_is_accounted_for(text);
+    assert_every_number_ends_in_one_place(text);
     assert_correction_keeps_everything(text);
 }
 
@@ -45,33 +45,73 @@ fn assert_shows_no_number_whole(text: &str, finding: &Finding) {
     }
 }
 
-/// On the lines of a table every number is in one cell, or on record as unread, and in no two places.
+/// Every number of a draft ends in one place: on a table's lines in one cell, or on record as unread, as surplus or
+/// as altered wording, or it is the number of a label or of a page; elsewhere in a mention of the narrative, or in
+/// none. No number is in two places.
 #[track_caller]
-fn assert_every_table_number_is_accounted_for(text: &str) {
+fn assert_every_number_ends_in_one_place(text: &str) {
     let source = Source::new(text);
     let reading = Reading::new(&source);
+    let mut cells: Vec<Span> = Vec::new();
     for table in &reading.tables {
         let mut places: Vec<Span> = table.cells().map(|cell| cell.span).collect();
         places.extend(table.rows.iter().flat_map(|row| row.surplus.iter().copied()));
         places.extend(table.unread.iter().flat_map(|row| &row.entries));
         places.retain(|span| !span.is_empty());
         places.sort();
-        assert!(places.windows(2).all(|pair| pair[0] != pair[1]), "read twice: {places:?}");
+        assert!(places.windows(2).all(|pair| pair[0].end <= pair[1].start), "read twice: {places:?}");
+        let wording: Vec<Span> = table.alterations.iter().map(|alteration| alteration.span).collect();
+        let labels: Vec<Span> = table.unread.iter().filter_map(|row| row.label).collect();
         for line in table.lines.clone().filter(|&line| table.owns_line(line)) {
             let span = source.lines()[line];
-            for field in source.slice(span).split(['\t', '|']) {
-                if matches!(Entry::read(field), Entry::Number { .. }) {
-                    let start = field.as_ptr() as usize - text.as_ptr() as usize;
-                    let field = Span::new(start as u32, (start + field.len()) as u32);
-                    assert!(
-                        places.iter().any(|&place| field.contains(place)),
-                        "lost: {:?}",
-                        source.slice(span)
-                    );
-                }
+            for number in numbers(text, span) {
+                let is_in = |places: &[Span]| places.iter().any(|place| place.contains(number));
+                let is_placed = is_in(&places) || is_in(&wording) || is_in(&labels);
+                assert!(
+                    is_placed || is_of_wording(text, span, number),
+                    "lost {number:?}: {:?}",
+                    source.slice(span)
+                );
             }
         }
+        cells.extend(places);
     }
+    for mention in &reading.mentions {
+        let is_apart = |cell: &Span| cell.end <= mention.span.start || mention.span.end <= cell.start;
+        assert!(
+            mention.value.is_none() || cells.iter().all(is_apart),
+            "in a cell and a mention: {mention:?}"
+        );
+    }
+}
+
+/// The runs of digits on a line.
+fn numbers(text: &str, line: Span) -> Vec<Span> {
+    let is_digit = |c: char| nianbao::fold::narrow(c).is_ascii_digit();
+    let line_text = &text[line.start as usize..line.end as usize];
+    let mut numbers: Vec<Span> = Vec::new();
+    for (at, c) in line_text.char_indices().filter(|&(_, c)| is_digit(c)) {
+        let digit = line.part(&(at..at + c.len_utf8()));
+        match numbers.last_mut().filter(|last| last.end == digit.start) {
+            Some(last) => last.end = digit.end,
+            None => numbers.push(digit),
+        }
+    }
+    numbers
+}
+
+/// Whether a number is the ordinal of a piece of a line, a part of the form's own wording, or the number of a page.
+fn is_of_wording(text: &str, line: Span, number: Span) -> bool {
+    let line_text = &text[line.start as usize..line.end as usize];
+    let at = (number.start - line.start) as usize;
+    let bare = nianbao::fold::trim(line_text);
+    let is_page = bare.starts_with(['-', '—', '–', '第']) && bare.chars().count() < 16;
+    // 1. before a label, also where a group stands before it, and 保留4位小数.
+    let behind = line_text[at..].trim_start_matches(|c| nianbao::fold::narrow(c).is_ascii_digit());
+    let is_ordinal = number.len() <= 6
+        && (behind.starts_with(['.', '．', '、', '）', ')'])
+            || behind.trim_start().starts_with(|c: char| c >= '一'));
+    is_page || is_ordinal
 }
 
 /// Correcting keeps every line of prose and every figure, and correcting again changes nothing.

@@ -3,7 +3,7 @@
 
 use std::ops::RangeInclusive;
 
-use super::super::compound::{u16_at, u32_at};
+use super::super::bytes::{u16_at, u32_at};
 
 /// Bytes in front of every record.
 const HEADER: usize = 8;

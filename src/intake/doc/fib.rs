@@ -1,7 +1,7 @@
 //! The file information block at the beginning of a Word file: where everything is ([MS-DOC] 2.5).
 
 use super::super::Refusal;
-use super::super::compound::{u16_at, u32_at};
+use super::super::bytes::{u16_at, u32_at};
 use super::DAMAGED;
 
 /// Offset of the counts of characters ([MS-DOC] 2.5.4).

@@ -3,10 +3,10 @@
 
 use super::super::Refusal;
 use super::super::blocks::Block;
-use super::super::compound::u32_at;
+use super::super::bytes::u32_at;
+use super::super::numeral::superscript;
 use super::fib::{Fib, Place};
 use super::reader::Reader;
-use super::story::superscript;
 
 /// The notes behind the text, and how many there are. The text must have been read: its references give the numbers.
 ///

@@ -1,6 +1,6 @@
 //! Automatic numbering: the lists of a document, and the number that each paragraph gets ([MS-DOC] 2.4.6).
 
-use super::super::compound::{u16_at, u32_at};
+use super::super::bytes::{u16_at, u32_at};
 use super::fib::{Fib, Place};
 use super::sprm::{self, Sprm};
 use crate::intake::numeral::Format;

@@ -1,7 +1,7 @@
 //! Pages of formatting: for every place in the stream `WordDocument` the properties of the characters, or of the
 //! paragraph, there ([MS-DOC] PlcBteChpx, PlcBtePapx, ChpxFkp, PapxFkp).
 
-use super::super::compound::{u16_at, u32_at};
+use super::super::bytes::{u16_at, u32_at};
 use super::sprm::Sprms;
 
 /// Bytes of a page.

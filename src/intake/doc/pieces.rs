@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::super::compound::{u16_at, u32_at};
+use super::super::bytes::{u16_at, u32_at};
 use super::pages::last_not_after;
 
 /// Text of one kind in one place.

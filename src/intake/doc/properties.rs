@@ -3,7 +3,7 @@
 use std::cell::Cell;
 
 use super::super::blocks::MAX_DEPTH;
-use super::super::compound::u16_at;
+use super::super::bytes::u16_at;
 use super::numbering::Numbered;
 use super::pages::Run;
 use super::sprm::{self, Sprms};

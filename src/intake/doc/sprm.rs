@@ -1,6 +1,6 @@
 //! Single property modifiers: how Word writes down what differs from the default ([MS-DOC] 2.2.5, 2.6).
 
-use super::super::compound::{u16_at, u32_at};
+use super::super::bytes::{u16_at, u32_at};
 
 /// Deleted under track changes ([MS-DOC] 2.6.1, as all of the C family).
 pub(super) const C_DELETED: u16 = 0x0800;

@@ -2,6 +2,7 @@
 
 use super::super::Refusal;
 use super::super::blocks::Block;
+use super::super::numeral::superscript;
 use super::numbering::Number;
 use super::pieces::{Piece, western};
 use super::properties::{Change, Character, Paragraph};
@@ -299,11 +300,4 @@ impl<'r, 'd> Story<'r, 'd> {
         }
         Ok(())
     }
-}
-
-/// The number of a note, as it is printed.
-pub(super) fn superscript(number: usize) -> String {
-    const DIGITS: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
-    let digits = number.to_string();
-    digits.bytes().filter_map(|digit| DIGITS.get(usize::from(digit - b'0'))).collect()
 }

@@ -1,6 +1,6 @@
 //! The styles, as far as they number paragraphs ([MS-DOC] STSH).
 
-use super::super::compound::u16_at;
+use super::super::bytes::u16_at;
 use super::numbering::Numbered;
 use super::sprm::Sprms;
 

@@ -60,13 +60,6 @@ impl Counts {
     }
 }
 
-/// The superscript number of a note: a figure before it does not grow a digit.
-pub(super) fn superscript(number: usize) -> String {
-    const DIGITS: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
-    let digit = |c: char| DIGITS.get(c.to_digit(10)? as usize);
-    number.to_string().chars().filter_map(digit).collect()
-}
-
 /// What an open element is.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Role {

@@ -1,10 +1,11 @@
 //! Paragraphs, runs and notes: what is text, what is hidden, and what stands before it.
 
-use super::{NoteId, Reader, Role, superscript};
+use super::{NoteId, Reader, Role};
 use crate::fold::is_blank;
 use crate::intake::docx::numbering::Number;
 use crate::intake::docx::styles::Properties;
 use crate::intake::docx::xml::Element;
+use crate::intake::numeral::superscript;
 
 impl Reader<'_> {
     /// Begins a paragraph, in the default style until it says otherwise.
