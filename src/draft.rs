@@ -112,7 +112,8 @@ fn borders<'t>(rows: impl Iterator<Item = &'t str>) -> [bool; 2] {
         behind += usize::from(row.ends_with('|'));
         all += 1;
     }
-    let before = before * 2 > all;
+    // One row that begins with its text proves that there is none before.
+    let before = before == all;
     // Rows without a border often end in empty cells.
     [before, behind == all || before && behind * 2 > all]
 }
@@ -262,9 +263,11 @@ impl Lexer<'_, '_> {
         let words: Vec<Range<usize>> = words(text).map(|(at, word)| at..at + word.len()).collect();
         let columns = columns(text, &words);
         let wide = columns.len() > 1;
+        // Between single blanks a sentence may end in a number with its unit; a label has no punctuation.
+        let is_row = wide || !text.contains(['，', '。', '；', '：', ',', ';', ':']);
         let is_entry = |range: &Range<usize>| match Entry::read(text.get(range.clone()).unwrap_or_default()) {
-            Entry::Number { plain, .. } => plain || wide,
-            Entry::Mark => wide,
+            Entry::Number { plain, .. } => plain || is_row,
+            Entry::Mark => is_row,
             Entry::Empty | Entry::Text => false,
         };
         // From the end: a column that is one entry, or several where the columns run close together.

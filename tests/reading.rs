@@ -134,3 +134,32 @@ fn fused_cells_are_split_where_that_is_certain() {
         }
     }
 }
+
+/// Where the heads stand in another order than the form's, the numbers do too: they are not read as if nothing were.
+#[test]
+fn columns_in_another_order_are_not_read_by_their_places() {
+    const CLEAN: &str = include_str!("drafts/clean-2021.txt");
+    let filled = |text: &str, table: u8| {
+        let checked = nianbao::check_text(text);
+        checked.cells.iter().filter(|mark| mark.cell.table == table && mark.value.is_some()).count()
+    };
+    assert_eq!([filled(CLEAN, 0), filled(CLEAN, 2)], [10, 15]);
+    let documents = "本年制发件数\t本年废止件数\t现行有效件数";
+    let turned = CLEAN.replace(documents, "现行有效件数\t本年制发件数\t本年废止件数");
+    assert_eq!(filled(&turned, 0), 4);
+    let blocks = "行政复议\t\t\t\t\t行政诉讼\t\t\t\t\t\t\t\t\t";
+    let turned = CLEAN.replace(blocks, "行政诉讼\t\t\t\t\t\t\t\t\t\t行政复议\t\t\t\t");
+    assert_eq!(filled(&turned, 2), 0);
+}
+
+/// A row that no edition has does not take the place of one that is missing.
+#[test]
+fn an_invented_row_is_not_a_row_of_the_form() {
+    let draft = include_str!("drafts/clean-2021.txt").replace("1.属于国家秘密\t0", "9.属于工作秘密\t1");
+    let checked = nianbao::check_text(&draft);
+    assert!(checked.findings.iter().any(|finding| finding.rule == "row-missing"));
+    let form = Edition::Current.form();
+    let secret = form.cell("t3.denied.state_secret.natural").unwrap();
+    assert!(checked.cells.iter().all(|mark| mark.cell != secret));
+    assert!(nianbao::correct::correct(&draft).text.contains("9.属于工作秘密"));
+}

@@ -325,8 +325,16 @@ fn ambiguous(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
                     reading.unread.iter().map(|row| row.entries.len()).sum(),
                 ),
             };
-            sink.at(label, format!("{name}应有{expected}个数字，读到{found}个，分不清各属于哪个单元格，没有读入。请对照原稿补齐。"))
-                .done();
+            let message = if found == expected {
+                format!(
+                    "{name}的数字分不清各属于哪个单元格，没有读入：栏目的次序与格式不同，或者旁边还有归不进去的数字。请对照原稿核对。"
+                )
+            } else {
+                format!(
+                    "{name}应有{expected}个数字，读到{found}个，分不清各属于哪个单元格，没有读入。请对照原稿补齐。"
+                )
+            };
+            sink.at(label, message).done();
             if table.shape == Shape::Strip {
                 break;
             }

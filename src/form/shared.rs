@@ -222,7 +222,9 @@ pub(super) const APPLICATIONS_FIRST: &[Row] = &[
 pub(super) const APPLICATIONS_LAST: &[Row] = &[
     Row {
         id: "handled",
-        label: Label { text: "（七）总计", aliases: &["办理结果总计", "办理结果合计"] },
+        label: Label {
+            text: "（七）总计", aliases: &["办理结果总计", "办理结果合计", "合计"]
+        },
         groups: &["三、本年度办理结果"],
         head: &[],
         columns: APPLICANTS,

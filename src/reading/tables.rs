@@ -8,6 +8,7 @@
 mod cells;
 mod extent;
 mod fused;
+mod heads;
 mod items;
 mod lexicon;
 mod matching;
@@ -305,13 +306,24 @@ impl Reader<'_, '_> {
         if !reading.is_present() {
             return reading;
         }
+        let serials = self.has_serial_numbers(&items);
         for (index, found) in matched.iter().enumerate() {
             let Some(&(found, sure)) = found.as_ref() else { continue };
             let (Some(item), Some(row)) = (items.get(found), reading.rows.get_mut(index)) else { continue };
             row.label = item.label.and_then(|label| self.field(label)).map(|field| field.span);
-            let placed = if sure { self.place(item, row.cells.len(), &items, &matched) } else { None };
+            let columns = self.table.rows.get(index).map_or(&[][..], |row| row.columns);
+            let is_numbered = serials && item.width.is_none() && self.filled(item) == row.cells.len();
+            let sure = sure && !is_numbered;
+            let placed = if sure && !self.has_other_order(columns) {
+                self.place(item, row.cells.len(), &items, &matched)
+            } else {
+                None
+            };
             match placed {
-                Some((cells, surplus)) => {
+                Some((mut cells, surplus)) => {
+                    for (cell, column) in cells.iter_mut().zip(columns) {
+                        self.check_unit(cell.as_mut(), column);
+                    }
                     row.state = RowState::Read;
                     row.cells = cells;
                     row.surplus = surplus;

@@ -4,6 +4,8 @@ use std::cmp::Ordering;
 
 use crate::draft::{Field, RowKind};
 use crate::fold::key;
+use crate::form::Column;
+use crate::number::Entry;
 use crate::source::Span;
 
 use super::{CellReading, Item, Reader};
@@ -33,13 +35,29 @@ impl Reader<'_, '_> {
                 let mut entries = filled.iter().filter_map(|&i| at(i)).map(|field| field.entry);
                 let first = entries.next();
                 let alike = entries.all(|entry| Some(entry) == first);
-                (alike || filled.len() <= self.table.width())
+                // A column of remarks that says 无.
+                let is_mark = |&i: &usize| at(i).is_some_and(|field| field.entry == Entry::Mark);
+                let has_remark = rest.iter().all(is_mark) && !cells.iter().any(is_mark);
+                let is_zero = |&i: &usize| {
+                    at(i).is_some_and(|f| matches!(f.entry, Entry::Number { value, .. } if value.is_zero()))
+                };
+                let is_filled_up = filled.len() <= self.table.width() && rest.iter().all(is_zero);
+                (alike || has_remark || is_filled_up)
                     .then(|| (cells.iter().map(|&i| cell(i)).collect(), spans(rest)))
             }
             Ordering::Less => {
                 let start = self.window(item, &filled, width, items, matched)?;
                 Some(((start..start + width).map(cell).collect(), Vec::new()))
             }
+        }
+    }
+
+    /// An amount in 元 under a head in 万元 is no number of that column.
+    pub(super) fn check_unit(&self, cell: Option<&mut CellReading>, column: &Column) {
+        let Some(cell) = cell.filter(|_| column.label.contains("万元")) else { return };
+        let text = self.source.slice(cell.span);
+        if text.ends_with('元') && !text.contains(['万', '亿']) {
+            cell.entry = Entry::Text;
         }
     }
 

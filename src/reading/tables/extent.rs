@@ -145,7 +145,15 @@ impl Reader<'_, '_> {
             }
         }
         let unknown = unknown.into_iter().filter(|&span| !self.is_wrapped_piece(span));
-        reading.alterations.extend(unknown.map(|span| self.alteration(span)));
+        // The label of a row that was not read is its own: putting another in its place would be a guess.
+        let is_of_row = |span: Span| reading.unread.iter().any(|row| row.label == Some(span));
+        let unknown: Vec<Alteration> =
+            unknown
+                .map(|span| {
+                    if is_of_row(span) { Alteration { span, expected: None } } else { self.alteration(span) }
+                })
+                .collect();
+        reading.alterations.extend(unknown);
         reading.alterations.sort_by_key(|alteration| alteration.span);
     }
 

@@ -13,11 +13,14 @@ impl Reader<'_, '_> {
     pub(super) fn items(&self) -> Vec<Item> {
         let mut items = Vec::new();
         let mut open = Item::default();
+        let numbered = self.has_serial_column();
         for (number, row) in self.draft.rows.iter().enumerate() {
             let bound = row.kind == RowKind::Bound;
             // A row without any label keeps its first cells where they are blank.
             let labelled = !bound || self.draft.row(row).iter().any(|field| field.entry == Entry::Text);
-            for (offset, index) in row.fields.clone().enumerate() {
+            let serial = if numbered { self.serial_number(row) } else { None };
+            for (offset, index) in row.fields.clone().enumerate().filter(|&(_, index)| Some(index) != serial)
+            {
                 let Some(field) = self.field(index) else { continue };
                 let begun = open.label.is_some() || !open.values.is_empty() || !labelled;
                 if row.kind == RowKind::Line && self.is_prose(field) {
@@ -54,6 +57,46 @@ impl Reader<'_, '_> {
         items
     }
 
+    /// Whether the rows of one-cell lines are numbered: the last entry before each label is one more than the last.
+    /// Such a number would fill the place of a cell that was left out.
+    pub(super) fn has_serial_numbers(&self, items: &[Item]) -> bool {
+        const FEWEST: usize = 3;
+        let rows: Vec<&Item> =
+            items.iter().filter(|item| item.row.is_some() && !item.values.is_empty()).collect();
+        let number = |item: &&Item| match self.field(*item.values.last()?)?.entry {
+            Entry::Number { value, .. } => value.as_whole(),
+            _ => None,
+        };
+        let numbers: Vec<Option<i64>> = rows.iter().map(number).collect();
+        let before_last = numbers.split_last().map_or(&[][..], |(_, before)| before);
+        let ascend = before_last.windows(2).all(|pair| matches!(pair, &[Some(a), Some(b)] if b == a + 1));
+        let is_loose = rows.iter().all(|item| item.width.is_none());
+        is_loose && before_last.len() >= FEWEST && ascend
+    }
+
+    /// Whether rows are numbered one by one in a column before their labels.
+    fn has_serial_column(&self) -> bool {
+        const FEWEST: usize = 3;
+        let number = |row| match self.field(self.serial_number(row)?)?.entry {
+            Entry::Number { value, .. } => value.as_whole(),
+            _ => None,
+        };
+        let numbers: Vec<i64> = self.draft.rows.iter().filter_map(number).collect();
+        numbers.len() >= FEWEST
+            && numbers.windows(2).all(|pair| matches!(pair, &[a, b] if b == a + 1 || b == 1))
+    }
+
+    /// The number that stands alone before the label of a row.
+    fn serial_number(&self, row: &draft::Row) -> Option<usize> {
+        if row.kind != RowKind::Bound {
+            return None;
+        }
+        let mut filled = row.fields.clone().filter(|&index| self.is_filled(index));
+        let (first, second) = (filled.next()?, filled.next()?);
+        let is_number = matches!(self.field(first)?.entry, Entry::Number { .. });
+        (is_number && self.lexicon.row_of(self.text(second)).is_some()).then_some(first)
+    }
+
     /// Whether a row was broken by a line end: the next has nothing but the numbers that are lacking.
     fn goes_on(&self, open: &Item, next: Option<&draft::Row>) -> bool {
         let Some(expected) = open.row.and_then(|row| self.table.rows.get(row)).map(|row| row.columns.len())
@@ -73,8 +116,8 @@ impl Reader<'_, '_> {
     /// Whether a field stands in columns of blanks.
     pub(super) fn has_columns(&self, field: usize) -> bool {
         let line = self.source.lines().get(self.line(field)).copied().unwrap_or_default();
-        let text = crate::fold::trim(self.source.slice(line));
-        text.contains("  ") && !text.contains(['\t', '|'])
+        let text = self.source.slice(line);
+        crate::fold::trim(text).contains("  ") && !text.contains(['\t', '|'])
     }
 
     /// Whether a text stands where an entry should: a short unknown text behind a known label.

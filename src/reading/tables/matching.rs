@@ -9,10 +9,28 @@ use super::{Item, Reader};
 
 /// Least likeness at which a damaged label still names its row.
 const LEAST_LIKENESS: f32 = 0.55;
+/// Least likeness of a label that has another number as well: more likely it is another row.
+const LEAST_RENUMBERED: f32 = 0.75;
 /// Cost of a label that is only a part of its row's, or has it as a part.
 const PART_OF_LABEL: f32 = 0.45;
 /// A pair whose margin is smaller might as well be another.
 const LEAST_MARGIN: f32 = 0.1;
+
+/// Words of rows that no edition of the form has, and that drafts have all the same: they are never a damaged row.
+const FOREIGN: [&str; 12] = [
+    "工作秘密",
+    "内部管理信息",
+    "信息不存在",
+    "无法联系",
+    "行政检查",
+    "行政征收",
+    "行政确认",
+    "行政奖励",
+    "行政给付",
+    "行政裁决",
+    "公开数",
+    "其他主动公开文件",
+];
 
 impl Reader<'_, '_> {
     /// For each row of the form the item that it is, and whether that is sure.
@@ -93,18 +111,20 @@ impl Reader<'_, '_> {
 
     /// Whether an item may be a row in whose place it stands.
     fn is_ruin(&self, item: &Item, row: usize) -> bool {
-        /// Least likeness of a label with and without its own number before it.
+        /// Least likeness of a label without its own number before it, and with it.
         const LEAST: f32 = 0.3;
+        const LEAST_NUMBERED: f32 = 0.15;
         let (Some(label), Some(row)) = (item.label, self.table.rows.get(row)) else { return false };
         let text = item.wording.as_deref().unwrap_or_else(|| self.text(label));
-        if self.filled(item) != row.columns.len() || self.lexicon.meaning(text).is_some() {
+        if self.filled(item) != row.columns.len() || self.lexicon.meaning(text).is_some() || is_foreign(text)
+        {
             return false;
         }
         let (found, official) = (Ordinal::read(text), Ordinal::read(row.label.text));
         let same_number = found.zip(official).is_some_and(|(a, b)| (a.style, a.value) == (b.style, b.value));
         let wanted = key(Ordinal::strip(text));
-        same_number
-            || row.label.wordings().any(|wording| similarity(&key(Ordinal::strip(wording)), &wanted) >= LEAST)
+        let least = if same_number { LEAST_NUMBERED } else { LEAST };
+        row.label.wordings().any(|wording| similarity(&key(Ordinal::strip(wording)), &wanted) >= least)
     }
 
     /// Takes the certainty from rows beside numbers that are none of any row, in columns of blanks: these are halves
@@ -152,7 +172,7 @@ impl Reader<'_, '_> {
         if let Some(row) = item.row {
             return vec![(row, shape(row))];
         }
-        if item.values.is_empty() || self.lexicon.meaning(text).is_some() {
+        if item.values.is_empty() || self.lexicon.meaning(text).is_some() || is_foreign(text) {
             return Vec::new();
         }
         let wanted = key(Ordinal::strip(text));
@@ -165,8 +185,10 @@ impl Reader<'_, '_> {
                 .map(|wording| similarity(&key(Ordinal::strip(wording)), &wanted))
                 .fold(0.0, f32::max);
             let expected = Ordinal::read(row.label.text).map(|ordinal| ordinal.value);
-            let renumbered = if ordinal.is_some() && ordinal != expected { 0.05 } else { 0.0 };
-            if likeness >= LEAST_LIKENESS {
+            let is_renumbered = ordinal.is_some() && ordinal != expected;
+            let renumbered = if is_renumbered { 0.05 } else { 0.0 };
+            let least = if is_renumbered && expected.is_some() { LEAST_RENUMBERED } else { LEAST_LIKENESS };
+            if likeness >= least {
                 rows.push((index, 1.0 - likeness + renumbered + shape(index)));
             }
         }
@@ -187,6 +209,11 @@ impl Reader<'_, '_> {
         }
         rows
     }
+}
+
+/// Whether a label is one of the rows that people add to the form.
+fn is_foreign(label: &str) -> bool {
+    FOREIGN.iter().any(|word| label.contains(word))
 }
 
 /// Costs of aligning the form's rows with items.

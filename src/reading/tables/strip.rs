@@ -1,5 +1,6 @@
 //! A table whose cells stand in one strip, under stacked heads.
 
+use crate::fold::key;
 use crate::number::Entry;
 
 use super::{Item, Reader, RowState, TableReading, UnreadRow, is_label};
@@ -11,7 +12,9 @@ impl Reader<'_, '_> {
         let mut reading = TableReading::absent(self.table);
         let known = |index: &usize| {
             let text = self.text(*index);
-            self.field(*index).is_some_and(is_label) && self.lexicon.knows_all_of(text)
+            // 总计 and 其他 are heads of other tables as well.
+            let is_shared = || self.others.iter().any(|other| other.meaning(text).is_some());
+            self.field(*index).is_some_and(is_label) && self.lexicon.knows_all_of(text) && !is_shared()
         };
         let width: usize = self.table.rows.iter().map(|row| row.columns.len()).sum();
         let mut anchors: Vec<usize> = (0..self.draft.fields.len()).filter(known).collect();
@@ -35,6 +38,13 @@ impl Reader<'_, '_> {
             })
             .filter(|item| item.values.iter().all(|&value| value >= first_anchor))
             .collect();
+        // A row that numbers the columns is none of them.
+        let numbers: Vec<&Item> = strips.iter().copied().filter(|item| self.is_numbering(item)).collect();
+        let is_alone = numbers.len() == strips.len();
+        let strips: Vec<&Item> = strips
+            .into_iter()
+            .filter(|item| is_alone || !numbers.iter().any(|n| std::ptr::eq(*n, *item)))
+            .collect();
         let mut ends = anchors.clone();
         ends.extend(strips.iter().filter_map(|item| item.values.last()));
         self.claim(&mut reading, &items, &ends);
@@ -52,6 +62,16 @@ impl Reader<'_, '_> {
         let is_part = |item: &&Item| [5, 10].contains(&self.filled(item));
         let has_columns = merged.values.iter().any(|&value| self.has_columns(value));
         let is_broken = strips.len() > 1 && has_columns && !strips.iter().all(is_part);
+        // Results down the side, or heads in another order.
+        let columns = self.table.rows.first().map_or(&[][..], |row| row.columns);
+        let is_result = |item: &&Item| {
+            let label = item.label.map(|label| key(self.text(label)));
+            item.width.is_some() && columns.iter().any(|column| label.as_ref() == Some(&key(column.label)))
+        };
+        let is_broken = is_broken
+            || self.has_other_order(columns)
+            || self.has_other_blocks()
+            || strips.iter().filter(|item| is_result(item)).count() > 1;
         let placed = if is_broken || filled > width || filled == 0 && merged.values.is_empty() {
             None
         } else if strips.len() == 1 || filled == width || exact {
@@ -82,5 +102,13 @@ impl Reader<'_, '_> {
         }
         self.find_alterations(&mut reading, &items, &[]);
         reading
+    }
+
+    /// Whether the entries of an item are 1, 2, 3 and so on.
+    fn is_numbering(&self, item: &Item) -> bool {
+        const FEWEST: usize = 10;
+        let fields = item.values.iter().filter_map(|&value| self.field(value));
+        let counts = |(number, entry): (i64, Entry)| matches!(entry, Entry::Number { value, .. } if value.as_whole() == Some(number));
+        item.values.len() >= FEWEST && (1..).zip(fields.map(|field| field.entry)).all(counts)
     }
 }

@@ -1,0 +1,108 @@
+//! The heads of columns: whether they stand in the form's order. Where they do not, the numbers below are not in the
+//! order of the form's cells either, and which is which is for the author to say.
+
+use crate::draft::{RowKind, words};
+use crate::fold::key;
+use crate::form::Column;
+use crate::number::Entry;
+
+use super::Reader;
+
+impl Reader<'_, '_> {
+    /// Whether the draft has the heads of some columns in another order. Damaged heads are passed over.
+    pub(super) fn has_other_order(&self, columns: &[Column]) -> bool {
+        columns.len() > 1
+            && self.head_runs(columns).iter().any(|(run, in_row)| is_other_order(columns, run, *in_row))
+    }
+
+    /// Whether the blocks of a strip stand in another order than the form's.
+    pub(super) fn has_other_blocks(&self) -> bool {
+        let first = |label: &str| {
+            let label = key(label);
+            self.draft.fields.iter().position(|field| key(self.source.slice(field.span)) == label)
+        };
+        // The form prints 行政复议, then 行政诉讼 with its two blocks.
+        let rows = self.table.rows.iter().map(|row| row.label.text);
+        let places: Vec<usize> = rows.filter_map(first).collect();
+        let lawsuits =
+            first("行政诉讼").zip(places.first()).is_some_and(|(lawsuit, review)| lawsuit < *review);
+        !places.is_sorted() || lawsuits && first("行政复议").is_some()
+    }
+
+    /// The heads among the texts that stand together, as indices of `columns`, and whether they stand in one row: in one
+    /// row of cells, or with nothing between them but other texts.
+    fn head_runs(&self, columns: &[Column]) -> Vec<(Vec<usize>, bool)> {
+        let heads: Vec<String> = columns.iter().map(|column| key(column.label)).collect();
+        let index_of = |text: &str| heads.iter().position(|head| *head == key(text));
+        let mut runs = Vec::new();
+        let mut lines = Vec::new();
+        for row in &self.draft.rows {
+            let mut run = Vec::new();
+            let is_row = row.kind == RowKind::Bound;
+            let mut ends = is_row;
+            for field in self.draft.row(row) {
+                let text = self.source.slice(field.span);
+                match (field.entry, index_of(text)) {
+                    (Entry::Empty, _) => {}
+                    (Entry::Number { .. } | Entry::Mark, _) => ends = true,
+                    (Entry::Text, Some(index)) => run.push(index),
+                    (Entry::Text, None) => run.extend(words(text).filter_map(|(_, word)| index_of(word))),
+                }
+            }
+            if ends {
+                runs.push((std::mem::take(&mut lines), false));
+            }
+            if is_row {
+                runs.push((run, true));
+            } else {
+                lines.append(&mut run);
+            }
+        }
+        runs.push((lines, false));
+        runs
+    }
+}
+
+/// Whether heads that stand together are in another order than the columns. They may stand there more than once, from
+/// the first one on. 其他 is no evidence, since a row is called so too; 总计 may stand above its neighbours and so
+/// before them, but in one row with them it is not first.
+fn is_other_order(columns: &[Column], run: &[usize], in_row: bool) -> bool {
+    let is = |index: usize, id: &str| columns.get(index).is_some_and(|column| column.id == id);
+    if in_row && run.first().is_some_and(|&first| is(first, "total")) && run.contains(&0) {
+        return true;
+    }
+    // Between two totals, or from the first column on, they must ascend.
+    let mut last: Option<usize> = None;
+    for &index in run.iter().filter(|&&index| !is(index, "other")) {
+        if is(index, "total") {
+            last = None;
+            continue;
+        }
+        if index > 0 && last.is_some_and(|last| last > index) {
+            return true;
+        }
+        last = Some(index);
+    }
+    // The last column first and the first behind it is no second row of heads.
+    matches!(run, [first, 0, ..] if *first > 0 && !is(*first, "total")) && run.len() <= columns.len()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::form::Edition;
+
+    #[test]
+    fn heads_in_another_order_are_told_from_lost_and_repeated_ones() {
+        let form = Edition::Current.form();
+        let [documents, applicants, results] = form.tables.each_ref().map(|table| table.rows[0].columns);
+        assert!(!is_other_order(documents, &[0, 1, 2], true));
+        assert!(is_other_order(documents, &[2, 0, 1], true) && is_other_order(documents, &[0, 2, 1], true));
+        // 自然人, 总计 above the five kinds of organisations.
+        assert!(!is_other_order(applicants, &[0, 6, 1, 2, 3, 4, 5], true));
+        assert!(is_other_order(applicants, &[6, 0, 1, 2, 3, 4, 5], true));
+        // Three times the results, with 结果维持 lost.
+        assert!(!is_other_order(results, &[0, 1, 2, 3, 4, 1, 2, 3, 4, 0, 1, 2, 3, 4], true));
+        assert!(is_other_order(results, &[4, 0, 1, 2, 3, 4, 0, 1, 2, 3], true));
+    }
+}
