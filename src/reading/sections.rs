@@ -204,14 +204,24 @@ fn own_headings(source: &Source<'_>, lines: Range<usize>, headings: &[Heading]) 
 /// Words that a title ends with.
 const TITLE_ENDS: [&str; 4] = ["年度报告", "工作报告", "年报", "报告"];
 
+/// Most lines above the last line of a title.
+const MOST_ABOVE_TITLE: usize = 24;
+
 /// The title: one line or two at the head of the draft, up to the one that ends in 报告.
 fn title(source: &Source<'_>, end: usize) -> Option<(Range<usize>, Span)> {
     let mut first: Option<(usize, Span)> = None;
-    for (seen, line) in (0..end).filter(|&line| !line_text(source, line).is_empty()).take(12).enumerate() {
+    for (seen, line) in
+        (0..end).filter(|&line| !line_text(source, line).is_empty()).take(MOST_ABOVE_TITLE).enumerate()
+    {
         let span = trimmed(source, *source.lines().get(line)?);
         let text = source.slice(span);
-        if span.len() > 180 || text.contains(['。', '\t']) || heading(source, line).is_some() {
+        if heading(source, line).is_some() {
             return None;
+        }
+        // Above the title of a saved page stand its date, its counter and its buttons.
+        if span.len() > 180 || text.contains(['。', '\t']) {
+            first = None;
+            continue;
         }
         let squeezed = key(text);
         let has_year = squeezed.contains(|c: char| c.is_ascii_digit()) && squeezed.contains('年');

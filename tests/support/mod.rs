@@ -68,7 +68,13 @@ fn assert_every_number_ends_in_one_place(text: &str) {
             // A column of serial numbers counts nothing.
             let serial = numbers(text, span).first().copied().filter(|_| has_serials(&source, table));
             for number in numbers(text, span).into_iter().filter(|number| Some(*number) != serial) {
-                let is_in = |places: &[Span]| places.iter().any(|place| place.contains(number));
+                // Of digits that ran together each may be a cell.
+                let digits = || {
+                    let run = source.slice(number);
+                    run.char_indices().map(move |(at, c)| number.part(&(at..at + c.len_utf8())))
+                };
+                let is_in =
+                    |places: &[Span]| digits().all(|digit| places.iter().any(|place| place.contains(digit)));
                 let is_placed = is_in(&places) || is_in(&wording) || is_in(&labels);
                 assert!(
                     is_placed || is_of_wording(text, span, number),
