@@ -79,7 +79,7 @@ fn runs_make_paragraphs() {
 }
 
 #[test]
-fn signs_of_fonts_of_symbols_are_boxes_or_nothing() {
+fn signs_of_fonts_of_symbols_are_boxes_or_counted() {
     let sym = |font: &str, char: &str| format!(r#"<w:sym w:font="{font}" w:char="{char}"/>"#);
     let run = [
         sym("Wingdings", "F0A8"),
@@ -90,7 +90,19 @@ fn signs_of_fonts_of_symbols_are_boxes_or_nothing() {
         sym("Symbol", "F035"),
         sym("宋体", "25CB"),
     ];
-    assert_reads(&format!("<w:p><w:r>{}</w:r></w:p>", run.concat()), "□是☑否5○\n", &[]);
+    assert_reads(&format!("<w:p><w:r>{}</w:r></w:p>", run.concat()), "□是☑否5○\n", &[Notice::Pictures(1)]);
+}
+
+#[test]
+fn symbols_that_word_writes_in_two_versions_are_their_characters() {
+    let symbol = |char: &str, fallback: &str| {
+        format!(
+            r#"<mc:AlternateContent><mc:Choice Requires="w16se"><w16se:symEx w16se:font="Segoe UI Emoji" w16se:char="{char}"/>
+            </mc:Choice><mc:Fallback><w:t>{fallback}</w:t></mc:Fallback></mc:AlternateContent>"#
+        )
+    };
+    let run = format!("<w:t>已办结</w:t>{}<w:t>满意</w:t>{}", symbol("2611", "☑"), symbol("1F600", "😀"));
+    assert_reads(&format!("<w:p><w:r>{run}</w:r></w:p>"), "已办结☑满意😀\n", &[]);
 }
 
 #[test]
@@ -133,6 +145,24 @@ fn columns_left_out_before_and_behind_a_row_are_empty_cells() {
     ];
     let text = format!("甲\t乙\t丙\n\t7\t\n{}8\n\n", "\t".repeat(63));
     assert_reads(&tbl(&rows), &text, &[]);
+}
+
+#[test]
+fn a_row_leaves_columns_out_once_however_often_it_says_so() {
+    let before = r#"<w:gridBefore w:val="63"/>"#.repeat(400_000);
+    let row = format!(
+        r#"<w:tr><w:trPr>{before}<w:gridBefore w:val="2"/></w:trPr><w:trPr><w:gridBefore w:val="1"/></w:trPr>{}</w:tr>"#,
+        tc("", "8")
+    );
+    assert_reads(&tbl(&[tr(&[("", "规章"), ("", "0")]), row]), "规章\t0\n\t8\t\n\n", &[]);
+}
+
+#[test]
+fn rows_and_cells_without_text_are_bounded() {
+    for (open, element, close) in [("<tbl>", "<tr/>", ""), ("<tbl><tr>", "<tc/>", "</tr>")] {
+        let body = format!("{open}{}{close}</tbl>", element.repeat(2_000_000));
+        assert_eq!(read(&docx(&body, &[])), Err(Refusal::TooLarge));
+    }
 }
 
 #[test]
@@ -192,6 +222,58 @@ fn of_a_field_only_the_result_is_text() {
         p("下一段")
     );
     assert_reads(&body, "2024年末\n下一段\n", &[]);
+}
+
+/// A complex field: what its beginning holds, its instruction, and what follows that.
+fn field(begin: &str, instruction: &str, rest: &str) -> String {
+    format!(
+        r#"<w:r><w:fldChar w:fldCharType="begin">{begin}</w:fldChar></w:r><w:r><w:instrText xml:space="preserve">{instruction}
+        </w:instrText></w:r>{rest}<w:r><w:fldChar w:fldCharType="end"/></w:r>"#
+    )
+}
+
+#[test]
+fn a_field_that_shows_what_is_nowhere_in_the_file_is_counted() {
+    const SEPARATE: &str = r#"<w:r><w:fldChar w:fldCharType="separate"/></w:r>"#;
+    let around =
+        |field: &str| format!("<w:p><w:r><w:t>收到</w:t></w:r>{field}<w:r><w:t>件</w:t></w:r></w:p>");
+    let drawn = [
+        r" EQ \o\ac(○,1)",
+        r"eq\o(1)",
+        r" SYMBOL 163 \f Wingdings",
+        " MACROBUTTON 点击",
+        "FORMCHECKBOX",
+        "FORMDROPDOWN",
+    ];
+    let numbers = [" AUTONUM ", "AUTONUMLGL", " AUTONUMOUT", r" LISTNUM \l 1"];
+    let all = drawn.iter().map(|name| (name, Notice::Pictures(1)));
+    for (name, notice) in all.chain(numbers.iter().map(|name| (name, Notice::Unnumbered(1)))) {
+        assert_reads(&around(&field("", name, "")), "收到件\n", &[notice]);
+        assert_reads(&around(&field("", name, SEPARATE)), "收到件\n", &[notice]);
+        let result = format!("{SEPARATE}<w:r><w:t>12</w:t></w:r>");
+        assert_reads(&around(&field("", name, &result)), "收到12件\n", &[]);
+        assert_reads(&around(&format!(r#"<w:fldSimple w:instr="{name}"/>"#)), "收到件\n", &[notice]);
+        let simple = format!(r#"<w:fldSimple w:instr="{name}"><w:r><w:t>12</w:t></w:r></w:fldSimple>"#);
+        assert_reads(&around(&simple), "收到12件\n", &[]);
+        // What another field only works with shows nowhere.
+        assert_reads(&around(&field("", "IF", &field("", name, ""))), "收到件\n", &[]);
+    }
+    assert_reads(&around(&field("", " TC 目录 ", "")), "收到件\n", &[]);
+    let hidden = "<w:r><w:rPr><w:vanish/></w:rPr><w:sym w:font=\"Wingdings\" w:char=\"F04A\"/></w:r>";
+    assert_reads(&around(hidden), "收到件\n", &[]);
+}
+
+#[test]
+fn a_list_to_choose_from_shows_the_entry_that_is_chosen() {
+    let entries = r#"<w:listEntry w:val="零"/><w:listEntry w:val="12"/>"#;
+    let paragraph = |chosen: &str| {
+        let list = format!("<w:ffData><w:ddList>{chosen}{entries}</w:ddList></w:ffData>");
+        format!("<w:p>{}<w:r><w:t>件</w:t></w:r></w:p>", field(&list, " FORMDROPDOWN ", ""))
+    };
+    assert_reads(&paragraph(r#"<w:result w:val="1"/><w:default w:val="0"/>"#), "12件\n", &[]);
+    assert_reads(&paragraph(r#"<w:default w:val="1"/>"#), "12件\n", &[]);
+    assert_reads(&paragraph(""), "零件\n", &[]);
+    assert_reads(&paragraph(r#"<w:result w:val="7"/>"#), "件\n", &[Notice::Pictures(1)]);
 }
 
 #[test]
@@ -271,6 +353,22 @@ fn notes_are_put_behind_the_text_in_their_order() {
         "共12¹件，青溪县²\n末段\n¹ 含结转\n一件\n² 含柳河镇\n",
         &[Notice::Footnotes(2)],
     );
+}
+
+#[test]
+fn a_note_is_printed_once_however_often_it_is_referred_to() {
+    let refer = |id: u32| format!(r#"<w:r><w:footnoteReference w:id="{id}"/></w:r>"#);
+    let note = |id: u32, text: &str| format!(r#"<w:footnote w:id="{id}">{}</w:footnote>"#, p(text));
+    let body =
+        format!("<w:p><w:r><w:t>公开</w:t></w:r>{}{}{}{}</w:p>", refer(5), refer(4), refer(5), refer(4));
+    let footnotes = note(4, "不含转办") + &note(5, "含柳河镇");
+    let text = "公开¹²¹²\n¹ 含柳河镇\n² 不含转办\n";
+    assert_reads_with(&body, &[("footnotes", &footnotes)], text, &[Notice::Footnotes(2)]);
+
+    let long = "报".repeat(33_000);
+    let body = format!("<w:p>{}</w:p>", refer(1).repeat(20_000));
+    let intake = read(&docx(&body, &[("footnotes", &note(1, &long))])).unwrap();
+    assert_eq!(intake.text, format!("{}\n¹ {long}\n", "¹".repeat(20_000)));
 }
 
 #[test]
@@ -402,6 +500,44 @@ fn styles_number_their_paragraphs() {
 }
 
 #[test]
+fn identifiers_of_styles_that_no_office_writes_are_none() {
+    for (length, text) in [(255, "一、总体情况\n二、主动公开\n"), (256, "总体情况\n主动公开\n")]
+    {
+        let id = "L".repeat(length);
+        let styles = format!(
+            r#"<w:style w:type="paragraph" w:styleId="{id}"><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style>
+            <w:style w:type="paragraph" w:styleId="h"><w:basedOn w:val="{id}"/></w:style>"#
+        );
+        let level = format!(r#"<w:pStyle w:val="{id}"/>"#);
+        let numbering = definition(0, &[lvl(0, "chineseCounting", "%1、", &level)]) + &num(1, 0, "");
+        let heading = |style: &str, text: &str| {
+            format!(r#"<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr><w:r><w:t>{text}</w:t></w:r></w:p>"#)
+        };
+        let body = heading(&id, "总体情况") + &heading("h", "主动公开");
+        assert_reads_with(&body, &[("styles", &styles), ("numbering", &numbering)], text, &[]);
+    }
+}
+
+#[test]
+fn lists_beyond_reason_are_not_kept_and_missed() {
+    let lists: String = (1..=20_001).map(|id| num(id, 0, "")).collect();
+    let numbering = definition(0, &[lvl(0, "chineseCounting", "%1、", "")]) + &lists;
+    let body = item(20_000, 0, "总体情况") + &item(20_001, 0, "主动公开");
+    let parts = [("numbering", numbering.as_str())];
+    assert_reads_with(&body, &parts, "一、总体情况\n主动公开\n", &[Notice::Unnumbered(1)]);
+}
+
+#[test]
+fn styles_beyond_reason_are_not_kept() {
+    let style = |id: usize| format!(r#"<w:style w:styleId="s{id}"><w:rPr><w:vanish/></w:rPr></w:style>"#);
+    let styles: String = (1..=20_001).map(style).collect();
+    let run =
+        |id: usize| format!(r#"<w:r><w:rPr><w:rStyle w:val="s{id}"/></w:rPr><w:t>柳河镇{id}</w:t></w:r>"#);
+    let body = format!("<w:p>{}{}</w:p>", run(20_000), run(20_001));
+    assert_reads_with(&body, &[("styles", &styles)], "柳河镇20001\n", &[Notice::Hidden(1)]);
+}
+
+#[test]
 fn a_list_follows_its_numbering_style() {
     let numbering = r#"<w:abstractNum w:abstractNumId="0"><w:numStyleLink w:val="s"/></w:abstractNum>"#
         .to_owned()
@@ -502,6 +638,21 @@ fn a_bomb_is_refused_whether_it_says_so_or_not() {
         let zip = Zip::default().entry("word/document.xml", &header, &zeros);
         assert_eq!(read(&zip.finish()), Err(Refusal::Bomb));
     }
+}
+
+#[test]
+fn parts_that_are_a_bomb_only_together_are_refused() {
+    let blanks = |size: usize| " ".repeat(size << 20);
+    let one = blanks(50);
+    assert_eq!(read(&docx(&p("年报"), &[("styles", &one)])).unwrap().text, "年报\n");
+    assert_eq!(read(&docx(&p("年报"), &[("styles", &one), ("numbering", &one)])), Err(Refusal::Bomb));
+    // What is not read does not count.
+    assert_eq!(read(&docx(&p("年报"), &[("styles", &one), ("theme", &one)])).unwrap().text, "年报\n");
+    let stored = Zip::default()
+        .stored("word/styles.xml", one.as_bytes())
+        .deflated("word/numbering.xml", one.as_bytes())
+        .stored("word/document.xml", document(&p("年报")).as_bytes());
+    assert_eq!(read(&stored.finish()), Err(Refusal::Bomb));
 }
 
 #[test]
@@ -642,16 +793,18 @@ proptest! {
 
     /// Elements in any order and nesting.
     #[test]
-    fn elements_in_the_wrong_places_break_nothing(tags in prop::collection::vec((0..24_usize, any::<bool>()), 0..60)) {
-        const NAMES: [&str; 24] = [
+    fn elements_in_the_wrong_places_break_nothing(tags in prop::collection::vec((0..27_usize, any::<bool>()), 0..60)) {
+        const NAMES: [&str; 27] = [
             "p", "r", "t", "pPr", "rPr", "tbl", "tr", "tc", "trPr", "tcPr", "vMerge", "txbxContent", "drawing", "pict",
             "AlternateContent", "Choice", "Fallback", "footnote", "fldChar", "ins", "del", "sdt", "blip", "gridBefore",
+            "instrText", "fldSimple", "footnoteReference",
         ];
         let mut open = Vec::new();
         let mut xml = String::from("<w:document>");
         for (name, opens) in tags {
             if opens {
-                xml += &format!(r#"<w:{} w:val="2" w:id="1" w:fldCharType="end">文"#, NAMES[name]);
+                let sign = ["begin", "separate", "end"][open.len() % 3];
+                xml += &format!(r#"<w:{} w:val="2" w:id="1" w:fldCharType="{sign}" w:instr="EQ">文"#, NAMES[name]);
                 open.push(NAMES[name]);
             } else if let Some(name) = open.pop() {
                 xml += &format!("</w:{name}>");

@@ -22,6 +22,9 @@ use super::numeral::superscript;
 use super::{Format, Intake, Notice, Refusal};
 use crate::fold::is_blank;
 
+/// The most styles, lists, definitions of lists and relationships, of each, that are kept: more than any document has.
+const MOST_KEPT: usize = 20_000;
+
 /// Reads a Word document.
 ///
 /// # Errors

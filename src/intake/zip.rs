@@ -3,6 +3,8 @@
 //! Only what offices write is read: stored and deflated entries of one file of less than four gigabytes. Whatever
 //! does not hold together is refused; nothing is trusted to be inside the file because the directory says so.
 
+use std::cell::Cell;
+
 use miniz_oxide::inflate::{TINFLStatus, decompress_to_vec_with_limit};
 
 use super::Refusal;
@@ -12,6 +14,8 @@ use super::bytes::{u16_at, u32_at};
 pub(super) const SIGNATURE: &[u8] = b"PK\x03\x04";
 /// The most that an entry may unfold to, in bytes: a report's text has some hundred thousand.
 pub(super) const MAX_UNFOLDED: usize = 64 << 20;
+/// The most that the entries that are read may unfold to together, in bytes.
+const MAX_TOTAL: usize = 96 << 20;
 
 const DAMAGED: Refusal = Refusal::Damaged("Word 文档");
 
@@ -20,6 +24,8 @@ const DAMAGED: Refusal = Refusal::Damaged("Word 文档");
 pub(super) struct Archive<'b> {
     bytes: &'b [u8],
     entries: Vec<Entry>,
+    /// How many bytes may still be unfolded.
+    left: Cell<usize>,
 }
 
 /// An entry, as the directory has it.
@@ -50,7 +56,7 @@ impl<'b> Archive<'b> {
     /// [`Refusal::Damaged`] where there is none, or where it says what cannot be.
     pub(super) fn open(bytes: &'b [u8]) -> Result<Self, Refusal> {
         let entries = directory(bytes).ok_or(DAMAGED)?;
-        Ok(Self { bytes, entries })
+        Ok(Self { bytes, entries, left: Cell::new(MAX_TOTAL) })
     }
 
     /// Whether there is an entry whose name begins so.
@@ -76,7 +82,9 @@ impl<'b> Archive<'b> {
         if entry.is_encrypted {
             return Err(Refusal::Encrypted);
         }
-        if entry.unfolded > MAX_UNFOLDED {
+        let left = self.left.get();
+        let most = left.min(MAX_UNFOLDED);
+        if entry.unfolded > most {
             return Err(Refusal::Bomb);
         }
         // Entries that share their bytes are how a small file unfolds to petabytes.
@@ -86,14 +94,16 @@ impl<'b> Archive<'b> {
             return Err(DAMAGED);
         }
         let folded = self.folded(entry).ok_or(DAMAGED)?;
-        let (bytes, is_complete) = match entry.method {
-            STORED => (folded.to_vec(), true),
-            DEFLATED => inflate(folded)?,
-            _ => return Err(DAMAGED),
-        };
-        if bytes.len() > MAX_UNFOLDED {
+        // Also a stored entry can be larger than its directory says.
+        if entry.method == STORED && folded.len() > most {
             return Err(Refusal::Bomb);
         }
+        let (bytes, is_complete) = match entry.method {
+            STORED => (folded.to_vec(), true),
+            DEFLATED => inflate(folded, most)?,
+            _ => return Err(DAMAGED),
+        };
+        self.left.set(left.saturating_sub(bytes.len()));
         let is_whole = is_complete && bytes.len() == entry.unfolded && crc32(&bytes) == entry.checksum;
         Ok(Unfolded { bytes, is_whole })
     }
@@ -111,12 +121,12 @@ impl<'b> Archive<'b> {
     }
 }
 
-/// Inflates, and says whether the stream came to its end.
-fn inflate(folded: &[u8]) -> Result<(Vec<u8>, bool), Refusal> {
+/// Inflates to so many bytes at most, and says whether the stream came to its end.
+fn inflate(folded: &[u8], most: usize) -> Result<(Vec<u8>, bool), Refusal> {
     if folded.is_empty() {
         return Ok((Vec::new(), false));
     }
-    match decompress_to_vec_with_limit(folded, MAX_UNFOLDED) {
+    match decompress_to_vec_with_limit(folded, most) {
         Ok(bytes) => Ok((bytes, true)),
         Err(error) if error.status == TINFLStatus::HasMoreOutput => Err(Refusal::Bomb),
         Err(error) => {

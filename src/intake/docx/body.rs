@@ -4,12 +4,15 @@
 //! wraps runs, paragraphs, rows or cells (w:sdt, w:hyperlink, w:smartTag, w:customXml, w:fldSimple) changes nothing.
 
 mod drawings;
+mod fields;
 mod paragraphs;
 mod tables;
 
+use std::collections::HashMap;
+
 use self::paragraphs::symbol;
 use super::numbering::Numbering;
-use super::place::{OpenTable, Place};
+use super::place::{OpenTable, Place, Unseen};
 use super::styles::Styles;
 use super::xml::{Element, Event, Xml};
 use crate::intake::blocks::Block;
@@ -19,7 +22,7 @@ use crate::intake::{MAX_TEXT, Refusal};
 pub(super) struct Body {
     /// Its paragraphs and tables, without notes.
     pub(super) blocks: Vec<Block>,
-    /// The notes that are referred to, in order.
+    /// The notes that are referred to, each once, in the order of their numbers.
     pub(super) references: Vec<NoteId>,
     /// The notes that stand in it.
     pub(super) notes: Vec<(NoteId, Vec<Block>)>,
@@ -88,6 +91,13 @@ enum Role {
     Alternatives {
         is_taken: bool,
     },
+    /// What a field does.
+    Instruction,
+    /// A field in one element, of which the result begins there in the paragraph.
+    Field {
+        start: usize,
+        shows: Unseen,
+    },
 }
 
 struct Reader<'x> {
@@ -109,6 +119,8 @@ struct Reader<'x> {
     was_hidden: bool,
     length: usize,
     references: Vec<NoteId>,
+    /// The numbers of the notes that were referred to.
+    note_numbers: HashMap<NoteId, usize>,
     notes: Vec<(NoteId, Vec<Block>)>,
     counts: Counts,
 }
@@ -137,6 +149,7 @@ impl Body {
             was_hidden: false,
             length: 0,
             references: Vec::new(),
+            note_numbers: HashMap::new(),
             notes: Vec::new(),
             counts: Counts::default(),
         };
@@ -194,15 +207,16 @@ impl Reader<'_> {
             "tab" | "ptab" => self.write("\t"),
             "br" | "cr" => self.write("\n"),
             "noBreakHyphen" => self.write("-"),
-            "sym" => {
-                if let Some(c) = symbol(element) {
-                    self.write(c.encode_utf8(&mut [0; 4]));
-                }
-            }
-            "fldChar" => {
-                let kind = element.attribute("fldCharType");
-                self.place.fields.sign(kind.as_deref().unwrap_or_default());
-                return self.skip();
+            "sym" | "symEx" => match symbol(element) {
+                Some(c) => self.write(c.encode_utf8(&mut [0; 4])),
+                None => self.counts.pictures += usize::from(self.is_shown()),
+            },
+            "fldChar" => return self.field_sign(element),
+            "instrText" => return Some(Role::Instruction),
+            "fldSimple" => {
+                let shows = Unseen::of(&element.attribute("instr").unwrap_or_default());
+                let start = self.place.paragraph.text.len();
+                return Some(shows.map_or(Role::Transparent, |shows| Role::Field { start, shows }));
             }
             "ins" | "moveTo" => self.counts.changes += 1,
             "del" | "moveFrom" => {
@@ -239,16 +253,18 @@ impl Reader<'_> {
             Some(Role::Text { start, keeps_blanks: false }) => self.trim(start),
             Some(Role::Table) => {
                 self.place.end_table();
+                self.length += size_of::<Block>();
                 self.depth -= 1;
             }
             Some(Role::FlatTable) => self.flat -= 1,
+            // Rows and cells cost memory, also where they have no text.
             Some(Role::Row) => {
-                // Cells cost memory, also where they have no text.
-                let cells = self.place.table.as_mut().map_or(0, OpenTable::end_row);
-                self.length += cells * size_of::<Block>();
+                let left_out = self.place.table.as_mut().map_or(0, OpenTable::end_row);
+                self.length += (left_out + 1) * size_of::<Block>();
             }
             Some(Role::Cell) => {
                 let cell = self.leave();
+                self.length += size_of::<Block>();
                 if let Some(table) = &mut self.place.table {
                     table.push(cell.cell, cell.blocks);
                 }
@@ -261,10 +277,17 @@ impl Reader<'_> {
             Some(Role::Note(id)) => {
                 let note = self.leave();
                 self.notes.push((id, note.blocks));
+                self.length += size_of::<Block>();
                 self.is_in_note = false;
             }
             Some(Role::Drawing) => self.close_drawing(),
-            Some(Role::Transparent | Role::Text { .. } | Role::Alternatives { .. }) | None => {}
+            Some(Role::Field { start, shows }) => {
+                if self.place.paragraph.text.len() == start {
+                    self.miss(shows);
+                }
+            }
+            Some(Role::Transparent | Role::Text { .. } | Role::Alternatives { .. } | Role::Instruction)
+            | None => {}
         }
     }
 

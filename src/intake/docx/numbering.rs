@@ -5,6 +5,8 @@
 
 use std::collections::HashMap;
 
+use super::MOST_KEPT;
+use super::styles::identifier;
 use super::xml::{Element, Event, Xml};
 use crate::intake::numeral::Format;
 
@@ -19,6 +21,7 @@ pub(super) struct Numbering {
     /// The places of definitions and lists by their identifiers.
     definition_places: HashMap<u32, usize>,
     list_places: HashMap<u32, usize>,
+    /// Whether there is more than was read.
     is_cut: bool,
 }
 
@@ -99,6 +102,12 @@ impl Numbering {
         loop {
             match xml.step() {
                 Event::Open(element) => match element.name() {
+                    "abstractNum" | "num"
+                        if numbering.definitions.len().max(numbering.lists.len()) >= MOST_KEPT =>
+                    {
+                        numbering.is_cut = true;
+                        xml.skip();
+                    }
                     "abstractNum" => {
                         let place = numbering.definitions.len();
                         let id = element.number("abstractNumId");
@@ -116,7 +125,7 @@ impl Numbering {
                 Event::End => break,
             }
         }
-        numbering.is_cut = !xml.is_whole();
+        numbering.is_cut |= !xml.is_whole();
         numbering.follow_styles(list_of);
         numbering
     }
@@ -234,7 +243,7 @@ fn definition(xml: &mut Xml<'_>) -> Definition {
     while let Some(child) = xml.inside(depth) {
         match child.name() {
             "lvl" => add_level(&mut definition.levels, &child, xml),
-            "numStyleLink" => definition.follows = child.value().map(Into::into),
+            "numStyleLink" => definition.follows = identifier(child.value()),
             _ => {}
         }
     }
@@ -274,7 +283,7 @@ fn add_level(levels: &mut Levels, element: &Element<'_>, xml: &mut Xml<'_>) {
             "suff" => level.is_tight = child.value().as_deref() == Some("nothing"),
             "isLgl" => level.is_legal = child.is_on(),
             "lvlRestart" => level.restart = child.number("val"),
-            "pStyle" => level.style = child.value().map(Into::into),
+            "pStyle" => level.style = identifier(child.value()),
             _ => {}
         }
     }

@@ -1,5 +1,6 @@
 //! The package: which part of the archive is the document, and which parts belong to it.
 
+use super::MOST_KEPT;
 use super::xml::{Event, Xml};
 use crate::intake::zip::{Archive, Unfolded};
 use crate::intake::{Refusal, encoding};
@@ -97,6 +98,8 @@ fn related_as<'r>(related: &'r Related, kind: &str) -> Option<&'r str> {
 
 /// What a part is related to.
 fn relationships(archive: &Archive<'_>, of: &str) -> Result<Related, Refusal> {
+    /// No name of an entry is longer.
+    const LONGEST_TARGET: usize = 0xFFFF;
     let folder = folder(of);
     let own = of.strip_prefix(folder).unwrap_or_default();
     let mut related = Related::new();
@@ -104,12 +107,14 @@ fn relationships(archive: &Archive<'_>, of: &str) -> Result<Related, Refusal> {
     let mut xml = Xml::new(&part.text);
     loop {
         match xml.step() {
-            Event::Open(element) if element.name() == "Relationship" => {
+            Event::Open(element) if element.name() == "Relationship" && related.len() < MOST_KEPT => {
                 let (Some(kind), Some(target)) = (element.attribute("Type"), element.attribute("Target"))
                 else {
                     continue;
                 };
-                if let Some((_, kind)) = kind.rsplit_once('/') {
+                if let Some((_, kind)) = kind.rsplit_once('/')
+                    && target.len() <= LONGEST_TARGET
+                {
                     related.push((kind.to_owned(), resolve(folder, &target)));
                 }
             }

@@ -41,29 +41,85 @@ pub(super) struct Paragraph {
     pub(super) is_joined: bool,
 }
 
-/// The open complex fields: of each, whether its instruction is being read and not yet its result.
+/// The open complex fields.
 #[derive(Default)]
 pub(super) struct Fields {
-    open: Vec<bool>,
+    open: Vec<Field>,
+    /// How many of them have not come to their result.
     instructions: usize,
 }
 
-impl Fields {
-    /// Takes a sign that begins, parts or ends a field.
-    pub(super) fn sign(&mut self, kind: &str) {
-        match kind {
-            "begin" => {
-                self.open.push(true);
-                self.instructions += 1;
-            }
-            "separate" => {
-                if let Some(is_instruction) = self.open.last_mut() {
-                    self.instructions -= usize::from(std::mem::take(is_instruction));
-                }
-            }
-            "end" => self.instructions -= usize::from(self.open.pop().unwrap_or_default()),
-            _ => {}
+/// An open field.
+struct Field {
+    /// How its instruction begins.
+    instruction: String,
+    /// Where its result begins in the text of the paragraph, once it has.
+    result: Option<usize>,
+    /// The entry that is chosen where it is a list to choose from.
+    choice: Option<String>,
+}
+
+/// What a field shows that is worked out whenever it is shown, and is nowhere in the file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Unseen {
+    /// The number of a paragraph.
+    Number,
+    /// Signs, or text in a frame.
+    Picture,
+    /// An entry of a list to choose from.
+    Choice,
+}
+
+impl Unseen {
+    /// What an instruction shows, if it is of that kind.
+    pub(super) fn of(instruction: &str) -> Option<Self> {
+        let is_end = |c: char| c.is_whitespace() || c == '\\';
+        let name = instruction.trim_start().split(is_end).next().unwrap_or_default();
+        let is = |known: &&str| name.eq_ignore_ascii_case(known);
+        if ["AUTONUM", "AUTONUMLGL", "AUTONUMOUT", "LISTNUM"].iter().any(is) {
+            Some(Self::Number)
+        } else if ["EQ", "SYMBOL", "MACROBUTTON", "FORMCHECKBOX"].iter().any(is) {
+            Some(Self::Picture)
+        } else {
+            is(&"FORMDROPDOWN").then_some(Self::Choice)
         }
+    }
+}
+
+impl Fields {
+    /// Begins a field, of which an entry is chosen if it is a list to choose from.
+    pub(super) fn begin(&mut self, choice: Option<String>) {
+        self.open.push(Field { instruction: String::new(), result: None, choice });
+        self.instructions += 1;
+    }
+
+    /// Takes a piece of an instruction.
+    pub(super) fn instruct(&mut self, text: &str) {
+        const LONGEST_NAME: usize = 16;
+        let Some(field) = self.open.last_mut().filter(|field| field.result.is_none()) else { return };
+        let instruction = &mut field.instruction;
+        let text = if instruction.is_empty() { text.trim_start() } else { text };
+        if instruction.len() < LONGEST_NAME {
+            instruction.extend(text.chars().take(LONGEST_NAME));
+        }
+    }
+
+    /// Parts a field: its result follows, at that length of the paragraph.
+    pub(super) fn separate(&mut self, length: usize) {
+        if let Some(field) = self.open.last_mut()
+            && field.result.is_none()
+        {
+            field.result = Some(length);
+            self.instructions -= 1;
+        }
+    }
+
+    /// Ends a field, at that length of the paragraph. What it shows if it has no result, and the entry chosen.
+    pub(super) fn end(&mut self, length: usize) -> (Option<Unseen>, Option<String>) {
+        let Some(field) = self.open.pop() else { return (None, None) };
+        self.instructions -= usize::from(field.result.is_none());
+        let is_empty = field.result.is_none_or(|start| start == length);
+        (Unseen::of(&field.instruction).filter(|_| is_empty), field.choice)
     }
 
     /// Whether text is part of an instruction.
@@ -95,6 +151,10 @@ pub(super) struct OpenRow {
     cells: Vec<Cell>,
     column: u32,
     merged: Vec<u32>,
+    /// How many cells stand for columns that are left out.
+    left_out: usize,
+    /// Columns of the grid that are left out before the first cell.
+    pub(super) before: u32,
     /// Columns of the grid that are left out behind the row.
     pub(super) after: u32,
     /// Whether a change deletes it.
@@ -130,11 +190,19 @@ impl OpenRow {
     /// The most columns that Word allows.
     const MOST: u32 = 63;
 
-    /// Leaves out columns of the grid before the next cell.
-    pub(super) fn leave_out(&mut self, columns: u32) {
+    /// Leaves out columns of the grid before the next cell, and says how many.
+    fn leave_out(&mut self, columns: u32) -> usize {
         let columns = columns.min(Self::MOST);
         self.column = self.column.saturating_add(columns);
         self.cells.extend((0..columns).map(|_| Cell::new()));
+        columns as usize
+    }
+
+    /// Leaves out what is left out before the first cell, if none has come yet.
+    fn begin(&mut self) {
+        if self.cells.is_empty() {
+            self.left_out += self.leave_out(self.before);
+        }
     }
 }
 
@@ -142,6 +210,7 @@ impl OpenTable {
     /// Adds a cell to the open row. The text of a cell that continues another is shown nowhere.
     pub(super) fn push(&mut self, properties: CellProperties, blocks: Cell) {
         let Some(row) = &mut self.row else { return };
+        row.begin();
         let column = row.column;
         row.column = column.saturating_add(properties.span.max(1));
         // One that continues nothing is a cell like any other.
@@ -155,14 +224,14 @@ impl OpenTable {
         row.cells.push(if continues || properties.is_deleted { Cell::new() } else { blocks });
     }
 
-    /// Ends the open row, and says how many cells it has.
+    /// Ends the open row, and says how many cells of it stand for columns that are left out.
     pub(super) fn end_row(&mut self) -> usize {
         let Some(mut row) = self.row.take().filter(|row| !row.is_deleted) else { return 0 };
-        row.leave_out(row.after);
-        let cells = row.cells.len();
+        row.begin();
+        let left_out = row.left_out + row.leave_out(row.after);
         self.merged = row.merged;
         self.rows.push(row.cells);
-        cells
+        left_out
     }
 }
 

@@ -1,8 +1,16 @@
 //! The styles of a document, as far as they decide what is read: automatic numbering and hidden text.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
+use super::MOST_KEPT;
 use super::xml::{Event, Xml};
+
+/// An identifier of a style. Longer than any office writes it, it is none: it is copied and compared again and again.
+pub(super) fn identifier(value: Option<Cow<'_, str>>) -> Option<String> {
+    const LONGEST: usize = 255;
+    value.filter(|value| value.len() <= LONGEST).map(Cow::into_owned)
+}
 
 /// The styles, and their places by their identifiers.
 #[derive(Debug, Default)]
@@ -53,7 +61,11 @@ impl Styles {
         loop {
             match xml.step() {
                 Event::Open(element) if element.name() == "style" => {
-                    let id = element.attribute("styleId").unwrap_or_default().into_owned();
+                    let id = identifier(element.attribute("styleId").or(Some(Cow::Borrowed(""))));
+                    let Some(id) = id.filter(|_| styles.all.len() < MOST_KEPT) else {
+                        xml.skip();
+                        continue;
+                    };
                     let is_default = element
                         .attribute("default")
                         .is_some_and(|value| matches!(&*value, "1" | "true" | "on"));
@@ -110,7 +122,7 @@ fn style(id: &str, xml: &mut Xml<'_>) -> Style {
     while let Some(child) = xml.inside(depth) {
         let properties = &mut style.properties;
         match child.name() {
-            "basedOn" => style.based_on = child.value().map(Into::into),
+            "basedOn" => style.based_on = identifier(child.value()),
             "numId" => {
                 properties.list = child.number("val");
                 properties.numbered_by = Some(id.to_owned());

@@ -52,7 +52,7 @@ impl Reader<'_> {
             "textpath" => {
                 let text = element.attribute("string").unwrap_or_default();
                 if self.is_shown() && !text.is_empty() {
-                    self.length += text.len();
+                    self.length += text.len() + size_of::<Block>();
                     self.place.paragraph.anchored.push(Block::Paragraph(text.into_owned()));
                 }
             }

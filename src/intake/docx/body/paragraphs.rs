@@ -3,7 +3,7 @@
 use super::{NoteId, Reader, Role};
 use crate::fold::is_blank;
 use crate::intake::docx::numbering::Number;
-use crate::intake::docx::styles::Properties;
+use crate::intake::docx::styles::{Properties, identifier};
 use crate::intake::docx::xml::Element;
 use crate::intake::numeral::superscript;
 
@@ -42,7 +42,7 @@ impl Reader<'_> {
         let mut is_mark = false;
         while let Some(child) = self.xml.inside(depth) {
             match child.name() {
-                "pStyle" => style = child.value().map(std::borrow::Cow::into_owned),
+                "pStyle" => style = identifier(child.value()),
                 "numId" => own.list = child.number("val"),
                 "ilvl" => own.level = child.number("val"),
                 // What follows is said about the mark at the end of the paragraph.
@@ -105,8 +105,10 @@ impl Reader<'_> {
 
     /// Takes text of the XML, of which only that of runs is text of the document.
     pub(super) fn characters(&mut self, text: &str) {
-        if !matches!(self.roles.last(), Some(Role::Text { .. })) {
-            return;
+        match self.roles.last() {
+            Some(Role::Text { .. }) => {}
+            Some(Role::Instruction) => return self.place.fields.instruct(text),
+            _ => return,
         }
         if text.contains(['\n', '\r']) {
             // Lines of the XML are none of the document.
@@ -151,8 +153,13 @@ impl Reader<'_> {
             return;
         }
         if let Some(id) = note_id(element) {
-            self.references.push(id);
-            self.write(&superscript(self.references.len()));
+            // A note is printed once, however often it is referred to.
+            let next = self.references.len() + 1;
+            let number = *self.note_numbers.entry(id).or_insert(next);
+            if number == next {
+                self.references.push(id);
+            }
+            self.write(&superscript(number));
         }
     }
 
@@ -174,7 +181,7 @@ fn note_id(element: &Element<'_>) -> Option<NoteId> {
     Some(element.number::<u32>("id")?.saturating_mul(2).saturating_add(is_endnote.into()))
 }
 
-/// The character of a w:sym. Of the signs that only a font of pictures knows, boxes have characters of their own.
+/// The character of a w:sym or w16se:symEx. Of the signs that only a font of pictures knows, boxes have characters of their own.
 pub(super) fn symbol(element: &Element<'_>) -> Option<char> {
     const PICTURES: [&str; 2] = ["Wingdings", "Webdings"];
     const BOXES: [(u32, char); 9] = [

@@ -39,7 +39,7 @@ impl Reader<'_> {
         let depth = self.xml.depth();
         while let Some(child) = self.xml.inside(depth) {
             match child.name() {
-                "gridBefore" => row.leave_out(child.number("val").unwrap_or_default()),
+                "gridBefore" => row.before = child.number("val").unwrap_or_default(),
                 "gridAfter" => row.after = child.number("val").unwrap_or_default(),
                 "ins" => self.counts.changes += 1,
                 "del" => {
