@@ -131,8 +131,7 @@ fn apply(text: &str, damage: &Damage) -> String {
 }
 
 proptest! {
-    // More with PROPTEST_CASES.
-    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(support::config())]
 
     #[test]
     fn a_damaged_draft_obeys_the_laws(damages in prop::collection::vec(damage(), 0..6)) {

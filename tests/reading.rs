@@ -45,8 +45,7 @@ fn assert_all_right(draft: &Draft) {
 }
 
 proptest! {
-    // More with PROPTEST_CASES.
-    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(support::config())]
 
     #[test]
     fn every_cell_of_an_undamaged_draft_is_read(layout in layouts(), seed in any::<u64>()) {
@@ -60,7 +59,7 @@ proptest! {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, cases: 48, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 48, ..support::config() })]
 
     #[test]
     fn a_damaged_report_obeys_the_laws(

@@ -9,6 +9,17 @@ use nianbao::reading::tables::TableReading;
 use nianbao::repair::apply;
 use nianbao::source::{Source, Span};
 use nianbao::{check_text, correct};
+use proptest::test_runner::{Config as ProptestConfig, RngSeed};
+
+/// How property tests run: the same cases every time, so that what passes here passes there; another
+/// `PROPTEST_RNG_SEED` and more `PROPTEST_CASES` look further.
+pub fn config() -> ProptestConfig {
+    let rng_seed = match std::env::var_os("PROPTEST_RNG_SEED") {
+        Some(_) => ProptestConfig::default().rng_seed,
+        None => RngSeed::Fixed(2026),
+    };
+    ProptestConfig { failure_persistence: None, rng_seed, ..ProptestConfig::default() }
+}
 
 /// Checks every law that holds for any text at all.
 #[track_caller]

@@ -100,6 +100,11 @@ impl Reader<'_, '_> {
             }
             None => {}
         }
+        let is_strip = |&index: &usize| {
+            items.get(index).is_some_and(|item| strips.iter().any(|strip| std::ptr::eq(*strip, item)))
+        };
+        let taken: Vec<usize> = (0..items.len()).filter(is_strip).collect();
+        self.leave(&mut reading, &items, &taken);
         self.find_alterations(&mut reading, &items, &[]);
         reading
     }
