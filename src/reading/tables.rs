@@ -19,7 +19,7 @@ use std::ops::Range;
 
 use crate::draft::{Draft, Field, lex};
 use crate::fold::key;
-use crate::form::{Edition, Form, Shape, Table};
+use crate::form::{Column, Edition, Form, Shape, Table};
 use crate::number::Entry;
 use crate::source::{Source, Span};
 
@@ -307,6 +307,8 @@ impl Reader<'_, '_> {
             return reading;
         }
         let serials = self.has_serial_numbers(&items);
+        // Neighbouring rows mostly have the same columns.
+        let mut other_order: Option<(*const Column, bool)> = None;
         for (index, found) in matched.iter().enumerate() {
             let Some(&(found, sure)) = found.as_ref() else { continue };
             let (Some(item), Some(row)) = (items.get(found), reading.rows.get_mut(index)) else { continue };
@@ -314,11 +316,13 @@ impl Reader<'_, '_> {
             let columns = self.table.rows.get(index).map_or(&[][..], |row| row.columns);
             let is_numbered = serials && item.width.is_none() && self.filled(item) == row.cells.len();
             let sure = sure && !is_numbered;
-            let placed = if sure && !self.has_other_order(columns) {
-                self.place(item, row.cells.len(), &items, &matched)
-            } else {
-                None
+            let is_other = match other_order {
+                Some((of, is_other)) if of == columns.as_ptr() => is_other,
+                _ => self.has_other_order(columns),
             };
+            other_order = Some((columns.as_ptr(), is_other));
+            let placed =
+                if sure && !is_other { self.place(item, row.cells.len(), &items, &matched) } else { None };
             match placed {
                 Some((mut cells, surplus)) => {
                     for (cell, column) in cells.iter_mut().zip(columns) {

@@ -33,7 +33,12 @@ impl Reader<'_, '_> {
     /// row of cells, or with nothing between them but other texts.
     fn head_runs(&self, columns: &[Column]) -> Vec<(Vec<usize>, bool)> {
         let heads: Vec<String> = columns.iter().map(|column| key(column.label)).collect();
-        let index_of = |text: &str| heads.iter().position(|head| *head == key(text));
+        let longest = heads.iter().map(String::len).max().unwrap_or(0) * 4;
+        let index_of = |text: &str| {
+            // Most fields are too long for a head, or numbers.
+            let text = Some(text).filter(|text| text.len() <= longest).map(key)?;
+            heads.iter().position(|head| *head == text)
+        };
         let mut runs = Vec::new();
         let mut lines = Vec::new();
         for row in &self.draft.rows {
@@ -41,12 +46,16 @@ impl Reader<'_, '_> {
             let is_row = row.kind == RowKind::Bound;
             let mut ends = is_row;
             for field in self.draft.row(row) {
-                let text = self.source.slice(field.span);
-                match (field.entry, index_of(text)) {
-                    (Entry::Empty, _) => {}
-                    (Entry::Number { .. } | Entry::Mark, _) => ends = true,
-                    (Entry::Text, Some(index)) => run.push(index),
-                    (Entry::Text, None) => run.extend(words(text).filter_map(|(_, word)| index_of(word))),
+                match field.entry {
+                    Entry::Empty => {}
+                    Entry::Number { .. } | Entry::Mark => ends = true,
+                    Entry::Text => {
+                        let text = self.source.slice(field.span);
+                        match index_of(text) {
+                            Some(index) => run.push(index),
+                            None => run.extend(words(text).filter_map(|(_, word)| index_of(word))),
+                        }
+                    }
                 }
             }
             if ends {
