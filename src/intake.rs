@@ -11,6 +11,7 @@ mod compound;
 mod doc;
 mod docx;
 mod encoding;
+mod field;
 mod html;
 mod numeral;
 mod zip;
@@ -113,6 +114,15 @@ impl Notice {
     }
 }
 
+/// How many of something there are, and the notice of it.
+type Count = (usize, fn(usize) -> Notice);
+
+/// The notices of what was counted, without those of nothing.
+fn counted<const N: usize>(counts: [Count; N]) -> Vec<Notice> {
+    let counts = counts.into_iter().filter(|(count, _)| *count > 0);
+    counts.map(|(count, notice)| notice(count)).collect()
+}
+
 impl fmt::Display for Notice {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -208,7 +218,7 @@ pub fn read(name: &str, bytes: &[u8], gb18030: &Gb18030) -> Result<Intake, Refus
     } else {
         let (text, encoding, damaged) = encoding::decode(bytes, gb18030)?;
         let mut intake = if is_html(name, &text) {
-            html::read(&text)?
+            html::read(&text)
         } else {
             Intake { text, format: Format::Text(encoding), tables: 0, notices: Vec::new() }
         };
@@ -237,7 +247,7 @@ pub fn read_html(html: &str) -> Result<Intake, Refusal> {
     if html.len() > MAX_FILE {
         return Err(Refusal::TooLarge);
     }
-    let intake = html::read(html)?;
+    let intake = html::read(html);
     if intake.text.chars().all(crate::fold::is_blank) { Err(Refusal::Empty) } else { Ok(intake) }
 }
 

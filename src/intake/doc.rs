@@ -19,7 +19,7 @@ mod tables;
 
 use super::blocks::write;
 use super::compound::{Compound, Stream};
-use super::{Format, Intake, Notice, Refusal};
+use super::{Format, Intake, Notice, Refusal, counted};
 use crate::fold::is_blank;
 use fib::{Fib, Place};
 use numbering::Lists;
@@ -88,20 +88,16 @@ fn text(fib: &Fib, main: &[u8], table: &[u8], data: &[u8]) -> Result<Intake, Ref
     let found = reader.found;
     // Without a list of the drawn objects any of them may be a picture.
     let drawn = drawings::pictures(fib.part(table, Place::Drawings)).unwrap_or(found.drawings);
-    let counted = [
-        (found.damaged, Notice::Damaged as fn(usize) -> Notice),
+    let mut notices = counted([
+        (found.damaged, Notice::Damaged),
         (found.pictures + drawn, Notice::Pictures),
         (found.changes, Notice::Changes),
         (comments(fib.part(table, Place::CommentReferences)), Notice::Comments),
         (note_count, Notice::Footnotes),
         (found.hidden, Notice::Hidden),
         (found.unnumbered, Notice::Unnumbered),
-    ];
-    let mut notices: Vec<_> =
-        counted.into_iter().filter(|&(count, _)| count > 0).map(|(count, notice)| notice(count)).collect();
-    if found.is_cut {
-        notices.push(Notice::CutShort);
-    }
+    ]);
+    notices.extend(found.is_cut.then_some(Notice::CutShort));
     Ok(Intake { text, format: Format::Doc, tables, notices })
 }
 

@@ -13,13 +13,13 @@ mod xml;
 
 use std::collections::HashMap;
 
-use self::body::{Body, Counts};
+use self::body::Body;
 use self::numbering::Numbering;
 use self::package::{Package, Part};
 use self::styles::Styles;
 use super::blocks::{self, Block};
 use super::numeral::superscript;
-use super::{Format, Intake, Notice, Refusal};
+use super::{Format, Intake, Notice, Refusal, counted};
 use crate::fold::is_blank;
 
 /// The most styles, lists, definitions of lists and relationships, of each, that are kept: more than any document has.
@@ -68,20 +68,15 @@ pub(super) fn read(bytes: &[u8]) -> Result<Intake, Refusal> {
     if is_cut && text.chars().all(is_blank) {
         return Err(DAMAGED);
     }
-    Ok(Intake { text, format: Format::Docx, tables, notices: notices(counts, damaged, footnotes, is_cut) })
-}
-
-/// What is to be said about what was counted.
-fn notices(counts: Counts, damaged: usize, footnotes: usize, is_cut: bool) -> Vec<Notice> {
-    let counted = [
-        (damaged, Notice::Damaged as fn(usize) -> Notice),
+    let mut notices = counted([
+        (damaged, Notice::Damaged),
         (counts.pictures, Notice::Pictures),
         (counts.changes, Notice::Changes),
         (counts.comments, Notice::Comments),
         (footnotes, Notice::Footnotes),
         (counts.hidden, Notice::Hidden),
         (counts.unnumbered, Notice::Unnumbered),
-    ];
-    let counted = counted.into_iter().filter(|(count, _)| *count > 0).map(|(count, notice)| notice(count));
-    counted.chain(is_cut.then_some(Notice::CutShort)).collect()
+    ]);
+    notices.extend(is_cut.then_some(Notice::CutShort));
+    Ok(Intake { text, format: Format::Docx, tables, notices })
 }

@@ -13,7 +13,7 @@ mod style;
 mod tokens;
 
 use super::blocks::write;
-use super::{Format, Intake, Notice, Refusal};
+use super::{Format, Intake, Notice, counted};
 use crate::fold::is_blank;
 use page::{Counts, Page};
 use tokens::Tokens;
@@ -22,29 +22,21 @@ use tokens::Tokens;
 const START: &str = "StartFragment";
 const END: &str = "EndFragment";
 
-/// Reads a page, or the HTML of a clipboard.
-///
-/// # Errors
-/// [`Refusal::Empty`] where there is neither text nor a picture in it. Linear in time and memory.
-pub(super) fn read(html: &str) -> Result<Intake, Refusal> {
+/// Reads a page, or the HTML of a clipboard. Linear in time and memory.
+pub(super) fn read(html: &str) -> Intake {
     let html = without_header(html);
     let (mut text, mut tables, mut counts) = page(html, false);
     if text.chars().all(is_blank) {
         (text, tables, counts) = page(html, true);
     }
-    if text.chars().all(is_blank) && counts.pictures == 0 {
-        return Err(Refusal::Empty);
-    }
-    let notices = [
-        (counts.pictures, Notice::Pictures as fn(usize) -> Notice),
-        (counts.changes, Notice::Changes),
-        (counts.comments, Notice::Comments),
-        (counts.hidden, Notice::Hidden),
-        (counts.furniture, Notice::Furniture),
-    ];
-    let notices = notices.into_iter().filter(|&(count, _)| count > 0);
-    let notices = notices.map(|(count, notice)| notice(count as usize)).collect();
-    Ok(Intake { text, format: Format::Html, tables, notices })
+    let notices = counted([
+        (counts.pictures as usize, Notice::Pictures),
+        (counts.changes as usize, Notice::Changes),
+        (counts.comments as usize, Notice::Comments),
+        (counts.hidden as usize, Notice::Hidden),
+        (counts.furniture as usize, Notice::Furniture),
+    ]);
+    Intake { text, format: Format::Html, tables, notices }
 }
 
 /// The text of a page, its tables, and what else was in it.

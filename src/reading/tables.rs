@@ -19,7 +19,7 @@ use std::ops::Range;
 
 use crate::draft::{Draft, Field, lex};
 use crate::fold::key;
-use crate::form::{Column, Edition, Form, Shape, Table};
+use crate::form::{Edition, Form, Shape, Table};
 use crate::number::Entry;
 use crate::source::{Source, Span};
 
@@ -307,20 +307,14 @@ impl Reader<'_, '_> {
             return reading;
         }
         let serials = self.has_serial_numbers(&items);
-        // Neighbouring rows mostly have the same columns.
-        let mut other_order: Option<(*const Column, bool)> = None;
-        for (index, found) in matched.iter().enumerate() {
+        let in_other_order = self.rows_in_other_order();
+        for ((index, found), is_other) in matched.iter().enumerate().zip(in_other_order) {
             let Some(&(found, sure)) = found.as_ref() else { continue };
             let (Some(item), Some(row)) = (items.get(found), reading.rows.get_mut(index)) else { continue };
             row.label = item.label.and_then(|label| self.field(label)).map(|field| field.span);
             let columns = self.table.rows.get(index).map_or(&[][..], |row| row.columns);
             let is_numbered = serials && item.width.is_none() && self.filled(item) == row.cells.len();
             let sure = sure && !is_numbered;
-            let is_other = match other_order {
-                Some((of, is_other)) if of == columns.as_ptr() => is_other,
-                _ => self.has_other_order(columns),
-            };
-            other_order = Some((columns.as_ptr(), is_other));
             let placed =
                 if sure && !is_other { self.place(item, row.cells.len(), &items, &matched) } else { None };
             match placed {

@@ -2,6 +2,7 @@
 
 use super::super::Refusal;
 use super::super::blocks::Block;
+use super::super::field::Unseen;
 use super::super::numeral::superscript;
 use super::numbering::Number;
 use super::pieces::{Piece, western};
@@ -173,14 +174,10 @@ impl<'r, 'd> Story<'r, 'd> {
         if unit == FIELD_RESULT && has_result.is_some() {
             self.fields.push(true);
         } else if has_result == Some(false) && self.instructions == 0 {
-            // What these show is worked out whenever they are shown.
-            let name = self.instruction.split_whitespace().next().unwrap_or_default().to_ascii_uppercase();
-            match name.as_str() {
-                "AUTONUM" | "AUTONUMLGL" | "AUTONUMOUT" | "LISTNUM" => self.reader.found.unnumbered += 1,
-                "EQ" | "SYMBOL" | "MACROBUTTON" | "FORMCHECKBOX" | "FORMDROPDOWN" => {
-                    self.reader.found.pictures += 1;
-                }
-                _ => {}
+            match self.instruction.split_whitespace().next().and_then(Unseen::named) {
+                Some(Unseen::Number) => self.reader.found.unnumbered += 1,
+                Some(Unseen::Picture | Unseen::Choice) => self.reader.found.pictures += 1,
+                None => {}
             }
         }
     }

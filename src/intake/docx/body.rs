@@ -12,10 +12,11 @@ use std::collections::HashMap;
 
 use self::paragraphs::symbol;
 use super::numbering::Numbering;
-use super::place::{OpenTable, Place, Unseen};
+use super::place::{OpenTable, Place, of_instruction};
 use super::styles::Styles;
 use super::xml::{Element, Event, Xml};
 use crate::intake::blocks::Block;
+use crate::intake::field::Unseen;
 use crate::intake::{MAX_TEXT, Refusal};
 
 /// What a story holds.
@@ -214,7 +215,7 @@ impl Reader<'_> {
             "fldChar" => return self.field_sign(element),
             "instrText" => return Some(Role::Instruction),
             "fldSimple" => {
-                let shows = Unseen::of(&element.attribute("instr").unwrap_or_default());
+                let shows = of_instruction(&element.attribute("instr").unwrap_or_default());
                 let start = self.place.paragraph.text.len();
                 return Some(shows.map_or(Role::Transparent, |shows| Role::Field { start, shows }));
             }

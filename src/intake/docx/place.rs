@@ -2,6 +2,7 @@
 
 use crate::fold::is_blank;
 use crate::intake::blocks::{Block, Cell, Table};
+use crate::intake::field::Unseen;
 
 /// A place that has paragraphs and tables of its own: the document, a cell, a text box, a note.
 #[derive(Default)]
@@ -59,31 +60,10 @@ struct Field {
     choice: Option<String>,
 }
 
-/// What a field shows that is worked out whenever it is shown, and is nowhere in the file.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Unseen {
-    /// The number of a paragraph.
-    Number,
-    /// Signs, or text in a frame.
-    Picture,
-    /// An entry of a list to choose from.
-    Choice,
-}
-
-impl Unseen {
-    /// What an instruction shows, if it is of that kind.
-    pub(super) fn of(instruction: &str) -> Option<Self> {
-        let is_end = |c: char| c.is_whitespace() || c == '\\';
-        let name = instruction.trim_start().split(is_end).next().unwrap_or_default();
-        let is = |known: &&str| name.eq_ignore_ascii_case(known);
-        if ["AUTONUM", "AUTONUMLGL", "AUTONUMOUT", "LISTNUM"].iter().any(is) {
-            Some(Self::Number)
-        } else if ["EQ", "SYMBOL", "MACROBUTTON", "FORMCHECKBOX"].iter().any(is) {
-            Some(Self::Picture)
-        } else {
-            is(&"FORMDROPDOWN").then_some(Self::Choice)
-        }
-    }
+/// What an instruction shows that is nowhere in the file.
+pub(super) fn of_instruction(instruction: &str) -> Option<Unseen> {
+    let is_end = |c: char| c.is_whitespace() || c == '\\';
+    instruction.trim_start().split(is_end).next().and_then(Unseen::named)
 }
 
 impl Fields {
@@ -119,7 +99,7 @@ impl Fields {
         let Some(field) = self.open.pop() else { return (None, None) };
         self.instructions -= usize::from(field.result.is_none());
         let is_empty = field.result.is_none_or(|start| start == length);
-        (Unseen::of(&field.instruction).filter(|_| is_empty), field.choice)
+        (of_instruction(&field.instruction).filter(|_| is_empty), field.choice)
     }
 
     /// Whether text is part of an instruction.

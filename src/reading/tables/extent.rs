@@ -135,9 +135,7 @@ impl Reader<'_, '_> {
                         reading.alterations.push(Alteration { span: field.span, expected: Some(expected) });
                     }
                 }
-                // Groups and row run together by blanks are the form's wording still.
-                None if self.lexicon.row_at_end(text).is_some()
-                    || self.lexicon.run_together(text).is_some() => {}
+                None if self.lexicon.lost_separators(text) => {}
                 None if official.is_some() => {
                     reading.alterations.push(Alteration { span: field.span, expected: official });
                 }

@@ -3,10 +3,10 @@
 
 use crate::draft::{RowKind, words};
 use crate::fold::key;
-use crate::form::Column;
+use crate::form::{Column, Row};
 use crate::number::Entry;
 
-use super::Reader;
+use super::{Reader, is_label};
 
 impl Reader<'_, '_> {
     /// Whether the draft has the heads of some columns in another order. Damaged heads are passed over.
@@ -15,18 +15,32 @@ impl Reader<'_, '_> {
             && self.head_runs(columns).iter().any(|(run, in_row)| is_other_order(columns, run, *in_row))
     }
 
+    /// Which rows have columns whose heads the draft has in another order.
+    pub(super) fn rows_in_other_order(&self) -> Vec<bool> {
+        let mut known: Option<(&[Column], bool)> = None;
+        let is_other = |row: &Row| match known {
+            // Neighbouring rows mostly have the same columns.
+            Some((columns, is_other)) if std::ptr::eq(columns, row.columns) => is_other,
+            _ => known.insert((row.columns, self.has_other_order(row.columns))).1,
+        };
+        self.table.rows.iter().map(is_other).collect()
+    }
+
     /// Whether the blocks of a strip stand in another order than the form's.
     pub(super) fn has_other_blocks(&self) -> bool {
-        let first = |label: &str| {
-            let label = key(label);
-            self.draft.fields.iter().position(|field| key(self.source.slice(field.span)) == label)
-        };
         // The form prints 行政复议, then 行政诉讼 with its two blocks.
-        let rows = self.table.rows.iter().map(|row| row.label.text);
-        let places: Vec<usize> = rows.filter_map(first).collect();
-        let lawsuits =
-            first("行政诉讼").zip(places.first()).is_some_and(|(lawsuit, review)| lawsuit < *review);
-        !places.is_sorted() || lawsuits && first("行政复议").is_some()
+        let labels = self.table.rows.iter().map(|row| row.label.text).chain(["行政诉讼"]);
+        let mut places: Vec<(String, Option<usize>)> = labels.map(|label| (key(label), None)).collect();
+        for (place, field) in self.draft.fields.iter().enumerate().filter(|(_, field)| is_label(field)) {
+            let label = key(self.source.slice(field.span));
+            if let Some((_, first)) = places.iter_mut().find(|(known, _)| *known == label) {
+                first.get_or_insert(place);
+            }
+        }
+        let [(_, review), blocks @ .., (_, lawsuits)] = places.as_slice() else { return false };
+        let blocks = blocks.iter().map(|&(_, place)| place);
+        !std::iter::once(*review).chain(blocks).flatten().is_sorted()
+            || lawsuits.zip(*review).is_some_and(|(lawsuits, review)| lawsuits < review)
     }
 
     /// The heads among the texts that stand together, as indices of `columns`, and whether they stand in one row: in one

@@ -73,10 +73,20 @@ impl Lexicon {
     }
 
     /// The row that the last words of `text` name, behind the groups that it belongs to.
-    pub(super) fn row_at_end(&self, text: &str) -> Option<usize> {
+    fn row_at_end(&self, text: &str) -> Option<usize> {
+        self.row_behind_blank(text).or_else(|| self.run_together(text)?.last()?.row)
+    }
+
+    /// The row that `text` names from one of its blanks on.
+    fn row_behind_blank(&self, text: &str) -> Option<usize> {
         let blanks = text.match_indices(char::is_whitespace);
         let mut tails = blanks.filter_map(|(at, blank)| text.get(at + blank.len()..));
-        tails.find_map(|tail| self.meaning(tail)?.row).or_else(|| self.run_together(text)?.last()?.row)
+        tails.find_map(|tail| self.meaning(tail)?.row)
+    }
+
+    /// Whether `text` is groups and a row, or other wording of the table, with the separators lost.
+    pub(super) fn lost_separators(&self, text: &str) -> bool {
+        self.row_behind_blank(text).is_some() || self.run_together(text).is_some()
     }
 
     /// Whether `text` is wording of the table and nothing else, as where a line of heads lost its separators.

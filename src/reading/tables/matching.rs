@@ -124,7 +124,7 @@ impl Reader<'_, '_> {
         let same_number = found.zip(official).is_some_and(|(a, b)| (a.style, a.value) == (b.style, b.value));
         let wanted = key(Ordinal::strip(text));
         let least = if same_number { LEAST_NUMBERED } else { LEAST };
-        row.label.wordings().any(|wording| similarity(&key(Ordinal::strip(wording)), &wanted) >= least)
+        likeness(row, &wanted) >= least
     }
 
     /// Takes the certainty from rows beside numbers that are none of any row, in columns of blanks: these are halves
@@ -179,11 +179,7 @@ impl Reader<'_, '_> {
         let ordinal = Ordinal::read(text).map(|ordinal| ordinal.value);
         let mut rows = Vec::new();
         for (index, row) in self.table.rows.iter().enumerate() {
-            let likeness = row
-                .label
-                .wordings()
-                .map(|wording| similarity(&key(Ordinal::strip(wording)), &wanted))
-                .fold(0.0, f32::max);
+            let likeness = likeness(row, &wanted);
             let expected = Ordinal::read(row.label.text).map(|ordinal| ordinal.value);
             let is_renumbered = ordinal.is_some() && ordinal != expected;
             let renumbered = if is_renumbered { 0.05 } else { 0.0 };
@@ -209,6 +205,12 @@ impl Reader<'_, '_> {
         }
         rows
     }
+}
+
+/// How alike the key of a label, without its number, and a row's most similar wording are.
+pub(super) fn likeness(row: &Row, wanted: &str) -> f32 {
+    let wordings = row.label.wordings().map(|wording| key(Ordinal::strip(wording)));
+    wordings.map(|wording| similarity(&wording, wanted)).fold(0.0, f32::max)
 }
 
 /// Whether a label is one of the rows that people add to the form.

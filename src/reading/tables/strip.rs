@@ -29,22 +29,20 @@ impl Reader<'_, '_> {
         let is_entry = |&value: &usize| {
             self.field(value).is_some_and(|field| matches!(field.entry, Entry::Number { .. } | Entry::Mark))
         };
-        let strips: Vec<&Item> = items
-            .iter()
-            .filter(|item| {
-                // A damaged head is not an entry; a bound row without any is one of blank cells.
-                let is_blank = item.label.is_none() && item.width.is_some() && self.filled(item) == 0;
-                is_blank || item.values.iter().any(is_entry)
-            })
-            .filter(|item| item.values.iter().all(|&value| value >= first_anchor))
-            .collect();
-        // A row that numbers the columns is none of them.
-        let numbers: Vec<&Item> = strips.iter().copied().filter(|item| self.is_numbering(item)).collect();
-        let is_alone = numbers.len() == strips.len();
-        let strips: Vec<&Item> = strips
-            .into_iter()
-            .filter(|item| is_alone || !numbers.iter().any(|n| std::ptr::eq(*n, *item)))
-            .collect();
+        let is_strip = |item: &Item| {
+            // A damaged head is not an entry; a bound row without any is one of blank cells.
+            let is_blank = item.label.is_none() && item.width.is_some() && self.filled(item) == 0;
+            (is_blank || item.values.iter().any(is_entry))
+                && item.values.iter().all(|&value| value >= first_anchor)
+        };
+        let mut taken: Vec<usize> =
+            (0..items.len()).filter(|&index| items.get(index).is_some_and(is_strip)).collect();
+        // A row that numbers the columns is none of them, unless it is all there is.
+        let is_numbering = |&index: &usize| items.get(index).is_some_and(|item| self.is_numbering(item));
+        if !taken.iter().all(is_numbering) {
+            taken.retain(|index| !is_numbering(index));
+        }
+        let strips: Vec<&Item> = taken.iter().filter_map(|&index| items.get(index)).collect();
         let mut ends = anchors.clone();
         ends.extend(strips.iter().filter_map(|item| item.values.last()));
         self.claim(&mut reading, &items, &ends);
@@ -100,10 +98,6 @@ impl Reader<'_, '_> {
             }
             None => {}
         }
-        let is_strip = |&index: &usize| {
-            items.get(index).is_some_and(|item| strips.iter().any(|strip| std::ptr::eq(*strip, item)))
-        };
-        let taken: Vec<usize> = (0..items.len()).filter(is_strip).collect();
         self.leave(&mut reading, &items, &taken);
         self.find_alterations(&mut reading, &items, &[]);
         reading

@@ -2,9 +2,10 @@
 //! lines, and the rest of the label above and below it.
 
 use crate::draft::RowKind;
-use crate::fold::{key, narrow, similarity};
+use crate::fold::{key, narrow};
 use crate::number::{Entry, Ordinal};
 
+use super::matching::likeness;
 use super::{Item, Reader, is_label};
 
 /// Most lines above or below that belong to a label.
@@ -115,8 +116,7 @@ impl Reader<'_, '_> {
     /// How alike a text is to the row label that it is most like.
     fn likeness(&self, text: &str) -> f32 {
         let wanted = key(Ordinal::strip(text));
-        let rows = self.table.rows.iter().flat_map(|row| row.label.wordings());
-        rows.map(|wording| similarity(&key(Ordinal::strip(wording)), &wanted)).fold(0.0, f32::max)
+        self.table.rows.iter().map(|row| likeness(row, &wanted)).fold(0.0, f32::max)
     }
 }
 

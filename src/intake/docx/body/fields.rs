@@ -1,8 +1,8 @@
 //! Fields: their instructions are no text, and some have no other.
 
 use super::{Reader, Role};
-use crate::intake::docx::place::Unseen;
 use crate::intake::docx::xml::Element;
+use crate::intake::field::Unseen;
 
 impl Reader<'_> {
     /// Takes a sign that begins, parts or ends a field.
