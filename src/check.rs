@@ -6,16 +6,23 @@
 
 pub mod cells;
 mod dates;
+mod layout;
+mod legal;
 mod narrative;
+mod organisations;
+mod overview;
+mod plausible;
 mod structure;
 mod sums;
 mod tables;
+mod title;
+mod wording;
 mod words;
+mod years;
 
 use std::fmt;
 
-use crate::finding::Applicability;
-use crate::finding::{Edit, Finding, Fix, Note, Severity, Unchecked};
+use crate::finding::{Applicability, Basis, Edit, Finding, Fix, Note, Severity, Unchecked};
 use crate::form::{Cell, Table};
 use crate::reading::Reading;
 use crate::reading::tables::TableReading;
@@ -31,8 +38,8 @@ pub struct Rule {
     pub summary: &'static str,
     /// Why it matters, in one sentence.
     pub reason: &'static str,
-    /// On whose authority: article, document number or relation, or plainly that it is format or our advice.
-    pub basis: &'static str,
+    /// On whose authority.
+    pub basis: Basis,
     /// Changes of the sample report that it must report.
     pub examples: &'static [Example],
     /// Finds what it reports.
@@ -48,7 +55,7 @@ impl fmt::Debug for Rule {
 /// A change of the sample report that a rule must report: the tests make it and look.
 #[derive(Clone, Copy, Debug)]
 pub struct Example {
-    /// Text of the sample report.
+    /// Text of the sample report; ⋯ in it stands for anything.
     pub right: &'static str,
     /// What stands there instead.
     pub wrong: &'static str,
@@ -75,14 +82,22 @@ impl Context<'_, '_> {
 }
 
 /// The families, in the order of the report's parts.
-const FAMILIES: [&[Rule]; 7] = [
+const FAMILIES: [&[Rule]; 15] = [
+    title::RULES,
     structure::RULES,
+    overview::RULES,
     tables::RULES,
     cells::RULES,
     sums::RULES,
+    plausible::RULES,
     narrative::RULES,
+    years::RULES,
     dates::RULES,
+    legal::RULES,
+    organisations::RULES,
     words::RULES,
+    wording::RULES,
+    layout::RULES,
 ];
 
 /// All rules.

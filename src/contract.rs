@@ -93,8 +93,8 @@ pub struct Finding<'a> {
     pub severity: &'static str,
     /// What is wrong.
     pub message: &'a str,
-    /// The authority.
-    pub basis: &'static str,
+    /// The authority, or plainly that it is advice.
+    pub basis: String,
     /// Where.
     pub span: Utf16Span,
     /// Line, from 1.
@@ -222,7 +222,7 @@ fn finding_dto<'a>(
         rule: finding.rule,
         severity: finding.severity.id(),
         message: &finding.message,
-        basis: finding.basis,
+        basis: finding.basis.to_string(),
         span: index.span(finding.span),
         line: line as u32 + 1,
         column,

@@ -2,6 +2,8 @@
 //!
 //! Nothing here knows a rule or the form. Spans point into the text that was checked.
 
+use std::fmt;
+
 use crate::form::Cell;
 use crate::source::Span;
 
@@ -54,6 +56,26 @@ impl Applicability {
             Self::Safe => "safe",
             Self::Suggested => "suggested",
             Self::Manual => "manual",
+        }
+    }
+}
+
+/// On whose authority a rule speaks. What is our own never looks official.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Basis {
+    /// A law or an official document: article or number.
+    Official(&'static str),
+    /// The official form: its headings, tables, notes and relations (勾稽关系).
+    Form(&'static str),
+    /// Nobody's but ours: arithmetic, proof-reading, advice.
+    Advice(&'static str),
+}
+
+impl fmt::Display for Basis {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Official(text) | Self::Form(text) => f.write_str(text),
+            Self::Advice(text) => write!(f, "{text}（本工具的建议，不是格式要求）"),
         }
     }
 }
@@ -134,8 +156,8 @@ pub struct Finding {
     pub span: Span,
     /// What is wrong, by how much, and against what.
     pub message: String,
-    /// The authority: article, document number, relation, or plainly that it is advice.
-    pub basis: &'static str,
+    /// On whose authority.
+    pub basis: Basis,
     /// The explanation's parts elsewhere in the draft.
     pub notes: Vec<Note>,
     /// Cells of the form that it is about.

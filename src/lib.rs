@@ -36,5 +36,6 @@ pub mod report;
 pub mod source;
 #[cfg(target_arch = "wasm32")]
 pub mod wasm;
+pub mod words;
 
 pub use checked::{Checked, MAX_TEXT, Verdict, check_text};

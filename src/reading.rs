@@ -4,6 +4,7 @@
 //! It interprets and never judges: a wrong number, a missing section or an altered label is read as it stands.
 //! Where it cannot be sure, it abstains and says so.
 
+pub mod author;
 pub mod narrative;
 pub mod sections;
 pub mod tables;
@@ -13,6 +14,8 @@ use std::ops::Range;
 use crate::form::{Cell, Edition, Form};
 use crate::number::{Entry, Number};
 use crate::source::{Source, Span};
+use crate::words::Words;
+use author::Author;
 use narrative::Mention;
 use sections::Outline;
 use tables::{CellReading, RowState, TableReading};
@@ -26,6 +29,10 @@ pub struct Reading {
     pub edition_seen: bool,
     /// Title, sections, attachments, signature.
     pub outline: Outline,
+    /// The body that reports.
+    pub author: Option<Author>,
+    /// Every word of the word lists.
+    pub words: Words,
     /// The three tables, in order.
     pub tables: [TableReading; 3],
     /// What the narrative says about applications, in order of place.
@@ -45,8 +52,10 @@ impl Reading {
         let tables = tables::read(source, &outline, &sheets, form);
         // Rows of 表三 are numbered like headings.
         outline.own.retain(|own| !tables.iter().any(|table| table.owns_line(own.line)));
+        let words = Words::find(source.text());
         let mentions = narrative::read(source, &outline, &tables);
-        Self { form, edition_seen: seen.is_some(), outline, tables, mentions }
+        let author = outline.organisation.clone().map(Author::new);
+        Self { form, edition_seen: seen.is_some(), outline, author, words, tables, mentions }
     }
 
     /// The reading of a cell; `None` where the draft does not have it.

@@ -1,6 +1,6 @@
 //! Cells: every one filled in, with a plain count where the form counts.
 
-use crate::finding::{Applicability, Edit, Severity};
+use crate::finding::{Applicability, Basis, Edit, Severity};
 use crate::form::{Cell, Quantity, Table, short_label};
 use crate::number::{Entry, Number};
 use crate::reading::Reading;
@@ -14,7 +14,7 @@ pub(super) const RULES: &[Rule] = &[
         severity: Severity::Error,
         summary: "单元格没有填数字",
         reason: "每个单元格都要有数字，没有发生的填0，空着会被当成漏填。",
-        basis: "年度报告格式的表格；空格按勾稽关系推算",
+        basis: Basis::Form("年度报告格式的表格；空格按勾稽关系推算"),
         examples: &[
             Example { right: "行政规范性文件\t2\t0\t5", wrong: "行政规范性文件\t2\t\t5" },
             Example { right: "行政规范性文件\t2\t0\t5", wrong: "行政规范性文件\t2\t/\t5" },
@@ -26,7 +26,7 @@ pub(super) const RULES: &[Rule] = &[
         severity: Severity::Error,
         summary: "单元格里不是数字",
         reason: "表格只填数字，单位已经在表头写明。",
-        basis: "年度报告格式的表格",
+        basis: Basis::Form("年度报告格式的表格"),
         examples: &[
             Example { right: "行政规范性文件\t2\t0\t5", wrong: "行政规范性文件\t2\to\t5" },
             Example {
@@ -40,7 +40,7 @@ pub(super) const RULES: &[Rule] = &[
         severity: Severity::Error,
         summary: "件数写成了负数或小数",
         reason: "件数只能是0或正整数。",
-        basis: "年度报告格式的表格",
+        basis: Basis::Form("年度报告格式的表格"),
         examples: &[
             Example { right: "行政规范性文件\t2\t0\t5", wrong: "行政规范性文件\t2\t-1\t5" },
             Example { right: "行政规范性文件\t2\t0\t5", wrong: "行政规范性文件\t2.5\t0\t5" },

@@ -1,6 +1,6 @@
 //! Dates: the day of signature.
 
-use crate::finding::{Applicability, Edit, Severity};
+use crate::finding::{Applicability, Basis, Edit, Severity};
 use crate::form::OPEN_SPOT;
 use crate::reading::sections::Date;
 
@@ -11,7 +11,7 @@ pub(super) const RULES: &[Rule] = &[Rule {
     severity: Severity::Error,
     summary: "落款日期早于数据的截止日期",
     reason: "数据统计到12月31日，在此之前不可能定稿。",
-    basis: "统计期限为报告年度1月1日至12月31日；条例第四十九条（每年1月31日前）",
+    basis: Basis::Official("《中华人民共和国政府信息公开条例》第四十九条（每年1月31日前公布上一年度的报告）"),
     examples: &[Example { right: "2024年1月15日", wrong: "2023年12月15日" }],
     check: before_cutoff,
 }];

@@ -1,7 +1,7 @@
 //! The narrative against the tables, and against itself. Where a sentence admits two meanings the milder one
 //! stands.
 
-use crate::finding::{Applicability, Edit, Severity};
+use crate::finding::{Applicability, Basis, Edit, Severity};
 use crate::form::{APPLICATIONS, Edition, OPEN_SPOT, OTHER, OVERVIEW};
 use crate::number::Number;
 use crate::reading::narrative::{Breakdown, Claim, Closure, Mention, breakdown, sentences};
@@ -16,7 +16,7 @@ pub(super) const RULES: &[Rule] = &[
         severity: Severity::Error,
         summary: "正文写的申请数量与表三不一致",
         reason: "同一个数在正文和表格里应当一致。",
-        basis: "正文与表三的对应关系",
+        basis: Basis::Advice("正文与表三的对应关系"),
         examples: &[
             Example {
                 right: "新收政府信息公开申请8件", wrong: "新收政府信息公开申请7件"
@@ -33,7 +33,7 @@ pub(super) const RULES: &[Rule] = &[
         severity: Severity::Error,
         summary: "正文列出的各部分加起来不等于总数",
         reason: "总数和分项对不上，其中必有一个写错了。",
-        basis: "正文中总数与分项的关系",
+        basis: Basis::Advice("正文中总数与分项的关系"),
         examples: &[Example { right: "其他信息50条", wrong: "其他信息60条" }],
         check: breakdowns,
     },
@@ -42,7 +42,7 @@ pub(super) const RULES: &[Rule] = &[
         severity: Severity::Warning,
         summary: "第六部分没有写信息处理费的收取情况",
         reason: "2021年度起，年度报告要说明收取信息处理费的情况，没有收取也要写明。",
-        basis: "《政府信息公开信息处理费管理办法》（国办函〔2020〕109号）；各地报告的通行写法",
+        basis: Basis::Official("《政府信息公开信息处理费管理办法》（国办函〔2020〕109号）"),
         examples: &[Example { right: "2023年，本机关未收取信息处理费。", wrong: "无。" }],
         check: fee,
     },

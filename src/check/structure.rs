@@ -1,6 +1,6 @@
 //! Sections: present, numbered, ordered, named and filled as the form has them.
 
-use crate::finding::{Applicability, Edit, Severity};
+use crate::finding::{Applicability, Basis, Edit, Severity};
 use crate::form::{OPEN_SPOT, OTHER, OVERVIEW, PROBLEMS, SECTIONS, Section};
 use crate::number::OrdinalStyle;
 use crate::reading::sections::{SectionReading, Wording};
@@ -14,7 +14,7 @@ pub(super) const RULES: &[Rule] = &[
         severity: Severity::Error,
         summary: "缺少格式规定的部分",
         reason: "年度报告的内容由条例规定，六个部分缺一不可。",
-        basis: "《中华人民共和国政府信息公开条例》第五十条；国办公开办函〔2021〕30号",
+        basis: Basis::Official("《中华人民共和国政府信息公开条例》第五十条；国办公开办函〔2021〕30号"),
         examples: &[Example { right: "五、存在的主要问题及改进情况\n", wrong: "" }],
         check: missing,
     },
@@ -23,7 +23,7 @@ pub(super) const RULES: &[Rule] = &[
         severity: Severity::Warning,
         summary: "部分的序号写错、重复或不是“一、”的样式",
         reason: "六个部分依次编为一至六，序号错乱会让读者以为缺了内容。",
-        basis: "年度报告格式的标题",
+        basis: Basis::Form("年度报告格式的标题"),
         examples: &[
             Example {
                 right: "三、收到和处理政府信息公开申请情况",
@@ -41,7 +41,7 @@ pub(super) const RULES: &[Rule] = &[
         severity: Severity::Warning,
         summary: "部分的先后次序与格式不同",
         reason: "格式规定了六个部分的次序。",
-        basis: "年度报告格式的标题次序",
+        basis: Basis::Form("年度报告格式的标题次序"),
         examples: &[],
         check: order,
     },
@@ -50,7 +50,7 @@ pub(super) const RULES: &[Rule] = &[
         severity: Severity::Hint,
         summary: "标题意思相同但不是格式的用语",
         reason: "统一用格式的标题便于汇总和查找。",
-        basis: "年度报告格式的标题",
+        basis: Basis::Form("年度报告格式的标题"),
         examples: &[Example {
             right: "五、存在的主要问题及改进情况", wrong: "五、存在的问题及改进措施"
         }],
@@ -61,7 +61,7 @@ pub(super) const RULES: &[Rule] = &[
         severity: Severity::Error,
         summary: "只有标题，没有实质内容",
         reason: "每个部分都要有实际内容，“存在的主要问题及改进情况”不能只写“无”。",
-        basis: "《中华人民共和国政府信息公开条例》第五十条；国办公开办函〔2021〕30号",
+        basis: Basis::Official("《中华人民共和国政府信息公开条例》第五十条；国办公开办函〔2021〕30号"),
         examples: &[],
         check: empty,
     },
@@ -70,7 +70,7 @@ pub(super) const RULES: &[Rule] = &[
         severity: Severity::Warning,
         summary: "总体情况缺少应当写到的方面",
         reason: "总体情况要回顾主动公开、依申请公开、政府信息管理、政府信息公开平台建设、监督保障五个方面。",
-        basis: "国办公开办函〔2021〕30号",
+        basis: Basis::Official("国办公开办函〔2021〕30号"),
         examples: &[Example {
             right: "（三）政府信息管理。规范政府信息制作、审查和归档。\n", wrong: ""
         }],

@@ -4,7 +4,7 @@
 //! the relation itself decides is the business of `cell-blank`. A cell that was not read makes the relation
 //! unchecked, never satisfied.
 
-use crate::finding::{Applicability, Edit, Severity};
+use crate::finding::{Applicability, Basis, Edit, Severity};
 use crate::form::{Cell, Equation, short_label};
 use crate::number::Entry;
 use crate::reading::tables::{RowState, TableReading};
@@ -19,7 +19,9 @@ pub(super) const RULES: &[Rule] = &[
         severity: Severity::Error,
         summary: "表三一行的总计不等于六类申请人之和",
         reason: "每一行的总计都是六类申请人的合计。",
-        basis: "表三的勾稽关系：自然人＋商业企业＋科研机构＋社会公益组织＋法律服务机构＋其他＝总计",
+        basis: Basis::Form(
+            "表三的勾稽关系：自然人＋商业企业＋科研机构＋社会公益组织＋法律服务机构＋其他＝总计",
+        ),
         examples: &[Example {
             right: "（一）予以公开\t\t3\t0\t0\t0\t0\t0\t3",
             wrong: "（一）予以公开\t\t3\t0\t0\t0\t0\t0\t4",
@@ -31,7 +33,7 @@ pub(super) const RULES: &[Rule] = &[
         severity: Severity::Error,
         summary: "表三“（七）总计”不等于以上各项办理结果之和",
         reason: "（七）总计是（一）至（六）各项的合计。",
-        basis: "表三的勾稽关系：（一）至（六）各项之和＝（七）总计",
+        basis: Basis::Form("表三的勾稽关系：（一）至（六）各项之和＝（七）总计"),
         examples: &[Example { right: "（七）总计\t\t8\t1", wrong: "（七）总计\t\t9\t1" }],
         check: |context, sink| sums(context, sink, "t3"),
     },
@@ -40,7 +42,7 @@ pub(super) const RULES: &[Rule] = &[
         severity: Severity::Error,
         summary: "表三收到和办理的数量不平衡",
         reason: "新收加上年结转，等于办理总计加结转下年度，这是表头写明的关系。",
-        basis: "表三表头：第一项加第二项之和，等于第三项加第四项之和",
+        basis: Basis::Form("表三表头：第一项加第二项之和，等于第三项加第四项之和"),
         examples: &[Example {
             right: "二、上年结转政府信息公开申请数量\t\t\t1\t0",
             wrong: "二、上年结转政府信息公开申请数量\t\t\t2\t0",
@@ -52,7 +54,7 @@ pub(super) const RULES: &[Rule] = &[
         severity: Severity::Error,
         summary: "表四的总计不等于四种结果之和",
         reason: "每组的总计是结果维持、结果纠正、其他结果、尚未审结的合计。",
-        basis: "表四的勾稽关系：结果维持＋结果纠正＋其他结果＋尚未审结＝总计",
+        basis: Basis::Form("表四的勾稽关系：结果维持＋结果纠正＋其他结果＋尚未审结＝总计"),
         examples: &[Example { right: "1\t0\t1\t0\t2\t", wrong: "1\t0\t1\t0\t3\t" }],
         check: |context, sink| sums(context, sink, "t4"),
     },

@@ -1,6 +1,6 @@
 //! Tables: there, filled, in their place, of the right edition, with the form's rows and wording.
 
-use crate::finding::{Applicability, Edit, Severity};
+use crate::finding::{Applicability, Basis, Edit, Severity};
 use crate::form::{Edition, SECTIONS, Shape, Table, short_label};
 use crate::number::Entry;
 use crate::reading::narrative::Claim;
@@ -15,7 +15,7 @@ pub(super) const RULES: &[Rule] = &[
         severity: Severity::Error,
         summary: "第二、三、四部分没有表格",
         reason: "这三个部分用表格报告，没有表格就没有数据。",
-        basis: "国办公开办函〔2021〕30号所附格式",
+        basis: Basis::Official("国办公开办函〔2021〕30号所附格式"),
         examples: &[],
         check: missing,
     },
@@ -24,7 +24,7 @@ pub(super) const RULES: &[Rule] = &[
         severity: Severity::Error,
         summary: "整张表没有一个数字",
         reason: "没有发生的也要填0，空表不能说明情况。",
-        basis: "年度报告格式的表格",
+        basis: Basis::Form("年度报告格式的表格"),
         examples: &[],
         check: empty,
     },
@@ -33,7 +33,7 @@ pub(super) const RULES: &[Rule] = &[
         severity: Severity::Warning,
         summary: "表格放在附件里",
         reason: "格式把表格放在正文的第二、三、四部分，读者不必另找附件。",
-        basis: "年度报告格式的编排（本条为建议）",
+        basis: Basis::Advice("表格宜放在正文相应的部分"),
         examples: &[],
         check: in_attachment,
     },
@@ -42,7 +42,7 @@ pub(super) const RULES: &[Rule] = &[
         severity: Severity::Error,
         summary: "用错了年度的表格",
         reason: "2019、2020年度用2019年的试行格式，2021年度起用2021年的格式，两者的项目不同。",
-        basis: "国办公开办函〔2021〕30号；国办公开办函〔2019〕60号",
+        basis: Basis::Official("国办公开办函〔2021〕30号；国办公开办函〔2019〕60号"),
         examples: &[],
         check: edition,
     },
@@ -51,7 +51,7 @@ pub(super) const RULES: &[Rule] = &[
         severity: Severity::Error,
         summary: "表格缺少格式规定的行",
         reason: "缺行的表格无法汇总，也无法核对合计。",
-        basis: "年度报告格式的表格",
+        basis: Basis::Form("年度报告格式的表格"),
         examples: &[Example { right: "行政强制\t0\t\t\n", wrong: "" }],
         check: rows,
     },
@@ -60,7 +60,7 @@ pub(super) const RULES: &[Rule] = &[
         severity: Severity::Warning,
         summary: "一行的数字比格式的单元格多",
         reason: "多出来的数字不知道属于哪一项。",
-        basis: "年度报告格式的表格",
+        basis: Basis::Form("年度报告格式的表格"),
         examples: &[Example { right: "行政强制\t0\t\t\n", wrong: "行政强制\t0\t0\t\n" }],
         check: extra,
     },
@@ -69,7 +69,7 @@ pub(super) const RULES: &[Rule] = &[
         severity: Severity::Warning,
         summary: "表格里的项目名称被改动、缺字或变成乱码",
         reason: "项目名称是格式规定的，改动后读者不知道数字是哪一项。",
-        basis: "年度报告格式的表格",
+        basis: Basis::Form("年度报告格式的表格"),
         examples: &[
             Example { right: "本年废止件数", wrong: "本年度止件数" },
             Example { right: "三、本年度办理结果", wrong: "本年度办理结果" },
@@ -81,7 +81,7 @@ pub(super) const RULES: &[Rule] = &[
         severity: Severity::Hint,
         summary: "表格里有没有读入的内容",
         reason: "没有读入的内容不会进入改后报告的表格，只保留在文末，请确认是不是多余的。",
-        basis: "识读结果（本条不是格式要求）",
+        basis: Basis::Advice("识读结果"),
         examples: &[Example {
             right: "行政强制\t0\t\t\n", wrong: "行政强制\t0\t\t\n行政强制\t0\t\t\n"
         }],
@@ -92,7 +92,7 @@ pub(super) const RULES: &[Rule] = &[
         severity: Severity::Warning,
         summary: "分不清数字属于哪个单元格",
         reason: "工具不猜：分不清时不填，请对照原稿补上分隔或空格子。",
-        basis: "识读结果（本条不是格式要求）",
+        basis: Basis::Advice("识读结果"),
         examples: &[Example {
             right: "（一）予以公开\t\t3\t0\t0\t0\t0\t0\t3\n",
             wrong: "（一）予以公开\t\t3\t0\t0\t0\t0\t0\t0\t3\n",
@@ -104,7 +104,7 @@ pub(super) const RULES: &[Rule] = &[
         severity: Severity::Hint,
         summary: "整张表全是0",
         reason: "全年没有发生是可能的，但也可能是忘了填，请确认。",
-        basis: "本条为提醒",
+        basis: Basis::Advice("提醒"),
         examples: &[],
         check: all_zero,
     },

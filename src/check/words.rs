@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 
 use regex_lite::Regex;
 
-use crate::finding::{Applicability, Edit, Severity};
+use crate::finding::{Applicability, Basis, Edit, Severity};
 use crate::form::OPEN_SPOT;
 use crate::number::{Ordinal, OrdinalStyle};
 use crate::reading::sections::KEPT_HEADING;
@@ -24,7 +24,7 @@ pub(super) const RULES: &[Rule] = &[
         severity: Severity::Error,
         summary: "残留了Word、网页或文字识别留下的字符",
         reason: "这些字符不是报告的内容，是复制时带进来的。",
-        basis: "文稿清洁（本条不是格式要求）",
+        basis: Basis::Advice("文稿清洁"),
         examples: &[
             Example {
                 right: "（一）主动公开。", wrong: "[bookmark: _GoBack]（一）主动公开。"
@@ -40,7 +40,7 @@ pub(super) const RULES: &[Rule] = &[
         severity: Severity::Error,
         summary: "残留了模板的占位文字或填写说明",
         reason: "××、“（或本部门）”一类文字说明这里还没有按本单位的情况写定。",
-        basis: "文稿清洁（本条不是格式要求）",
+        basis: Basis::Advice("文稿清洁"),
         examples: &[
             Example { right: "柳河镇主动公开", wrong: "××镇主动公开" },
             Example {
@@ -54,7 +54,7 @@ pub(super) const RULES: &[Rule] = &[
         severity: Severity::Warning,
         summary: "公开了手机号码或身份证号码",
         reason: "年度报告向全社会公开，宜留办公电话，不宜留个人号码。",
-        basis: "《中华人民共和国个人信息保护法》；本条为建议",
+        basis: Basis::Advice("保护个人信息，参照《中华人民共和国个人信息保护法》"),
         examples: &[Example { right: "电话：0000-1234567", wrong: "电话：13800000000" }],
         check: personal_data,
     },
@@ -63,7 +63,7 @@ pub(super) const RULES: &[Rule] = &[
         severity: Severity::Error,
         summary: "同一个词连着写了两遍",
         reason: "多半是改稿或粘贴时重复了。",
-        basis: "文字校对（本条不是格式要求）",
+        basis: Basis::Advice("文字校对"),
         examples: &[
             Example { right: "规范政府信息制作", wrong: "规范政府信息信息制作" },
             Example { right: "柳河镇主动公开", wrong: "柳河镇镇主动公开" },

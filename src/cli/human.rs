@@ -55,7 +55,7 @@ fn groups<'a>(name: &'a str, source: &Source<'a>, finding: &'a Finding) -> Vec<G
         .primary_title(&finding.message)
         .id(finding.rule)
         .element(snippet(name, source, finding.span, &beside));
-    main = main.element(Level::NOTE.with_name("依据").message(finding.basis));
+    main = main.element(Level::NOTE.with_name("依据").message(finding.basis.to_string()));
     for fix in &finding.fixes {
         main = main.element(Level::HELP.with_name("可改").message(&fix.title));
     }

@@ -31,7 +31,7 @@ pub fn assert_laws(text: &str) {
     for finding in &checked.findings {
         assert!(good(finding.span), "{finding:?}");
         assert!(finding.notes.iter().all(|note| good(note.span)), "{finding:?}");
-        assert!(!finding.message.is_empty() && !finding.basis.is_empty());
+        assert!(!finding.message.is_empty() && !finding.basis.to_string().is_empty());
         for fix in &finding.fixes {
             assert!(fix.edits().iter().all(|edit| good(edit.span)), "{finding:?}");
             let edits: Vec<&Edit> = fix.edits().iter().collect();

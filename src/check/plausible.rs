@@ -1,0 +1,5 @@
+//! Figures that balance and still cannot well be right for this body.
+
+use super::Rule;
+
+pub(super) const RULES: &[Rule] = &[];
