@@ -82,7 +82,7 @@ impl Context<'_, '_> {
 }
 
 /// The families, in the order of the report's parts.
-const FAMILIES: [&[Rule]; 15] = [
+const FAMILIES: [&[Rule]; 19] = [
     title::RULES,
     structure::RULES,
     overview::RULES,
@@ -90,7 +90,11 @@ const FAMILIES: [&[Rule]; 15] = [
     cells::RULES,
     sums::RULES,
     plausible::RULES,
-    narrative::RULES,
+    narrative::tables::RULES,
+    narrative::lists::RULES,
+    narrative::figures::RULES,
+    narrative::conflicts::RULES,
+    narrative::fees::RULES,
     years::RULES,
     dates::RULES,
     legal::RULES,

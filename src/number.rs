@@ -40,6 +40,17 @@ impl Number {
         (self.mantissa % unit == 0).then_some(self.mantissa / unit)
     }
 
+    /// How many decimals it was written with.
+    pub const fn decimals(self) -> u8 {
+        self.scale
+    }
+
+    /// Multiplied by a whole number; `None` where that leaves the range.
+    pub fn times(self, factor: i64) -> Option<Self> {
+        let mantissa = self.mantissa.checked_mul(factor)?;
+        (mantissa.abs() < Self::LIMIT).then_some(Self { mantissa, scale: self.scale })
+    }
+
     /// Whether it was written with decimals, be they zeros.
     pub const fn has_decimals(self) -> bool {
         self.scale > 0

@@ -16,7 +16,7 @@ use crate::number::{Entry, Number};
 use crate::source::{Source, Span};
 use crate::words::Words;
 use author::Author;
-use narrative::Mention;
+use narrative::Narrative;
 use sections::Outline;
 use tables::{CellReading, RowState, TableReading};
 
@@ -35,8 +35,8 @@ pub struct Reading {
     pub words: Words,
     /// The three tables, in order.
     pub tables: [TableReading; 3],
-    /// What the narrative says about applications, in order of place.
-    pub mentions: Vec<Mention>,
+    /// What the narrative says.
+    pub narrative: Narrative,
 }
 
 impl Reading {
@@ -53,9 +53,9 @@ impl Reading {
         // Rows of 表三 are numbered like headings.
         outline.own.retain(|own| !tables.iter().any(|table| table.owns_line(own.line)));
         let words = Words::find(source.text());
-        let mentions = narrative::read(source, &outline, &tables);
+        let narrative = Narrative::new(source, &outline, &tables, &words);
         let author = outline.organisation.clone().map(Author::new);
-        Self { form, edition_seen: seen.is_some(), outline, author, words, tables, mentions }
+        Self { form, edition_seen: seen.is_some(), outline, author, words, tables, narrative }
     }
 
     /// The reading of a cell; `None` where the draft does not have it.

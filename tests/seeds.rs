@@ -148,7 +148,7 @@ fn everything_that_must_be_found_is_found_in_its_place() {
                 ("overview-aspect-missing", 3, "warning"),
             ],
         ),
-        ("002", &[("label-altered", 22, "warning")]),
+        ("002", &[("label-altered", 22, "warning"), ("narrative-silent", 11, "hint")]),
         (
             "003",
             &[
@@ -158,6 +158,7 @@ fn everything_that_must_be_found_is_found_in_its_place() {
                 ("section-number", 61, "warning"),
                 ("section-number", 365, "warning"),
                 ("placeholder", 417, "error"),
+                ("narrative-conflict", 417, "warning"),
                 ("fee-statement-missing", 416, "warning"),
                 ("overview-aspect-missing", 5, "warning"),
             ],
@@ -169,6 +170,7 @@ fn everything_that_must_be_found_is_found_in_its_place() {
                 ("cell-blank", 71, "error"),
                 ("narrative-applications", 13, "hint"),
                 ("narrative-breakdown", 9, "warning"),
+                ("narrative-silent", 78, "hint"),
                 ("fee-statement-missing", 90, "warning"),
                 ("overview-aspect-missing", 3, "hint"),
                 ("label-altered", 48, "warning"),
@@ -203,7 +205,7 @@ fn nothing_is_reported_that_is_right() {
             1,
             &["fee-statement-missing", "overview-aspect-missing", "narrative-applications", "cell-blank"],
         ),
-        ("003", 8, &["repeated-word", "label-altered", "section-missing", "section-order"]),
+        ("003", 9, &["repeated-word", "label-altered", "section-missing", "section-order"]),
         (
             "004",
             13,

@@ -3,7 +3,7 @@
 use crate::finding::{Applicability, Basis, Edit, Severity};
 use crate::form::{Edition, SECTIONS, Shape, Table, short_label};
 use crate::number::Entry;
-use crate::reading::narrative::Claim;
+use crate::reading::narrative::Quantity;
 use crate::reading::tables::{RowState, TableReading};
 use crate::source::Span;
 
@@ -343,20 +343,12 @@ fn ambiguous(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
 }
 
 fn all_zero(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
-    let says = |claim: Claim| {
-        context.reading.mentions.iter().any(|mention| {
-            mention.claim == claim
-                || claim == Claim::NoneReceived
-                    && matches!(
-                        mention.claim,
-                        Claim::Received | Claim::New | Claim::Accepted | Claim::Handled
-                    )
-                    && mention.value.is_some_and(crate::number::Number::is_zero)
-        })
-    };
+    let none = |quantity: Quantity| context.reading.narrative.says_none(quantity);
     let explained = |table: &Table| match table.id {
-        "t3" => says(Claim::NoneReceived),
-        "t4" => says(Claim::NoReview) && says(Claim::NoLitigation),
+        "t3" => {
+            [Quantity::Received, Quantity::New, Quantity::Accepted, Quantity::Handled].into_iter().any(none)
+        }
+        "t4" => none(Quantity::Review) && none(Quantity::Litigation),
         _ => false,
     };
     let zero: Vec<_> = context

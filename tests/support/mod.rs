@@ -5,6 +5,7 @@ use nianbao::fold::{key, similarity};
 use nianbao::form::Form;
 use nianbao::number::{Entry, Ordinal, leading_number};
 use nianbao::reading::Reading;
+use nianbao::reading::narrative::Says;
 use nianbao::reading::tables::TableReading;
 use nianbao::repair::apply;
 use nianbao::source::{Source, Span};
@@ -96,10 +97,10 @@ fn assert_every_number_ends_in_one_place(text: &str) {
         }
         cells.extend(places);
     }
-    for mention in &reading.mentions {
+    for mention in &reading.narrative.mentions {
         let is_apart = |cell: &Span| cell.end <= mention.span.start || mention.span.end <= cell.start;
         assert!(
-            mention.value.is_none() || cells.iter().all(is_apart),
+            !matches!(mention.says, Says::Count(_)) || cells.iter().all(is_apart),
             "in a cell and a mention: {mention:?}"
         );
     }

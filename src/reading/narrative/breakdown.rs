@@ -3,8 +3,11 @@
 use crate::number::Number;
 use crate::source::{Source, Span};
 
-use super::CLAUSE_ENDS;
-use super::figures::{Figure, figures};
+use super::Narrative;
+use super::figures::Figure;
+
+/// What can stand between a part of a sentence and the next.
+const CLAUSE_ENDS: [char; 12] = ['，', ',', '；', ';', '：', ':', '（', '）', '(', ')', '。', '、'];
 
 /// A whole and the parts that a sentence lists for it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -59,54 +62,97 @@ const ASIDES: [&str; 12] =
 const LIST_STOPS: [&str; 12] =
     ["另", "此外", "同时", "办结", "答复", "结转", "废止", "印发", "转办", "还", "并", "处理结果"];
 
-/// The breakdown that a sentence gives, if it gives one: a whole, a word that opens a list, and at least two parts
-/// in the whole's unit.
-pub fn breakdown(source: &Source<'_>, sentence: Span) -> Option<Breakdown> {
-    let text = source.slice(sentence);
-    let found = LIST_OPENERS.iter().filter_map(|&(word, closure)| Some((word, text.find(word)?, closure)));
-    let (opener, at, said) = found.min_by_key(|&(word, at, _)| (at, std::cmp::Reverse(word.len())))?;
-    let head = sentence.part(&(0..at));
-    let tail_from = at + opener.len();
-    let whole = figures(source, head)
-        .filter(|figure| !figure.unit.is_empty() && !is_aside(source, sentence, figure))
-        .last()?;
-    let tail = sentence.part(&(tail_from..text.len()));
-    let all: Vec<_> = figures(source, tail).collect();
-    let first = all.iter().position(|figure| figure.unit == whole.unit)?;
-    // A list in brackets ends with them; where the first part is set off from the second by a comma, a semicolon
-    // ends the list; and words that begin something else end it.
-    let in_brackets = text.get(..at).is_some_and(|head| head.rfind(['（', '(']) > head.rfind(['）', ')']));
-    let behind = source.slice(tail);
-    let bracket = behind.find(['）', ')']).filter(|_| in_brackets).map(|at| tail.start + at as u32);
-    let stop = LIST_STOPS.iter().filter_map(|word| behind.find(word)).min().map(|at| tail.start + at as u32);
-    let ends = [bracket, stop, list_end(source, &all, first, whole.unit)];
-    let end = ends.into_iter().flatten().min().unwrap_or(tail.end);
-    let parts: Vec<_> = all
-        .iter()
-        .filter(|figure| figure.unit == whole.unit && figure.span.end <= end)
-        .filter(|figure| in_brackets || !is_aside(source, sentence, figure))
-        .copied()
-        .collect();
-    if parts.len() < 2 {
-        return None;
+/// The breakdowns that a sentence gives: for each unit a whole, a word that opens a list, and at least two parts. A
+/// sentence that begins with the list goes on from the one before it in the paragraph.
+pub(super) fn breakdowns(source: &Source<'_>, narrative: &Narrative, index: usize) -> Vec<Breakdown> {
+    let Some(sentence) = narrative.sentences.get(index) else { return Vec::new() };
+    // Most sentences have not as many figures.
+    if narrative.figures(sentence).nth(1).is_none() {
+        return Vec::new();
     }
-    let listed = source.slice(Span::new(tail.start, end));
-    let percentages = all
-        .iter()
-        .filter(|figure| {
-            figure.span.end <= end && source.text().get(figure.span.end as usize..).is_some_and(percent)
-        })
-        .map(|figure| (figure.value, figure.span))
-        .collect();
-    let closure = if listed.contains('等') || listed.contains("主要") || text.get(..at)?.ends_with("主要")
-    {
-        Closure::Open
-    } else if WEBSITE_CLASSES.iter().all(|class| listed.contains(class)) {
-        Closure::WebsiteClasses
-    } else {
-        said
+    let text = source.slice(sentence.span);
+    let found = LIST_OPENERS.iter().filter_map(|&(word, closure)| Some((word, text.find(word)?, closure)));
+    let Some((opener, at, said)) = found.min_by_key(|&(word, at, _)| (at, std::cmp::Reverse(word.len())))
+    else {
+        return Vec::new();
     };
-    Some(Breakdown { whole, parts, percentages, closure, sentence })
+    let list = List {
+        source,
+        sentence: sentence.span,
+        at,
+        tail: sentence.span.part(&(at + opener.len()..text.len())),
+        said,
+    };
+    let (head, figures): (Vec<Figure>, Vec<Figure>) =
+        narrative.figures(sentence).partition(|figure| figure.span.start < list.tail.start);
+    let before = index.checked_sub(1).and_then(|before| narrative.sentences.get(before));
+    let (wholes, around) = match before.filter(|before| at == 0 && before.line == sentence.line) {
+        Some(before) => (narrative.figures(before).collect(), before.span),
+        None => (head, sentence.span),
+    };
+    let mut units: Vec<&str> = Vec::new();
+    let mut found = Vec::new();
+    for whole in wholes.iter().rev().filter(|figure| !is_aside(source, around, figure)) {
+        if !matches!(whole.unit, "" | "%" | "年" | "月") && !units.contains(&whole.unit) {
+            units.push(whole.unit);
+            found.extend(list.breakdown(*whole, &figures));
+        }
+    }
+    found
+}
+
+/// A list of parts in a sentence.
+struct List<'s, 't> {
+    source: &'s Source<'t>,
+    sentence: Span,
+    /// Where the word that opens it begins, in bytes of the sentence.
+    at: usize,
+    /// What stands behind that word.
+    tail: Span,
+    /// What that word says about its completeness.
+    said: Closure,
+}
+
+impl List<'_, '_> {
+    /// The parts in the unit of a whole, if there are at least two.
+    fn breakdown(&self, whole: Figure, figures: &[Figure]) -> Option<Breakdown> {
+        let &Self { source, sentence, tail, .. } = self;
+        let head = source.slice(sentence).get(..self.at)?;
+        let first = figures.iter().position(|figure| figure.unit == whole.unit)?;
+        // A list in brackets ends with them; where the first part is set off from the second by a comma, a semicolon
+        // ends the list; and words that begin something else end it.
+        let in_brackets = head.rfind(['（', '(']) > head.rfind(['）', ')']);
+        let behind = source.slice(tail);
+        let place = |at: usize| tail.start + at as u32;
+        let bracket = behind.find(['）', ')']).filter(|_| in_brackets).map(place);
+        let stop = LIST_STOPS.iter().filter_map(|word| behind.find(word)).min().map(place);
+        let ends = [bracket, stop, list_end(source, figures, first, whole.unit)];
+        let end = ends.into_iter().flatten().min().unwrap_or(tail.end);
+        let parts: Vec<_> = figures
+            .iter()
+            .filter(|figure| figure.unit == whole.unit && figure.span.end <= end)
+            .filter(|figure| in_brackets || !is_aside(source, sentence, figure))
+            .copied()
+            .collect();
+        if parts.len() < 2 {
+            return None;
+        }
+        let listed = source.slice(Span::new(tail.start, end));
+        let percentages = figures
+            .iter()
+            .filter(|figure| figure.span.end <= end && figure.unit == "%")
+            .map(|figure| (figure.value, figure.span))
+            .collect();
+        let open = listed.contains('等') || listed.contains("主要") || head.ends_with("主要");
+        let closure = if open {
+            Closure::Open
+        } else if WEBSITE_CLASSES.iter().all(|class| listed.contains(class)) {
+            Closure::WebsiteClasses
+        } else {
+            self.said
+        };
+        Some(Breakdown { whole, parts, percentages, closure, sentence })
+    }
 }
 
 /// Whether a figure stands in brackets, or in a clause that compares.
@@ -115,10 +161,6 @@ fn is_aside(source: &Source<'_>, sentence: Span, figure: &Figure) -> bool {
     let bracketed = before.rfind(['（', '(']) > before.rfind(['）', ')']);
     let clause = before.rfind(CLAUSE_ENDS).and_then(|at| before.get(at..)).unwrap_or(before);
     bracketed || ASIDES.iter().any(|word| clause.contains(word))
-}
-
-fn percent(behind: &str) -> bool {
-    behind.starts_with(['%', '％'])
 }
 
 /// Where the list that starts at figure `first` ends, if before the end of the sentence.
@@ -139,11 +181,16 @@ fn list_end(source: &Source<'_>, figures: &[Figure], first: usize, unit: &str) -
 mod tests {
     use super::*;
 
+    fn only(source: &Source<'_>) -> Breakdown {
+        let narrative = crate::reading::Reading::new(source).narrative;
+        narrative.breakdowns(source).next().unwrap()
+    }
+
     #[test]
     fn a_list_ends_where_its_separator_changes() {
         let text = "共发布信息3694条，其中概况类信息45条，政务动态信息1438条，信息公开目录信息2032条；公众号发布632条";
         let source = Source::new(text);
-        let breakdown = breakdown(&source, Span::new(0, text.len() as u32)).unwrap();
+        let breakdown = only(&source);
         let parts: Vec<_> = breakdown.parts.iter().map(|part| part.value.to_string()).collect();
         assert_eq!(parts, ["45", "1438", "2032"]);
         assert_eq!(breakdown.closure, Closure::WebsiteClasses);
@@ -162,7 +209,7 @@ mod tests {
             ("办理申请9件（含上年结转1件），其中网上6件，当面3件", "9", &["6", "3"]),
         ] {
             let source = Source::new(text);
-            let breakdown = breakdown(&source, Span::new(0, text.len() as u32)).unwrap();
+            let breakdown = only(&source);
             let values: Vec<_> = breakdown.parts.iter().map(|part| part.value.to_string()).collect();
             assert_eq!(
                 (breakdown.whole.value.to_string().as_str(), values),
@@ -176,7 +223,7 @@ mod tests {
     fn percentages_are_no_parts() {
         let text = "共公开各类信息50条，其中动态类30条，占60%；公告类10条；其他9条";
         let source = Source::new(text);
-        let breakdown = breakdown(&source, Span::new(0, text.len() as u32)).unwrap();
+        let breakdown = only(&source);
         assert_eq!(breakdown.parts.len(), 3);
         assert_eq!(breakdown.percentages.len(), 1);
     }

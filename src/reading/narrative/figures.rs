@@ -1,30 +1,34 @@
 //! Figures: numbers with their units in running text.
 
 use crate::fold::{is_blank, narrow};
-use crate::number::{Number, leading_chinese, leading_number};
-use crate::source::{Source, Span};
+use crate::number::{Number, chinese_digit, leading_chinese, leading_number};
+use crate::source::Span;
 
 /// A number with its unit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Figure {
-    /// Its value.
+    /// Its value as printed; [`Figure::exact`] has the multiplier.
     pub value: Number,
-    /// The unit behind it; empty where there is none.
+    /// The unit behind it, a per cent sign being one; empty where there is none.
     pub unit: &'static str,
     /// Number and unit.
     pub span: Span,
-    /// Whether it is said to be approximate.
+    /// Whether it is said to be approximate: 余, 多, 近, 约, 万.
     pub approximate: bool,
+    /// Whether 余 or 多 stands behind it.
+    pub and_more: bool,
 }
 
-/// Units behind figures, longest first where one begins another.
-const UNITS: [&str; 24] = [
+/// Units behind figures, longer ones before their beginnings.
+const UNITS: [&str; 31] = [
+    "个工作日",
+    "个百分点",
     "件次",
     "篇次",
     "人次",
     "场次",
+    "条次",
     "万元",
-    "个工作日",
     "件",
     "条",
     "篇",
@@ -43,51 +47,70 @@ const UNITS: [&str; 24] = [
     "场",
     "户",
     "家",
+    "批",
+    "%",
+    "％",
+    "年",
+    "月",
 ];
 
-/// The figures of a span, in order: digits, or a Chinese numeral right before a unit. Linear.
-pub fn figures<'r>(source: &'r Source<'_>, span: Span) -> impl Iterator<Item = Figure> + 'r {
-    let text = source.slice(span);
-    let mut at = 0;
-    std::iter::from_fn(move || {
-        while let Some(rest) = text.get(at..).filter(|rest| !rest.is_empty()) {
-            let first = rest.chars().next()?;
-            let read = if narrow(first).is_ascii_digit() {
-                leading_number(rest).map(|(value, behind)| (value, behind, true))
-            } else if crate::number::chinese_digit(first).is_some() || first == '十' {
-                leading_chinese(rest).map(|(value, behind)| (value, behind, false))
-            } else {
-                None
-            };
-            let Some((value, behind, digits)) = read else {
-                // Digits that are no number are passed over whole, so that no part of them is taken for one.
-                let run = rest.chars().take_while(|&c| narrow(c).is_ascii_digit()).map(char::len_utf8).sum();
-                at += first.len_utf8().max(run);
-                continue;
-            };
-            let start = at;
-            at = text.len() - behind.len();
-            let spaced = behind.trim_start_matches(is_blank);
-            let rounded = spaced.strip_prefix(['余', '多', '几']).unwrap_or(spaced);
-            let (large, tail) = rounded.strip_prefix('万').map_or((false, rounded), |tail| (true, tail));
-            let tail = tail.strip_prefix(['余', '多']).unwrap_or(tail);
-            let unit = UNITS.iter().find(|unit| tail.starts_with(**unit)).copied();
-            if !digits && unit.is_none() {
-                continue;
-            }
-            let said_before = text
-                .get(..start)
-                .is_some_and(|before| before.trim_end_matches(is_blank).ends_with(['近', '约', '超', '逾']));
-            let said_behind = spaced.len() != rounded.len() || large;
-            let end = if unit.is_some() { text.len() - tail.len() + unit.map_or(0, str::len) } else { at };
-            at = at.max(end);
-            return Some(Figure {
-                value,
-                unit: unit.unwrap_or_default(),
-                span: span.part(&(start..end)),
-                approximate: said_before || said_behind,
-            });
-        }
-        None
+/// What stands at a place of a text where a figure may begin.
+pub(super) enum Read {
+    /// A figure.
+    Figure(Figure),
+    /// Digits that are no number, as the number of a document (〔2021〕30号) or a telephone; with their length in
+    /// bytes, so that no part of them is taken for one.
+    Digits(usize),
+    /// No figure.
+    None,
+}
+
+/// The figure at byte `at` of `text`: digits, or a Chinese numeral right before a unit. `whole` is the span of `text`.
+pub(super) fn figure_at(text: &str, at: usize, whole: Span) -> Read {
+    let Some(rest) = text.get(at..) else { return Read::None };
+    let Some(first) = rest.chars().next() else { return Read::None };
+    let digits = narrow(first).is_ascii_digit();
+    let read = if digits {
+        leading_number(rest)
+    } else if chinese_digit(first).is_some() || first == '十' {
+        leading_chinese(rest)
+    } else {
+        return Read::None;
+    };
+    let run = || rest.chars().take_while(|&c| narrow(c).is_ascii_digit()).map(char::len_utf8).sum();
+    let Some((value, behind)) = read else {
+        return if digits { Read::Digits(run()) } else { Read::None };
+    };
+    let before = text.get(..at).unwrap_or_default().trim_end_matches(is_blank);
+    // 第二十条, 第3季度: the number of something.
+    if before.ends_with(['第', '〔', '［', '['])
+        || before.ends_with(|c: char| c.is_ascii_alphanumeric() || c == '-')
+    {
+        return if digits { Read::Digits(run()) } else { Read::None };
+    }
+    let spaced = behind.trim_start_matches(is_blank);
+    let rounded = spaced.strip_prefix(['余', '多', '几']).unwrap_or(spaced);
+    let (large, tail) = match rounded.strip_prefix('万') {
+        Some(tail) if !tail.starts_with('元') => (true, tail),
+        _ => (false, rounded),
+    };
+    let more = tail.strip_prefix(['余', '多']);
+    let tail = more.unwrap_or(tail);
+    let unit = UNITS.iter().find(|unit| tail.starts_with(**unit)).copied();
+    if !digits && unit.is_none() {
+        return Read::None;
+    }
+    let end = match unit {
+        Some(unit) => text.len() - tail.len() + unit.len(),
+        None => text.len() - behind.len(),
+    };
+    let and_more = spaced.len() != rounded.len() || more.is_some();
+    let said_before = before.ends_with(['近', '约', '超', '逾']) || before.ends_with("超过");
+    Read::Figure(Figure {
+        value,
+        unit: if unit == Some("％") { "%" } else { unit.unwrap_or_default() },
+        span: whole.part(&(at..end)),
+        approximate: said_before || and_more || large,
+        and_more,
     })
 }

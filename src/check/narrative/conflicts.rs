@@ -1,0 +1,258 @@
+//! The narrative against itself, and what the tables say and it does not.
+
+use crate::finding::{Basis, Severity};
+use crate::reading::narrative::{Mention, Quantity, Says};
+
+use super::super::{Context, Example, Rule, Sink};
+use super::{own, value};
+
+pub(in crate::check) const RULES: &[Rule] = &[
+    Rule {
+        id: "narrative-conflict",
+        severity: Severity::Warning,
+        summary: "正文前后的说法互相矛盾",
+        reason: "同一个数写了两个值，或者前说没有、后说有，其中必有一处写错了。",
+        basis: Basis::Advice("正文前后一致"),
+        examples: &[
+            Example {
+                right: "（四）平台建设。", wrong: "（四）平台建设。全年主动公开政府信息350条。"
+            },
+            Example {
+                right: "（三）政府信息管理。", wrong: "（三）政府信息管理。新收政府信息公开申请9件。"
+            },
+        ],
+        check: conflicts,
+    },
+    Rule {
+        id: "narrative-silent",
+        severity: Severity::Hint,
+        summary: "表格里有数，正文没有提到",
+        reason: "申请、行政复议、行政诉讼的情况，正文宜有一句说明，便于读者对照表格。",
+        basis: Basis::Advice("正文与表格互相对应"),
+        examples: &[Example {
+            right: "2023年，因政府信息公开发生行政诉讼2件，未发生行政复议。\n",
+            wrong: "",
+        }],
+        check: silent,
+    },
+];
+
+/// What a quantity is called.
+fn name(quantity: Quantity) -> &'static str {
+    match quantity {
+        Quantity::New | Quantity::Received | Quantity::Accepted => "收到的申请",
+        Quantity::Handled => "办理的申请",
+        Quantity::CarriedIn => "上年结转的申请",
+        Quantity::Done => "办结的申请",
+        Quantity::CarriedOut => "结转下年度的申请",
+        Quantity::Review => "行政复议",
+        Quantity::Litigation => "行政诉讼",
+        Quantity::Issued => "制发的规范性文件",
+        Quantity::Repealed => "废止的规范性文件",
+        Quantity::InForce => "现行有效的规范性文件",
+        Quantity::Disclosed => "主动公开的政府信息",
+        _ => "",
+    }
+}
+
+fn conflicts(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
+    let mentions: Vec<&Mention> = own(context).filter(|mention| mention.count().is_some()).collect();
+    for (index, mention) in mentions.iter().enumerate() {
+        let earlier = mentions.get(..index).unwrap_or_default();
+        let first = !earlier.iter().any(|other| other.quantity == mention.quantity);
+        if first && !name(mention.quantity).is_empty() {
+            let alike: Vec<&Mention> = mentions
+                .iter()
+                .copied()
+                .filter(|other| other.quantity == mention.quantity && is_total(context, other))
+                .collect();
+            twice(context, sink, &alike);
+        }
+    }
+    all_of_none(context, sink, &mentions);
+    flow(context, sink, &mentions);
+}
+
+/// Whether a statement about what was published is about all of it: it says so, or begins its sentence.
+fn is_total(context: &Context<'_, '_>, mention: &Mention) -> bool {
+    if mention.quantity != Quantity::Disclosed {
+        return true;
+    }
+    let clause = context.source.slice(mention.clause);
+    if ["共", "累计", "全年", "总"].iter().any(|word| clause.contains(word)) {
+        return true;
+    }
+    let Some(sentence) = context.reading.narrative.sentences.get(mention.sentence) else { return false };
+    let before = context.source.slice(crate::source::Span::new(sentence.span.start, mention.clause.start));
+    let before = before.trim_end_matches(['，', ',']);
+    // 截至12月31日，主动公开…: a date narrows nothing.
+    let time = ["年", "日", "目前", "以来"].iter().any(|word| before.ends_with(word));
+    before.is_empty() || time && !before.contains(['，', ',', '、'])
+}
+
+/// Two figures for one quantity, neither of which is a part of a list that makes up the other.
+fn twice(context: &Context<'_, '_>, sink: &mut Sink<'_>, alike: &[&Mention]) {
+    let mut values: Vec<i64> = alike.iter().filter_map(|mention| mention.count()).collect();
+    values.sort_unstable();
+    values.dedup();
+    let &[low, high] = values.as_slice() else { return };
+    let Some(first) = alike.first() else { return };
+    // Parts that add up to the whole, wherever it stands.
+    let parts: i64 = alike.iter().filter_map(|mention| mention.count()).filter(|&count| count == low).sum();
+    if parts == high && low > 0 {
+        return;
+    }
+    // The table knows which of the two is right.
+    let table = match first.quantity {
+        Quantity::New | Quantity::Received | Quantity::Accepted => value(context, "t3.new.total"),
+        Quantity::CarriedIn => value(context, "t3.carried_in.total"),
+        Quantity::Done | Quantity::Handled => value(context, "t3.handled.total"),
+        Quantity::CarriedOut => value(context, "t3.carried_out.total"),
+        Quantity::Review => value(context, "t4.review.total"),
+        Quantity::Litigation => value(context, "t4.direct.total + t4.after_review.total"),
+        _ => None,
+    };
+    // Received may mean with those carried in.
+    let all = value(context, "t3.new.total + t3.carried_in.total")
+        .filter(|_| matches!(first.quantity, Quantity::Received | Quantity::Accepted | Quantity::Handled))
+        .map(|(value, _)| value);
+    let wrong = alike.iter().rev().find(|mention| {
+        let count = mention.count();
+        table.is_none_or(|(right, _)| count != Some(right)) && (all.is_none() || count != all)
+    });
+    let Some(wrong) = wrong else { return };
+    let Some(other) = alike.iter().find(|mention| mention.count() != wrong.count()) else { return };
+    // Where neither agrees with the table, that is what is reported.
+    if table.is_some_and(|(right, _)| other.count() != Some(right) && (all.is_none() || other.count() != all))
+    {
+        return;
+    }
+    let (here, there) = (context.source.slice(wrong.span), context.source.slice(other.span));
+    let message = format!(
+        "{}这里是“{here}”，另一处是“{there}”。如果统计口径不同，请写明；否则请改为一致。",
+        name(wrong.quantity)
+    );
+    sink.at(wrong.span, message).note(other.span, format!("另一处写的是“{there}”。")).done();
+}
+
+/// 收到0件，均已办结; 未收到申请 and then an application.
+fn all_of_none(context: &Context<'_, '_>, sink: &mut Sink<'_>, counted: &[&Mention]) {
+    let received = |mention: &&&Mention| {
+        matches!(mention.quantity, Quantity::New | Quantity::Received | Quantity::Accepted)
+    };
+    let Some(none) = counted.iter().filter(received).find(|mention| mention.count() == Some(0)) else {
+        return;
+    };
+    let words = context.source.slice(none.span);
+    let some = counted.iter().filter(received).find(|mention| mention.count().is_some_and(|count| count > 0));
+    if let Some(some) = some.filter(|_| none.says == Says::None) {
+        let there = context.source.slice(some.span);
+        sink.at(none.span, format!("这里说“{words}”，另一处又写收到{there}，前后矛盾，请核对。"))
+            .note(some.span, format!("这里写的是{there}。"))
+            .done();
+        return;
+    }
+    let carried = counted.iter().any(|mention| {
+        matches!(mention.quantity, Quantity::CarriedIn | Quantity::Done | Quantity::Handled)
+            && mention.count().is_some_and(|count| count > 0)
+    });
+    let all = own(context).find(|mention| mention.says == Says::All && mention.sentence == none.sentence);
+    if let Some(all) = all.filter(|_| !carried && some.is_none()) {
+        let done = context.source.slice(all.span);
+        sink.at(all.span, format!("前面写“{words}”，没有申请就无所谓“{done}”，请删去。"))
+            .note(none.span, "没有收到申请。")
+            .done();
+    }
+}
+
+/// 收到＋上年结转＝办结＋结转下年, where the narrative states all four and the table, which would say so, was not read.
+fn flow(context: &Context<'_, '_>, sink: &mut Sink<'_>, mentions: &[&Mention]) {
+    if value(context, "t3.handled.total").is_some() {
+        return;
+    }
+    let stated = |wanted: &[Quantity]| {
+        mentions
+            .iter()
+            .find(|mention| wanted.contains(&mention.quantity))
+            .and_then(|m| Some((*m, m.count()?)))
+    };
+    let received = stated(&[Quantity::New, Quantity::Received, Quantity::Accepted]);
+    let (Some((first, new)), Some((_, carried_in)), Some((_, done)), Some((_, carried_out))) = (
+        received,
+        stated(&[Quantity::CarriedIn]),
+        stated(&[Quantity::Done]),
+        stated(&[Quantity::CarriedOut]),
+    ) else {
+        return;
+    };
+    // Withdrawn applications are neither; those received may include those carried in.
+    let withdrawn = ["撤回", "撤销", "不再处理"]
+        .iter()
+        .any(|word| context.source.slice(sentence_span(context, first)).contains(word));
+    let answered = done + carried_out;
+    if withdrawn || new + carried_in == answered || new == answered {
+        return;
+    }
+    let message = format!(
+        "收到{new}件、上年结转{carried_in}件，合计{}件；办结{done}件、结转下年度{carried_out}件，合计{answered}件，两边不等，请核对。",
+        new + carried_in
+    );
+    sink.at(first.span, message).done();
+}
+
+fn sentence_span(context: &Context<'_, '_>, mention: &Mention) -> crate::source::Span {
+    context.reading.narrative.sentences.get(mention.sentence).map_or(mention.clause, |sentence| sentence.span)
+}
+
+/// One hint a report: what the tables count and the narrative never mentions.
+fn silent(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
+    let mentions = &context.reading.narrative.mentions;
+    let mentioned = |wanted: fn(Quantity) -> bool| mentions.iter().any(|mention| wanted(mention.quantity));
+    let review = mentioned(|q| matches!(q, Quantity::Review | Quantity::ReviewResult(_)));
+    let litigation = mentioned(|q| matches!(q, Quantity::Litigation | Quantity::LitigationResult(_)));
+    let applications = mentioned(|q| {
+        matches!(
+            q,
+            Quantity::New
+                | Quantity::Received
+                | Quantity::Accepted
+                | Quantity::Handled
+                | Quantity::Done
+                | Quantity::Outcome(_)
+        )
+    });
+    let mut found = Vec::new();
+    for (said, what, terms) in [
+        (applications, "新收政府信息公开申请", &["t3.new.total"][..]),
+        (review, "行政复议", &["t4.review.total"]),
+        (litigation, "行政诉讼", &["t4.direct.total", "t4.after_review.total"]),
+    ] {
+        let counted = terms.iter().filter_map(|terms| value(context, terms));
+        let sum: i64 = counted.clone().map(|(value, _)| value).sum();
+        let place = counted
+            .clone()
+            .find(|(value, _)| *value > 0)
+            .and_then(|(_, cell)| Some(context.reading.cell(cell)?.span));
+        if let Some(place) = place.filter(|_| !said) {
+            found.push((place, format!("表格里有{what}{sum}件，正文没有提到，宜写明。")));
+        }
+    }
+    // Where one of the two is said not to have happened, the reader asks for the other.
+    let none = |wanted: Quantity| {
+        mentions.iter().find(|mention| mention.quantity == wanted && mention.says == Says::None)
+    };
+    for (said, other, what) in
+        [(review, none(Quantity::Litigation), "行政复议"), (litigation, none(Quantity::Review), "行政诉讼")]
+    {
+        if let Some(mention) = other.filter(|_| !said && found.is_empty()) {
+            let words = context.source.slice(mention.span);
+            found.push((mention.span, format!("提到了“{words}”，没有提到{what}，宜一并写明。")));
+        }
+    }
+    let Some(((first, message), others)) = found.split_first() else { return };
+    let mut report = sink.at(*first, message.clone());
+    for (span, message) in others {
+        report = report.note(*span, message.clone());
+    }
+    report.done();
+}

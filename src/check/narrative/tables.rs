@@ -1,0 +1,232 @@
+//! The narrative against the tables: what each kind of statement is compared with, as data.
+
+use crate::finding::{Applicability, Basis, Edit, Severity};
+use crate::form::Cell;
+use crate::reading::narrative::{Mention, Quantity, Says};
+use crate::source::Span;
+
+use super::super::{Context, Example, Rule, Sink};
+use super::comparisons::{COMPARISONS, Comparison};
+use super::{digits, mended, own, value};
+
+pub(in crate::check) const RULES: &[Rule] = &[
+    Rule {
+        id: "narrative-applications",
+        severity: Severity::Error,
+        summary: "正文写的申请数量与表三不一致",
+        reason: "同一个数在正文和表格里应当一致，不一致会让人怀疑数据的真实性。",
+        basis: Basis::Advice("正文与表三的对应关系"),
+        examples: &[
+            Example {
+                right: "新收政府信息公开申请8件", wrong: "新收政府信息公开申请7件"
+            },
+            Example {
+                right: "新收政府信息公开申请8件", wrong: "未收到政府信息公开申请"
+            },
+            Example { right: "办结9件", wrong: "办结12件" },
+            Example { right: "上年结转1件", wrong: "上年结转2件" },
+        ],
+        check: |context, sink| compare_all(context, sink, "narrative-applications"),
+    },
+    Rule {
+        id: "narrative-outcomes",
+        severity: Severity::Error,
+        summary: "正文写的办理结果与表三不一致",
+        reason: "予以公开、部分公开、不予公开等各有多少件，正文和表格应当一致。",
+        basis: Basis::Advice("正文与表三的对应关系"),
+        examples: &[Example {
+            right: "办结9件，", wrong: "办结9件，其中予以公开4件、部分公开4件，"
+        }],
+        check: |context, sink| compare_all(context, sink, "narrative-outcomes"),
+    },
+    Rule {
+        id: "narrative-review",
+        severity: Severity::Error,
+        summary: "正文写的行政复议、行政诉讼件数与表四不一致",
+        reason: "同一个数在正文和表格里应当一致，复议、诉讼的件数尤其受关注。",
+        basis: Basis::Advice("正文与表四的对应关系"),
+        examples: &[
+            Example {
+                right: "行政诉讼2件，未发生行政复议", wrong: "行政诉讼3件，未发生行政复议"
+            },
+            Example {
+                right: "发生行政诉讼2件，未发生行政复议", wrong: "未发生行政复议、行政诉讼"
+            },
+        ],
+        check: |context, sink| compare_all(context, sink, "narrative-review"),
+    },
+    Rule {
+        id: "narrative-documents",
+        severity: Severity::Warning,
+        summary: "正文写的规章、规范性文件件数与表二不一致",
+        reason: "同一个数在正文和表格里应当一致；若统计口径不同，宜写明。",
+        basis: Basis::Advice("正文与表二的对应关系"),
+        examples: &[Example {
+            right: "其他信息50条。", wrong: "其他信息50条。制发行政规范性文件3件。"
+        }],
+        check: |context, sink| compare_all(context, sink, "narrative-documents"),
+    },
+    Rule {
+        id: "narrative-decisions",
+        severity: Severity::Warning,
+        summary: "正文写的许可、处罚、强制件数与表二不一致",
+        reason: "表二统计的是全年作出的全部处理决定，正文的同一个数应当一致。",
+        basis: Basis::Advice("正文与表二的对应关系"),
+        examples: &[Example {
+            right: "其他信息50条。", wrong: "其他信息50条。作出行政处罚4件。"
+        }],
+        check: |context, sink| compare_all(context, sink, "narrative-decisions"),
+    },
+];
+
+/// Compares what the rule with an id is about, a finding for each quantity at most. Of several figures for one
+/// quantity, the one that agrees is the total, or they are parts that add up to it.
+fn compare_all(context: &Context<'_, '_>, sink: &mut Sink<'_>, rule: &str) {
+    let mentions: Vec<&Mention> = own(context).collect();
+    for (index, mention) in mentions.iter().enumerate() {
+        let alike = |other: &&&Mention| other.quantity == mention.quantity && other.count().is_some();
+        let first = mentions.get(..index).is_some_and(|earlier| !earlier.iter().any(|other| alike(&other)));
+        let Some(compared) = COMPARISONS
+            .iter()
+            .find(|compared| compared.quantity == mention.quantity && compared.rule == rule)
+        else {
+            continue;
+        };
+        if mention.says == Says::All {
+            all_done(context, sink, mention, &mentions);
+            continue;
+        }
+        if !first || mention.count().is_none() {
+            continue;
+        }
+        let right: Vec<_> = compared.right.iter().filter_map(|terms| value(context, terms)).collect();
+        if right.is_empty() {
+            if let Some(id) = compared
+                .right
+                .first()
+                .filter(|terms| terms.split(' ').any(|id| !super::cells(context, id).is_empty()))
+            {
+                let table = if id.starts_with("t3") {
+                    "表三"
+                } else if id.starts_with("t4") {
+                    "表四"
+                } else {
+                    "表二"
+                };
+                sink.unchecked(format!("{table}中对应的单元格没有识读，无法与正文比较"));
+            }
+            continue;
+        }
+        let counts: Vec<i64> = mentions.iter().filter(alike).filter_map(|other| other.count()).collect();
+        let fits = |count: i64| right.iter().any(|&(value, _)| value == count);
+        if counts.iter().any(|&count| fits(count)) || fits(counts.iter().sum()) {
+            continue;
+        }
+        if compared.right.iter().any(|terms| counts.iter().any(|&count| mended(context, terms, count))) {
+            continue;
+        }
+        // What is contradicted by the text itself is a finding of its own.
+        if mention.says == Says::None && counts.iter().any(|&count| count > 0) {
+            continue;
+        }
+        compare(context, sink, mention, compared, &right, &mentions);
+    }
+}
+
+fn compare(
+    context: &Context<'_, '_>,
+    sink: &mut Sink<'_>,
+    mention: &Mention,
+    compared: &Comparison,
+    right: &[(i64, Cell)],
+    mentions: &[&Mention],
+) {
+    let (Some(said), Some(&(table, cell))) = (mention.count(), right.first()) else { return };
+    let tolerable =
+        compared.tolerable.iter().filter_map(|terms| value(context, terms)).any(|(v, _)| v == said);
+    if tolerable && told_apart(context, mention, mentions) {
+        return;
+    }
+    let figure = context.source.slice(mention.span);
+    let name = compared.name;
+    let carried = value(context, "t3.carried_in.total").map_or(0, |(value, _)| value);
+    let message = match (mention.says, mention.quantity) {
+        (Says::None, _) => format!("正文说“{figure}”，{name}是{table}件。请核对哪一个是对的。"),
+        (_, Quantity::Received | Quantity::Accepted) if tolerable => format!(
+            "正文写{figure}，表三是新收{table}件、上年结转{carried}件。宜分开写明，以免与表格的“新收”不一致。"
+        ),
+        _ if tolerable => {
+            format!("正文写{figure}，{name}是{table}。扣除结转的件数后一致，宜写明是否包括上年结转。")
+        }
+        _ => format!(
+            "正文写{figure}，{name}是{table}。请核对哪一个是对的。{}",
+            coincidence(context, mention, said)
+        ),
+    };
+    let severity = if tolerable { Severity::Hint } else { compared.severity };
+    let mut report = sink.at(mention.span, message).severity(severity).cells([cell]);
+    if let Some(place) = context.reading.cell(cell).map(|mark| mark.span) {
+        report = report.note(place, format!("{name}在这里：{table}。"));
+    }
+    if let Says::Count(_) = mention.says
+        && let Some(place) = digits(context, mention.span)
+    {
+        if tolerable && matches!(mention.quantity, Quantity::Received | Quantity::Accepted) && carried > 0 {
+            let text = format!("（其中新收{table}件、上年结转{carried}件）");
+            let edit = Edit::insert(mention.span.end, text.clone());
+            report = report.fix(format!("补写{text}"), Applicability::Manual, edit);
+        }
+        let edit = Edit::replace(place, table.to_string());
+        report = report.fix(format!("正文改为{table}"), Applicability::Manual, edit);
+    }
+    report.done();
+}
+
+/// Whether the paragraph also says what is newly received or what was carried in, so that nobody takes one for the
+/// other.
+fn told_apart(context: &Context<'_, '_>, mention: &Mention, mentions: &[&Mention]) -> bool {
+    let line = |span: Span| context.source.line_index(span.start);
+    let says = |quantity: Quantity, terms: &str| {
+        mentions.iter().any(|other| {
+            other.quantity == quantity
+                && line(other.span) == line(mention.span)
+                && other.count() == value(context, terms).map(|(value, _)| value)
+        })
+    };
+    says(Quantity::New, "t3.new.total") || says(Quantity::CarriedIn, "t3.carried_in.total")
+}
+
+/// Where a wrong number of an outcome comes from, if it shows: only the natural persons, or only the first row.
+fn coincidence(context: &Context<'_, '_>, mention: &Mention, said: i64) -> String {
+    let Quantity::Outcome(rows) = mention.quantity else { return String::new() };
+    let natural: Option<i64> =
+        rows.split('+').map(|row| Some(value(context, &format!("t3.{row}.natural"))?.0)).sum();
+    let first = super::cells(context, &format!("t3.{rows}.total"));
+    let first = first.first().and_then(|cell| context.reading.value(*cell)?.as_whole());
+    if natural == Some(said) {
+        "这个数与“自然人”一列相同，可能漏了法人或其他组织。".to_owned()
+    } else if first == Some(said) {
+        "这个数与其中第一行相同，可能漏了其余各行。".to_owned()
+    } else {
+        String::new()
+    }
+}
+
+/// 均已办结 against what is carried out to next year, unless the text gives that number itself.
+fn all_done(context: &Context<'_, '_>, sink: &mut Sink<'_>, mention: &Mention, mentions: &[&Mention]) {
+    let Some((left, cell)) = value(context, "t3.carried_out.total") else {
+        return sink.unchecked("表三“结转下年度”没有识读，无法与正文比较");
+    };
+    let said =
+        mentions.iter().any(|other| other.quantity == Quantity::CarriedOut && other.count() == Some(left));
+    if left == 0 || said {
+        return;
+    }
+    let words = context.source.slice(mention.span);
+    let message = format!("正文说“{words}”，表三“结转下年度”的总计是{left}件。请核对哪一个是对的。");
+    let mut report = sink.at(mention.span, message).cells([cell]);
+    if let Some(mark) = context.reading.cell(cell) {
+        report = report.note(mark.span, format!("表三“结转下年度”的总计在这里：{left}。"));
+    }
+    report.done();
+}

@@ -1,0 +1,400 @@
+//! The grammar: what the figures and the negations of a sentence say.
+
+use crate::number::Number;
+use crate::source::Span;
+
+use super::figures::Figure;
+use super::tokens::{Kind, Role, Subject, Token, Verb};
+use super::{Mention, Quantity, Says, Scope};
+
+/// What was spoken of last: a paragraph about applications goes on about them.
+#[derive(Debug, Default)]
+pub(super) struct Topic {
+    line: usize,
+    subject: Option<Subject>,
+}
+
+impl Topic {
+    /// Enters a line: another one than the last is another paragraph.
+    pub(super) fn enter(&mut self, line: usize) {
+        if self.line != line {
+            *self = Self { line, subject: None };
+        }
+    }
+}
+
+/// What an application is counted by; nothing where the unit was left out.
+const APPLICATION_UNITS: [&str; 10] = ["件", "宗", "起", "例", "封", "份", "条", "项", "个", ""];
+/// What documents, decisions, reviews and law suits are counted by.
+const CASE_UNITS: [&str; 9] = ["件", "宗", "起", "例", "份", "项", "个", "篇", "部"];
+/// What pieces of information are counted by.
+const PIECE_UNITS: [&str; 5] = ["条", "件", "篇", "份", "条次"];
+/// Money.
+const MONEY_UNITS: [&str; 2] = ["元", "万元"];
+
+/// Reads a sentence and adds what it says.
+pub(super) fn read(
+    tokens: &[Token],
+    sentence: usize,
+    year: Option<u16>,
+    topic: &mut Topic,
+    mentions: &mut Vec<Mention>,
+) {
+    let mut reader = Reader {
+        sentence,
+        year,
+        named: None,
+        in_list: false,
+        planned: false,
+        limited: tokens
+            .iter()
+            .any(|token| matches!(token.kind, Kind::Word(Role::Limit | Role::Verb(Verb::CarriedOut)))),
+        topic,
+        mentions,
+    };
+    // A clause goes on behind words in brackets; those are a clause of their own.
+    let mut around: Vec<Vec<Token>> = Vec::new();
+    let mut clause: Vec<Token> = Vec::new();
+    let mut known = 0;
+    for token in tokens {
+        match token.kind {
+            Kind::Break('（' | '(') => {
+                reader.clause(&clause, known);
+                around.push(std::mem::take(&mut clause));
+                known = 0;
+            }
+            Kind::Break('）' | ')') => {
+                reader.clause(&clause, known);
+                clause = around.pop().unwrap_or_default();
+                known = clause.len();
+            }
+            Kind::Break('，' | ',' | '；' | ';' | '：' | ':' | '。') => {
+                reader.clause(&clause, known);
+                clause.clear();
+                known = 0;
+            }
+            _ => clause.push(*token),
+        }
+    }
+    reader.clause(&clause, known);
+}
+
+struct Reader<'r> {
+    sentence: usize,
+    /// The year under report.
+    year: Option<u16>,
+    /// The year that the sentence has named last.
+    named: Option<u16>,
+    /// Whether 其中 has opened a list of parts.
+    in_list: bool,
+    /// Whether the sentence has turned to what is planned.
+    planned: bool,
+    /// Whether the sentence says that not all are meant.
+    limited: bool,
+    topic: &'r mut Topic,
+    mentions: &'r mut Vec<Mention>,
+}
+
+impl Reader<'_> {
+    /// Reads a clause, of which the first tokens may be known already.
+    fn clause(&mut self, clause: &[Token], known: usize) {
+        let (Some(first), Some(last)) = (clause.first(), clause.last()) else { return };
+        let span = first.span.to(last.span);
+        let mut scope = clause.iter().find_map(|token| match token.kind {
+            Kind::Word(Role::Scope(scope)) => Some(scope),
+            _ => None,
+        });
+        self.planned |= scope == Some(Scope::Plan);
+        if self.planned {
+            scope = Some(Scope::Plan);
+        }
+        for (index, token) in clause.iter().enumerate().skip(known) {
+            let (before, behind) =
+                (clause.get(..index).unwrap_or_default(), clause.get(index + 1..).unwrap_or_default());
+            match token.kind {
+                Kind::Year(year) if scope != Some(Scope::Compare) => self.named = Some(year),
+                Kind::Word(Role::List) => self.in_list = true,
+                Kind::Word(Role::Subject(subject)) if subject != Subject::Disclosure => {
+                    self.topic.subject = Some(subject);
+                }
+                Kind::Word(Role::AllDone)
+                    if self.topic.subject == Some(Subject::Application) && !self.limited =>
+                {
+                    self.say(Quantity::Done, Says::All, token.span, span, scope);
+                }
+                Kind::Word(Role::Negation(of_verbs)) => {
+                    let denial = Denial { token, of_verbs, clause: span, scope };
+                    self.negation(&denial, before, behind);
+                }
+                Kind::Figure(figure) => {
+                    if let Some(quantity) = self.quantity(&figure, before, behind) {
+                        let scope = self.part(quantity, before).or(scope);
+                        // 行政复议和行政诉讼均为0件
+                        let both = quantity == Quantity::Litigation && figure.value.is_zero();
+                        if both && has(before, Subject::Review) && !before.iter().any(is_figure) {
+                            self.say(Quantity::Review, Says::Count(figure), figure.span, span, scope);
+                        }
+                        self.say(quantity, Says::Count(figure), figure.span, span, scope);
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+
+    fn say(&mut self, quantity: Quantity, says: Says, span: Span, clause: Span, scope: Option<Scope>) {
+        let (sentence, year) = (self.sentence, self.named);
+        self.mentions.push(Mention { quantity, says, span, clause, sentence, scope, year });
+    }
+
+    /// Whether a figure is a part only: one that 其中 introduces, unless it counts something that the form counts; or
+    /// one of reviews that the body decides and not those it is the subject of.
+    fn part(&self, quantity: Quantity, before: &[Token]) -> Option<Scope> {
+        let whole = matches!(
+            quantity,
+            Quantity::Received
+                | Quantity::Accepted
+                | Quantity::Handled
+                | Quantity::Done
+                | Quantity::Disclosed
+        );
+        let decides = matches!(quantity, Quantity::Review | Quantity::Litigation)
+            && before.iter().any(|token| {
+                matches!(
+                    token.kind,
+                    Kind::Word(Role::Verb(Verb::OnFile | Verb::Handled | Verb::Accepted | Verb::Done))
+                )
+            });
+        (self.in_list && whole || decides).then_some(Scope::Part)
+    }
+
+    /// What a figure counts.
+    fn quantity(&self, figure: &Figure, before: &[Token], behind: &[Token]) -> Option<Quantity> {
+        let counted = |units: &[&str]| units.contains(&figure.unit);
+        let next = behind.iter().position(|token| is_figure(token) || matches!(token.kind, Kind::Break(_)));
+        let next = next.unwrap_or(behind.len());
+        let behind = behind.get(..next).unwrap_or_default();
+        // A number without a unit has nothing behind it: 收到申请12345热线转办件 is none.
+        if figure.unit.is_empty() && !behind.is_empty() {
+            return None;
+        }
+        let about = |subject| self.topic.subject == Some(subject) || has(behind, subject);
+        if about(Subject::Application) && counted(&APPLICATION_UNITS) && self.carried_out(behind) {
+            return Some(Quantity::CarriedOut);
+        }
+        let mut subject = None;
+        for (index, token) in before.iter().enumerate().rev() {
+            match token.kind {
+                Kind::Word(Role::Filler | Role::Scope(_) | Role::Aside) | Kind::Year(_) => {}
+                // 行政处罚信息12条 are pieces about penalties.
+                Kind::Word(Role::Subject(found)) => {
+                    subject = subject.filter(|known| *known != Subject::Disclosure).or(Some(found));
+                }
+                Kind::Word(Role::Applicant(who)) if about(Subject::Application) => {
+                    return counted(&APPLICATION_UNITS).then_some(Quantity::Applicant(who));
+                }
+                Kind::Word(Role::Outcome(rows)) if about(Subject::Application) => {
+                    return counted(&APPLICATION_UNITS).then_some(Quantity::Outcome(rows));
+                }
+                Kind::Word(Role::Result(column)) => {
+                    return match subject.or(self.topic.subject) {
+                        Some(Subject::Review) => Some(Quantity::ReviewResult(column)),
+                        Some(Subject::Litigation) => Some(Quantity::LitigationResult(column)),
+                        _ => None,
+                    }
+                    .filter(|_| counted(&CASE_UNITS));
+                }
+                Kind::Word(Role::Verb(verb)) => {
+                    let subject = subject.or_else(|| first_subject(behind));
+                    let earlier = before.get(..index).unwrap_or_default();
+                    return self.verb(verb, subject, figure, earlier);
+                }
+                _ => break,
+            }
+        }
+        // Reviews, law suits and fees need no verb: 行政复议2件.
+        match subject? {
+            Subject::Review if counted(&CASE_UNITS) => Some(Quantity::Review),
+            Subject::Litigation if counted(&CASE_UNITS) => Some(Quantity::Litigation),
+            Subject::Fee if counted(&MONEY_UNITS) => Some(Quantity::Fee),
+            Subject::Charge if counted(&MONEY_UNITS) => Some(Quantity::Charges),
+            _ => None,
+        }
+    }
+
+    /// What a figure behind a verb and its subject counts. Without a subject of its own it is about what was spoken of.
+    fn verb(&self, verb: Verb, own: Option<Subject>, figure: &Figure, earlier: &[Token]) -> Option<Quantity> {
+        if verb == Verb::Disclosed {
+            return PIECE_UNITS.contains(&figure.unit).then_some(Quantity::Disclosed);
+        }
+        let subject = own.or(self.topic.subject)?;
+        let units: &[&str] = match subject {
+            Subject::Application if own.is_none() && figure.unit.is_empty() => return None,
+            Subject::Application => &APPLICATION_UNITS,
+            Subject::Disclosure => &PIECE_UNITS,
+            Subject::Fee | Subject::Charge => &MONEY_UNITS,
+            _ => &CASE_UNITS,
+        };
+        if !units.contains(&figure.unit) {
+            return None;
+        }
+        // 公开规范性文件 and 公示行政许可 count what was published, not what was made.
+        let shown = earlier
+            .iter()
+            .any(|token| matches!(token.kind, Kind::Word(Role::Verb(Verb::Published | Verb::Shown))));
+        match (subject, verb) {
+            (Subject::Application, Verb::New) => Some(Quantity::New),
+            (Subject::Application, Verb::Received) => Some(Quantity::Received),
+            (Subject::Application, Verb::Accepted) => Some(Quantity::Accepted),
+            (Subject::Application, Verb::Handled) => Some(handled(earlier)),
+            (Subject::Application, Verb::Done) => Some(Quantity::Done),
+            (Subject::Application, Verb::CarriedIn) => Some(Quantity::CarriedIn),
+            (Subject::Application, Verb::CarriedOut) => Some(Quantity::CarriedOut),
+            (Subject::Application, Verb::Carried) => {
+                let from = earlier.iter().rev().find_map(year_of).or(self.named)?;
+                (Some(from) == self.year.map(|year| year - 1)).then_some(Quantity::CarriedIn)
+            }
+            (Subject::Review | Subject::Litigation, Verb::Published | Verb::Shown) => None,
+            (Subject::Review, _) if own.is_some() => Some(Quantity::Review),
+            (Subject::Litigation, _) if own.is_some() => Some(Quantity::Litigation),
+            (Subject::Normative, Verb::Issued) => Some(Quantity::Issued),
+            (Subject::Normative, Verb::Repealed) => Some(Quantity::Repealed),
+            (Subject::Normative, Verb::InForce) => Some(Quantity::InForce),
+            (Subject::Regulation, Verb::Issued) => Some(Quantity::Regulations),
+            (Subject::Permit, Verb::Decided | Verb::Handled) if !shown => Some(Quantity::Permits),
+            (Subject::Penalty, Verb::Decided | Verb::Handled) if !shown => Some(Quantity::Penalties),
+            (Subject::Coercion, Verb::Decided | Verb::Handled) if !shown => Some(Quantity::Coercion),
+            (Subject::Charge, Verb::Charged) => Some(Quantity::Charges),
+            (Subject::Fee, Verb::Charged) => Some(Quantity::Fee),
+            (Subject::Disclosure, Verb::Published) if own.is_some() => Some(Quantity::Disclosed),
+            _ => None,
+        }
+    }
+
+    /// Whether the words behind a figure say that it is carried out.
+    fn carried_out(&self, behind: &[Token]) -> bool {
+        behind.iter().enumerate().any(|(index, token)| match token.kind {
+            Kind::Word(Role::Verb(Verb::CarriedOut)) => true,
+            Kind::Word(Role::Verb(Verb::Carried)) => {
+                let to = behind.iter().skip(index + 1).find_map(year_of);
+                to.is_some() && to == self.year.map(|year| year + 1)
+            }
+            _ => false,
+        })
+    }
+
+    /// What a negation denies: everything that it reaches over words that change nothing.
+    fn negation(&mut self, denial: &Denial<'_>, before: &[Token], behind: &[Token]) {
+        // Two negations in a clause say something else.
+        if before.iter().any(|token| matches!(token.kind, Kind::Word(Role::Negation(_)))) {
+            return;
+        }
+        let mut verb = None;
+        let mut denied: Vec<(Subject, Span)> = Vec::new();
+        for token in behind {
+            match token.kind {
+                Kind::Word(Role::Filler) | Kind::Break('、') | Kind::Year(_) => {}
+                // 未收到一件申请
+                Kind::Figure(figure) if figure.value == Number::whole(1) => {}
+                Kind::Word(Role::Verb(
+                    Verb::CarriedIn | Verb::CarriedOut | Verb::Carried | Verb::OnFile | Verb::Done,
+                )) => return,
+                Kind::Word(Role::Verb(found)) => verb = verb.or(Some(found)),
+                Kind::Word(Role::Subject(subject)) => denied.push((subject, token.span)),
+                _ => return self.narrowed(denial, token, &denied),
+            }
+        }
+        let place = |wanted| denied.iter().find(|(subject, _)| *subject == wanted).map(|&(_, place)| place);
+        let (review, litigation) = (place(Subject::Review), place(Subject::Litigation));
+        for (quantity, place) in [(Quantity::Review, review), (Quantity::Litigation, litigation)] {
+            if let Some(place) = place {
+                self.deny(denial, quantity, place);
+            }
+        }
+        if review.or(litigation).is_some() {
+            return;
+        }
+        let last = denied.iter().rev().find(|(subject, _)| *subject != Subject::Disclosure).or(denied.last());
+        let Some(&(subject, place)) = last else {
+            if verb == Some(Verb::Charged)
+                && matches!(self.topic.subject, None | Some(Subject::Application | Subject::Fee))
+            {
+                self.deny(denial, Quantity::Fee, denial.token.span);
+            }
+            return;
+        };
+        let quantity = match (subject, verb) {
+            (Subject::Fee, _) | (Subject::Application | Subject::Disclosure, Some(Verb::Charged)) => {
+                Quantity::Fee
+            }
+            (Subject::Application, None) if denial.of_verbs => return,
+            (
+                Subject::Application,
+                None | Some(Verb::New | Verb::Received | Verb::Accepted | Verb::Handled),
+            ) => Quantity::Received,
+            (Subject::Normative, Some(Verb::Issued)) => Quantity::Issued,
+            (Subject::Normative, Some(Verb::Repealed)) => Quantity::Repealed,
+            (Subject::Regulation, Some(Verb::Issued)) => Quantity::Regulations,
+            (Subject::Permit, Some(Verb::Decided)) => Quantity::Permits,
+            (Subject::Penalty, Some(Verb::Decided)) => Quantity::Penalties,
+            (Subject::Coercion, Some(Verb::Decided)) => Quantity::Coercion,
+            _ => return,
+        };
+        self.deny(denial, quantity, denial.token.span.to(place));
+    }
+
+    fn deny(&mut self, denial: &Denial<'_>, quantity: Quantity, span: Span) {
+        self.say(quantity, Says::None, span, denial.clause, denial.scope);
+    }
+
+    /// A negation that something narrows denies nothing as a whole; but a fee that was not charged was not.
+    fn narrowed(&mut self, denial: &Denial<'_>, stop: &Token, denied: &[(Subject, Span)]) {
+        let fee = denied.iter().find(|(subject, _)| *subject == Subject::Fee);
+        if let Some(&(_, place)) = fee.filter(|_| !is_figure(stop)) {
+            self.deny(denial, Quantity::Fee, denial.token.span.to(place));
+        }
+    }
+}
+
+/// A negation in a clause.
+struct Denial<'t> {
+    token: &'t Token,
+    /// Whether it is one of verbs only.
+    of_verbs: bool,
+    clause: Span,
+    scope: Option<Scope>,
+}
+
+fn is_figure(token: &Token) -> bool {
+    matches!(token.kind, Kind::Figure(_))
+}
+
+/// 结转下年度 … 办理 and 上年结转 … 办理 are carried over, whatever is done with them then.
+fn handled(earlier: &[Token]) -> Quantity {
+    let carried = earlier.iter().rev().find_map(|token| match token.kind {
+        Kind::Word(Role::Verb(Verb::CarriedIn)) => Some(Quantity::CarriedIn),
+        Kind::Word(Role::Verb(Verb::CarriedOut)) => Some(Quantity::CarriedOut),
+        _ => None,
+    });
+    carried.unwrap_or(Quantity::Handled)
+}
+
+fn year_of(token: &Token) -> Option<u16> {
+    match token.kind {
+        Kind::Year(year) => Some(year),
+        _ => None,
+    }
+}
+
+fn has(tokens: &[Token], subject: Subject) -> bool {
+    tokens.iter().any(|token| token.kind == Kind::Word(Role::Subject(subject)))
+}
+
+/// The subject right behind a figure: 12件政府信息公开申请.
+fn first_subject(behind: &[Token]) -> Option<Subject> {
+    behind.iter().find_map(|token| match token.kind {
+        Kind::Word(Role::Filler) => None,
+        Kind::Word(Role::Subject(subject)) => Some(Some(subject)),
+        _ => Some(None),
+    })?
+}

@@ -1,0 +1,235 @@
+//! The tokens of a sentence: words of the list with what they do, figures, years, breaks, and what is none of these.
+
+use crate::fold::is_blank;
+use crate::source::{Source, Span};
+use crate::words::{Entry, List, Words};
+
+use super::figures::{Figure, Read, figure_at};
+
+/// What something counted is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Subject {
+    Application,
+    Review,
+    Litigation,
+    Normative,
+    Regulation,
+    Permit,
+    Penalty,
+    Coercion,
+    Charge,
+    Fee,
+    Disclosure,
+}
+
+/// What was done with it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Verb {
+    New,
+    Received,
+    Accepted,
+    Handled,
+    Done,
+    CarriedIn,
+    CarriedOut,
+    /// Carried over, from or to the year beside it.
+    Carried,
+    Issued,
+    Repealed,
+    InForce,
+    Decided,
+    Published,
+    /// Published, with its subject in the word: 政府信息公开发布.
+    Disclosed,
+    /// Shown to the public: another count than that of what was decided.
+    Shown,
+    /// What a body that decides reviews or cases does with them.
+    OnFile,
+    Charged,
+}
+
+/// Of what a clause speaks that is not the whole of the body's own year.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Scope {
+    /// A whole region or system.
+    Wider,
+    /// One channel of several.
+    Channel,
+    /// A part of the applications.
+    Part,
+    /// Another business: letters, calls, proposals.
+    Business,
+    /// A part of the year, or several years.
+    Time,
+    /// A comparison.
+    Compare,
+    /// What is planned.
+    Plan,
+}
+
+/// What a word does in a sentence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Role {
+    Subject(Subject),
+    Verb(Verb),
+    /// How applications were answered: rows of 表三, separated by `+`.
+    Outcome(&'static str),
+    /// Who applied: `natural` or `legal`.
+    Applicant(&'static str),
+    /// How a review or a case ended: a column of 表四.
+    Result(&'static str),
+    /// A negation, and whether it is one of verbs only (未).
+    Negation(bool),
+    /// Every application was answered.
+    AllDone,
+    /// Not all of them are meant.
+    Limit,
+    /// Opens a list of parts.
+    List,
+    Scope(Scope),
+    /// A word that a figure is not about, such as 申请人.
+    Aside,
+    /// Changes nothing.
+    Filler,
+}
+
+impl Role {
+    fn of(entry: &'static Entry) -> Self {
+        let what = entry.column(1);
+        match entry.column(0) {
+            "subject" => Self::Subject(match what {
+                "application" => Subject::Application,
+                "review" => Subject::Review,
+                "litigation" => Subject::Litigation,
+                "normative" => Subject::Normative,
+                "regulation" => Subject::Regulation,
+                "permit" => Subject::Permit,
+                "penalty" => Subject::Penalty,
+                "coercion" => Subject::Coercion,
+                "charge" => Subject::Charge,
+                "fee" => Subject::Fee,
+                _ => Subject::Disclosure,
+            }),
+            "verb" => Self::Verb(match what {
+                "new" => Verb::New,
+                "received" => Verb::Received,
+                "accepted" => Verb::Accepted,
+                "handled" => Verb::Handled,
+                "done" => Verb::Done,
+                "carried-in" => Verb::CarriedIn,
+                "carried-out" => Verb::CarriedOut,
+                "carried" => Verb::Carried,
+                "issued" => Verb::Issued,
+                "repealed" => Verb::Repealed,
+                "in-force" => Verb::InForce,
+                "decided" => Verb::Decided,
+                "published" => Verb::Published,
+                "disclosed" => Verb::Disclosed,
+                "shown" => Verb::Shown,
+                "on-file" => Verb::OnFile,
+                _ => Verb::Charged,
+            }),
+            "outcome" => Self::Outcome(what),
+            "applicant" => Self::Applicant(what),
+            "result" => Self::Result(what),
+            "negation" => Self::Negation(what == "verb"),
+            "all-done" => Self::AllDone,
+            "limit" => Self::Limit,
+            "list" => Self::List,
+            "scope" => match what {
+                "wider" => Self::Scope(Scope::Wider),
+                "channel" => Self::Scope(Scope::Channel),
+                "part" => Self::Scope(Scope::Part),
+                "business" => Self::Scope(Scope::Business),
+                "time" => Self::Scope(Scope::Time),
+                "compare" => Self::Scope(Scope::Compare),
+                "plan" => Self::Scope(Scope::Plan),
+                _ => Self::Aside,
+            },
+            _ => Self::Filler,
+        }
+    }
+}
+
+/// A token.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Token {
+    /// Where.
+    pub(super) span: Span,
+    /// What.
+    pub(super) kind: Kind,
+}
+
+/// What a token is.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Kind {
+    Word(Role),
+    Figure(Figure),
+    /// A year, as 2023年.
+    Year(u16),
+    /// Punctuation.
+    Break(char),
+    /// Words that the list does not have.
+    Gap,
+}
+
+/// Characters that part clauses.
+const BREAKS: [char; 13] = ['，', ',', '；', ';', '：', ':', '（', '）', '(', ')', '、', '。', '“'];
+
+/// Characters that change nothing where they stand alone between two tokens.
+const WEAK: &str = "的了为共数件有是达均已各类及和或与到过也约近等”\"个向非超";
+
+/// Adds the tokens of a sentence. Linear in the sentence.
+pub(super) fn tokens(source: &Source<'_>, words: &Words, sentence: Span, tokens: &mut Vec<Token>) {
+    let text = source.slice(sentence);
+    let mut hits = words.within(List::Narrative, sentence).peekable();
+    let mut at = 0;
+    let mut gap: Option<usize> = None;
+    while let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) {
+        let place = sentence.start + at as u32;
+        while hits.next_if(|hit| hit.span.start < place).is_some() {}
+        let word = hits.peek().filter(|hit| hit.span.start == place);
+        let (kind, end) = if let Some(hit) = word {
+            (Some(Kind::Word(Role::of(hit.entry))), (hit.span.end - sentence.start) as usize)
+        } else if BREAKS.contains(&c) {
+            (Some(Kind::Break(c)), at + c.len_utf8())
+        } else {
+            match figure_at(text, at, sentence) {
+                Read::Figure(figure) => {
+                    let end = (figure.span.end - sentence.start) as usize;
+                    let year = figure.value.as_whole().filter(|_| figure.unit == "年");
+                    match year.and_then(|year| u16::try_from(year).ok()).filter(|year| *year >= 1000) {
+                        // 比2022年 is a comparison.
+                        Some(_) if text.get(..at).is_some_and(|head| head.ends_with(['比', '较'])) => {
+                            (Some(Kind::Word(Role::Scope(Scope::Compare))), end)
+                        }
+                        Some(year) => (Some(Kind::Year(year)), end),
+                        None => (Some(Kind::Figure(figure)), end),
+                    }
+                }
+                Read::Digits(len) => (None, at + len.max(c.len_utf8())),
+                Read::None => (None, at + c.len_utf8()),
+            }
+        };
+        match kind {
+            Some(kind) => {
+                close(&mut gap, at, text, sentence, tokens);
+                tokens.push(Token { span: sentence.part(&(at..end)), kind });
+            }
+            None => {
+                gap.get_or_insert(at);
+            }
+        }
+        at = end;
+    }
+    close(&mut gap, text.len(), text, sentence, tokens);
+}
+
+/// Ends a run of words that the list does not have, unless they change nothing.
+fn close(gap: &mut Option<usize>, end: usize, text: &str, sentence: Span, tokens: &mut Vec<Token>) {
+    let Some(start) = gap.take() else { return };
+    let weak = |c: char| is_blank(c) || WEAK.contains(c);
+    if !text.get(start..end).is_none_or(|words| words.chars().all(weak)) {
+        tokens.push(Token { span: sentence.part(&(start..end)), kind: Kind::Gap });
+    }
+}
