@@ -72,8 +72,10 @@ pub enum Quantity {
     Charges,
     /// The fee for information processing.
     Fee,
-    /// Pieces of information that were published.
+    /// Pieces of government information that were disclosed of the body's own accord.
     Disclosed,
+    /// Pieces of information of any kind that were published.
+    Published,
 }
 
 /// What is said of it.
@@ -150,7 +152,10 @@ impl Narrative {
     /// Reads the prose. Linear in its length.
     pub fn new(source: &Source<'_>, outline: &Outline, tables: &[TableReading; 3], words: &Words) -> Self {
         let mut narrative = Self::default();
-        let year = outline.year.map(|year| year.value);
+        let body = Body {
+            year: outline.year.map(|year| year.value),
+            region: outline.organisation.as_deref().and_then(region),
+        };
         let mut topic = statements::Topic::default();
         for (line, span) in sentences(source, outline, tables) {
             let from = narrative.tokens.len();
@@ -158,7 +163,7 @@ impl Narrative {
             let index = narrative.sentences.len();
             let tokens = narrative.tokens.get(from..).unwrap_or_default();
             topic.enter(line);
-            statements::read(tokens, index, year, &mut topic, &mut narrative.mentions);
+            statements::read(tokens, index, body, &mut topic, &mut narrative.mentions);
             let tokens = from..narrative.tokens.len();
             narrative.sentences.push(Sentence { span, line, tokens });
         }
@@ -191,6 +196,21 @@ impl Narrative {
     fn tokens(&self, sentence: &Sentence) -> &[Token] {
         self.tokens.get(sentence.tokens.clone()).unwrap_or_default()
     }
+}
+
+/// What a statement is read against.
+#[derive(Clone, Copy, Debug)]
+struct Body {
+    /// The year under report.
+    year: Option<u16>,
+    /// The last character of the region whose government reports.
+    region: Option<char>,
+}
+
+/// The kind of region whose government a name is: 县 for 青溪县人民政府.
+fn region(name: &str) -> Option<char> {
+    let place = name.strip_suffix("人民政府").or_else(|| name.strip_suffix("政府"))?;
+    place.chars().last().filter(|c| !matches!(c, '镇' | '乡'))
 }
 
 /// The sentences of the prose with the index of their line, in order.

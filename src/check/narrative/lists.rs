@@ -191,10 +191,16 @@ fn share(
     if gap.chars().any(|c| !crate::fold::is_blank(c) && !matches!(c, '，' | ',' | '、' | '（' | '(')) {
         return None;
     }
-    let exact =
-        |figure: &&Figure| figure.unit == part.unit && figure.span != part.span && !figure.approximate;
-    let wholes: Vec<Figure> = before.iter().filter(exact).copied().collect();
-    // The whole is the first: those behind it are other parts.
+    // Parts with a percentage of their own are no wholes.
+    let is_part = |figure: &Figure| {
+        let behind = context.source.slice(Span::new(figure.span.end, sentence.span.end));
+        behind.trim_start_matches(|c| crate::fold::is_blank(c) || matches!(c, '，' | ',' | '（' | '(')).starts_with('占')
+    };
+    let wholes: Vec<Figure> = before
+        .iter()
+        .filter(|figure| figure.unit == part.unit && !figure.approximate && !is_part(figure))
+        .copied()
+        .collect();
     (!part.approximate && !wholes.is_empty()).then_some(Base { part, wholes, change: false })
 }
 

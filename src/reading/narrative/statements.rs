@@ -5,7 +5,7 @@ use crate::source::Span;
 
 use super::figures::Figure;
 use super::tokens::{Kind, Role, Subject, Token, Verb};
-use super::{Mention, Quantity, Says, Scope};
+use super::{Body, Mention, Quantity, Says, Scope};
 
 /// What was spoken of last: a paragraph about applications goes on about them.
 #[derive(Debug, Default)]
@@ -27,6 +27,8 @@ impl Topic {
 const APPLICATION_UNITS: [&str; 10] = ["件", "宗", "起", "例", "封", "份", "条", "项", "个", ""];
 /// What documents, decisions, reviews and law suits are counted by.
 const CASE_UNITS: [&str; 9] = ["件", "宗", "起", "例", "份", "项", "个", "篇", "部"];
+/// What decisions are counted by; 项 may be kinds of business.
+const DECISION_UNITS: [&str; 4] = ["件", "宗", "起", "例"];
 /// What pieces of information are counted by.
 const PIECE_UNITS: [&str; 5] = ["条", "件", "篇", "份", "条次"];
 /// Money.
@@ -36,13 +38,13 @@ const MONEY_UNITS: [&str; 2] = ["元", "万元"];
 pub(super) fn read(
     tokens: &[Token],
     sentence: usize,
-    year: Option<u16>,
+    body: Body,
     topic: &mut Topic,
     mentions: &mut Vec<Mention>,
 ) {
     let mut reader = Reader {
         sentence,
-        year,
+        body,
         named: None,
         in_list: false,
         planned: false,
@@ -81,8 +83,7 @@ pub(super) fn read(
 
 struct Reader<'r> {
     sentence: usize,
-    /// The year under report.
-    year: Option<u16>,
+    body: Body,
     /// The year that the sentence has named last.
     named: Option<u16>,
     /// Whether 其中 has opened a list of parts.
@@ -102,6 +103,7 @@ impl Reader<'_> {
         let span = first.span.to(last.span);
         let mut scope = clause.iter().find_map(|token| match token.kind {
             Kind::Word(Role::Scope(scope)) => Some(scope),
+            Kind::Word(Role::Region(region)) if self.body.region != Some(region) => Some(Scope::Wider),
             _ => None,
         });
         self.planned |= scope == Some(Scope::Plan);
@@ -114,9 +116,16 @@ impl Reader<'_> {
             match token.kind {
                 Kind::Year(year) if scope != Some(Scope::Compare) => self.named = Some(year),
                 Kind::Word(Role::List) => self.in_list = true,
-                Kind::Word(Role::Subject(subject)) if subject != Subject::Disclosure => {
-                    self.topic.subject = Some(subject);
+                Kind::Word(Role::Subject(Subject::Disclosure | Subject::Piece)) => {}
+                Kind::Word(Role::Subject(Subject::Request)) => {
+                    // 救助申请 and 行政许可申请 are none for information.
+                    let kind = before.last().is_some_and(|token| {
+                        matches!(token.kind, Kind::Gap)
+                            || matches!(token.kind, Kind::Word(Role::Subject(s)) if s != Subject::Application)
+                    });
+                    self.topic.subject = (!kind).then_some(Subject::Application);
                 }
+                Kind::Word(Role::Subject(subject)) => self.topic.subject = Some(subject),
                 Kind::Word(Role::AllDone)
                     if self.topic.subject == Some(Subject::Application) && !self.limited =>
                 {
@@ -178,22 +187,29 @@ impl Reader<'_> {
         if figure.unit.is_empty() && !behind.is_empty() {
             return None;
         }
-        let about = |subject| self.topic.subject == Some(subject) || has(behind, subject);
-        if about(Subject::Application) && counted(&APPLICATION_UNITS) && self.carried_out(behind) {
+        let application = self.topic.subject == Some(Subject::Application)
+            || has(behind, Subject::Application)
+            || has(behind, Subject::Request);
+        if application && counted(&APPLICATION_UNITS) && self.carried_out(behind) {
             return Some(Quantity::CarriedOut);
         }
         let mut subject = None;
         for (index, token) in before.iter().enumerate().rev() {
             match token.kind {
-                Kind::Word(Role::Filler | Role::Scope(_) | Role::Aside) | Kind::Year(_) => {}
+                Kind::Word(Role::Filler | Role::Scope(_) | Role::Region(_) | Role::Aside) | Kind::Year(_) => {
+                }
                 // 行政处罚信息12条 are pieces about penalties.
                 Kind::Word(Role::Subject(found)) => {
-                    subject = subject.filter(|known| *known != Subject::Disclosure).or(Some(found));
+                    subject = match subject {
+                        Some(Subject::Request) if found != Subject::Application => return None,
+                        None | Some(Subject::Disclosure | Subject::Piece | Subject::Request) => Some(found),
+                        known => known,
+                    };
                 }
-                Kind::Word(Role::Applicant(who)) if about(Subject::Application) => {
+                Kind::Word(Role::Applicant(who)) if application => {
                     return counted(&APPLICATION_UNITS).then_some(Quantity::Applicant(who));
                 }
-                Kind::Word(Role::Outcome(rows)) if about(Subject::Application) => {
+                Kind::Word(Role::Outcome(rows)) if application => {
                     return counted(&APPLICATION_UNITS).then_some(Quantity::Outcome(rows));
                 }
                 Kind::Word(Role::Result(column)) => {
@@ -212,7 +228,10 @@ impl Reader<'_> {
                 _ => break,
             }
         }
-        // Reviews, law suits and fees need no verb: 行政复议2件.
+        // Reviews, law suits and fees need no verb: 行政复议2件. 因征地引起的行政诉讼 is another matter.
+        if before.iter().any(|token| token.kind == Kind::Word(Role::Cause)) {
+            return None;
+        }
         match subject? {
             Subject::Review if counted(&CASE_UNITS) => Some(Quantity::Review),
             Subject::Litigation if counted(&CASE_UNITS) => Some(Quantity::Litigation),
@@ -227,11 +246,15 @@ impl Reader<'_> {
         if verb == Verb::Disclosed {
             return PIECE_UNITS.contains(&figure.unit).then_some(Quantity::Disclosed);
         }
-        let subject = own.or(self.topic.subject)?;
+        let subject = match own.or(self.topic.subject)? {
+            Subject::Request => Subject::Application,
+            subject => subject,
+        };
         let units: &[&str] = match subject {
             Subject::Application if own.is_none() && figure.unit.is_empty() => return None,
             Subject::Application => &APPLICATION_UNITS,
-            Subject::Disclosure => &PIECE_UNITS,
+            Subject::Disclosure | Subject::Piece => &PIECE_UNITS,
+            Subject::Permit | Subject::Penalty | Subject::Coercion => &DECISION_UNITS,
             Subject::Fee | Subject::Charge => &MONEY_UNITS,
             _ => &CASE_UNITS,
         };
@@ -252,9 +275,9 @@ impl Reader<'_> {
             (Subject::Application, Verb::CarriedOut) => Some(Quantity::CarriedOut),
             (Subject::Application, Verb::Carried) => {
                 let from = earlier.iter().rev().find_map(year_of).or(self.named)?;
-                (Some(from) == self.year.map(|year| year - 1)).then_some(Quantity::CarriedIn)
+                (Some(from) == self.body.year.map(|year| year - 1)).then_some(Quantity::CarriedIn)
             }
-            (Subject::Review | Subject::Litigation, Verb::Published | Verb::Shown) => None,
+            (Subject::Review | Subject::Litigation, Verb::Published | Verb::Own | Verb::Shown) => None,
             (Subject::Review, _) if own.is_some() => Some(Quantity::Review),
             (Subject::Litigation, _) if own.is_some() => Some(Quantity::Litigation),
             (Subject::Normative, Verb::Issued) => Some(Quantity::Issued),
@@ -266,7 +289,8 @@ impl Reader<'_> {
             (Subject::Coercion, Verb::Decided | Verb::Handled) if !shown => Some(Quantity::Coercion),
             (Subject::Charge, Verb::Charged) => Some(Quantity::Charges),
             (Subject::Fee, Verb::Charged) => Some(Quantity::Fee),
-            (Subject::Disclosure, Verb::Published) if own.is_some() => Some(Quantity::Disclosed),
+            (Subject::Disclosure, Verb::Own) => Some(Quantity::Disclosed),
+            (Subject::Disclosure | Subject::Piece, Verb::Published | Verb::Own) => Some(Quantity::Published),
             _ => None,
         }
     }
@@ -277,7 +301,7 @@ impl Reader<'_> {
             Kind::Word(Role::Verb(Verb::CarriedOut)) => true,
             Kind::Word(Role::Verb(Verb::Carried)) => {
                 let to = behind.iter().skip(index + 1).find_map(year_of);
-                to.is_some() && to == self.year.map(|year| year + 1)
+                to.is_some() && to == self.body.year.map(|year| year + 1)
             }
             _ => false,
         })
@@ -314,7 +338,15 @@ impl Reader<'_> {
         if review.or(litigation).is_some() {
             return;
         }
-        let last = denied.iter().rev().find(|(subject, _)| *subject != Subject::Disclosure).or(denied.last());
+        let information = |subject: &Subject| matches!(subject, Subject::Disclosure | Subject::Piece);
+        let last = denied.iter().rev().find(|(subject, _)| !information(subject)).or(denied.last());
+        // 行政许可申请 is none for information.
+        let others = |(subject, _): &(Subject, Span)| {
+            !information(subject) && !matches!(subject, Subject::Application | Subject::Request)
+        };
+        if last.is_some_and(|(subject, _)| *subject == Subject::Request) && denied.iter().any(others) {
+            return;
+        }
         let Some(&(subject, place)) = last else {
             if verb == Some(Verb::Charged)
                 && matches!(self.topic.subject, None | Some(Subject::Application | Subject::Fee))
@@ -324,12 +356,14 @@ impl Reader<'_> {
             return;
         };
         let quantity = match (subject, verb) {
-            (Subject::Fee, _) | (Subject::Application | Subject::Disclosure, Some(Verb::Charged)) => {
-                Quantity::Fee
-            }
-            (Subject::Application, None) if denial.of_verbs => return,
+            (Subject::Fee, _)
+            | (
+                Subject::Application | Subject::Request | Subject::Disclosure | Subject::Piece,
+                Some(Verb::Charged),
+            ) => Quantity::Fee,
+            (Subject::Application | Subject::Request, None) if denial.of_verbs => return,
             (
-                Subject::Application,
+                Subject::Application | Subject::Request,
                 None | Some(Verb::New | Verb::Received | Verb::Accepted | Verb::Handled),
             ) => Quantity::Received,
             (Subject::Normative, Some(Verb::Issued)) => Quantity::Issued,

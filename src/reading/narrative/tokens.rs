@@ -10,6 +10,8 @@ use super::figures::{Figure, Read, figure_at};
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Subject {
     Application,
+    /// An application, of whatever kind the words before it say: 申请.
+    Request,
     Review,
     Litigation,
     Normative,
@@ -20,6 +22,8 @@ pub(super) enum Subject {
     Charge,
     Fee,
     Disclosure,
+    /// A piece of information of whatever kind: 信息.
+    Piece,
 }
 
 /// What was done with it.
@@ -39,6 +43,8 @@ pub(super) enum Verb {
     InForce,
     Decided,
     Published,
+    /// 主动公开: published of the body's own accord.
+    Own,
     /// Published, with its subject in the word: 政府信息公开发布.
     Disclosed,
     /// Shown to the public: another count than that of what was decided.
@@ -87,6 +93,10 @@ pub(super) enum Role {
     /// Opens a list of parts.
     List,
     Scope(Scope),
+    /// A whole region: 全市, 全县. It is the body's own where that is the region's government.
+    Region(char),
+    /// Why something happened that has nothing to do with information: 因征地.
+    Cause,
     /// A word that a figure is not about, such as 申请人.
     Aside,
     /// Changes nothing.
@@ -99,6 +109,7 @@ impl Role {
         match entry.column(0) {
             "subject" => Self::Subject(match what {
                 "application" => Subject::Application,
+                "request" => Subject::Request,
                 "review" => Subject::Review,
                 "litigation" => Subject::Litigation,
                 "normative" => Subject::Normative,
@@ -108,7 +119,8 @@ impl Role {
                 "coercion" => Subject::Coercion,
                 "charge" => Subject::Charge,
                 "fee" => Subject::Fee,
-                _ => Subject::Disclosure,
+                "disclosure" => Subject::Disclosure,
+                _ => Subject::Piece,
             }),
             "verb" => Self::Verb(match what {
                 "new" => Verb::New,
@@ -124,6 +136,7 @@ impl Role {
                 "in-force" => Verb::InForce,
                 "decided" => Verb::Decided,
                 "published" => Verb::Published,
+                "disclosed-own" => Verb::Own,
                 "disclosed" => Verb::Disclosed,
                 "shown" => Verb::Shown,
                 "on-file" => Verb::OnFile,
@@ -136,6 +149,8 @@ impl Role {
             "all-done" => Self::AllDone,
             "limit" => Self::Limit,
             "list" => Self::List,
+            "region" => Self::Region(entry.word.chars().last().unwrap_or_default()),
+            "cause" => Self::Cause,
             "scope" => match what {
                 "wider" => Self::Scope(Scope::Wider),
                 "channel" => Self::Scope(Scope::Channel),
