@@ -99,12 +99,20 @@ impl Words {
     pub fn find(text: &str) -> Self {
         let mut hits: [Vec<Hit>; FILES.len()] = Default::default();
         for (at, first) in text.char_indices() {
-            for entry in INDEX.beginning_with(first) {
-                let end = at + entry.word.len();
-                if text.as_bytes().get(at..end) == Some(entry.word.as_bytes())
-                    && let Some(hits) = hits.get_mut(entry.list as usize)
+            let group = INDEX.beginning_with(first);
+            if group.is_empty() {
+                continue;
+            }
+            let behind = text.as_bytes().get(at + first.len_utf8()..).unwrap_or_default();
+            for candidate in group {
+                let rest = candidate.rest;
+                // Most candidates differ in their second character.
+                if candidate.second.is_none_or(|second| behind.first_chunk() == Some(&second))
+                    && behind.starts_with(rest)
+                    && let Some(hits) = hits.get_mut(candidate.entry.list as usize)
                 {
-                    hits.push(Hit { span: Span::new(at as u32, end as u32), entry });
+                    let end = at + first.len_utf8() + rest.len();
+                    hits.push(Hit { span: Span::new(at as u32, end as u32), entry: &candidate.entry });
                 }
             }
         }
@@ -127,10 +135,19 @@ impl Words {
     }
 }
 
+/// An entry as the index has it.
+struct Candidate {
+    entry: Entry,
+    /// The bytes behind its first character.
+    rest: &'static [u8],
+    /// The first three of them: its second character, if that is a Chinese one.
+    second: Option<[u8; 3]>,
+}
+
 /// The entries of all lists by their first character.
 struct Index {
     /// Sorted by first character, longer words before their beginnings.
-    entries: Vec<Entry>,
+    candidates: Vec<Candidate>,
     /// For each Chinese character of the basic block the number of its group, from 1; 0 where no word begins with it.
     han: Vec<u16>,
     /// First characters outside that block, with the number of their group.
@@ -144,14 +161,18 @@ const FIRST_HAN: u32 = 0x4E00;
 const HAN: usize = 0x5200;
 
 static INDEX: LazyLock<Index> = LazyLock::new(|| {
-    let mut all: Vec<Entry> = FILES.iter().flat_map(|&(list, _)| entries(list)).collect();
     let first = |entry: &Entry| entry.word.chars().next().unwrap_or_default();
+    let mut all: Vec<Entry> = FILES.iter().flat_map(|&(list, _)| entries(list)).collect();
     all.sort_by_key(|entry| (first(entry), std::cmp::Reverse(entry.word.len())));
-    let mut index = Index { entries: all, han: vec![0; HAN], others: Vec::new(), groups: Vec::new() };
-    let mut from = 0;
-    for group in index.entries.chunk_by(|a, b| first(a) == first(b)) {
-        index.groups.push(from..from + group.len());
-        from += group.len();
+    let mut index =
+        Index { candidates: Vec::new(), han: vec![0; HAN], others: Vec::new(), groups: Vec::new() };
+    for group in all.chunk_by(|a, b| first(a) == first(b)) {
+        let from = index.candidates.len();
+        index.candidates.extend(group.iter().map(|&entry| {
+            let rest = entry.word.as_bytes().get(first(&entry).len_utf8()..).unwrap_or_default();
+            Candidate { entry, second: rest.first_chunk().copied(), rest }
+        }));
+        index.groups.push(from..index.candidates.len());
         let number = index.groups.len() as u16;
         let Some(c) = group.first().map(first) else { continue };
         let slot = (c as u32).checked_sub(FIRST_HAN).and_then(|at| index.han.get_mut(at as usize));
@@ -164,14 +185,14 @@ static INDEX: LazyLock<Index> = LazyLock::new(|| {
 });
 
 impl Index {
-    fn beginning_with(&self, first: char) -> &[Entry] {
+    fn beginning_with(&self, first: char) -> &[Candidate] {
         let han = (first as u32).checked_sub(FIRST_HAN).and_then(|at| self.han.get(at as usize));
         let group = match han {
             Some(&group) => group,
             None => self.others.iter().find(|(c, _)| *c == first).map_or(0, |&(_, group)| group),
         };
         let range = usize::from(group).checked_sub(1).and_then(|group| self.groups.get(group));
-        range.and_then(|range| self.entries.get(range.clone())).unwrap_or_default()
+        range.and_then(|range| self.candidates.get(range.clone())).unwrap_or_default()
     }
 }
 

@@ -194,7 +194,9 @@ fn share(
     // Parts with a percentage of their own are no wholes.
     let is_part = |figure: &Figure| {
         let behind = context.source.slice(Span::new(figure.span.end, sentence.span.end));
-        behind.trim_start_matches(|c| crate::fold::is_blank(c) || matches!(c, '，' | ',' | '（' | '(')).starts_with('占')
+        behind
+            .trim_start_matches(|c| crate::fold::is_blank(c) || matches!(c, '，' | ',' | '（' | '('))
+            .starts_with('占')
     };
     let wholes: Vec<Figure> = before
         .iter()
