@@ -223,6 +223,46 @@ fn nothing_is_reported_that_is_right() {
     }
 }
 
+/// Title, contents of the sections and figures out of proportion: exactly what the ground truth has, in its place.
+#[test]
+fn titles_contents_and_proportions_are_judged_as_good_readers_do() {
+    const RULES: [&str; 15] = [
+        "title-form",
+        "title-name",
+        "title-repeated",
+        "assessment-missing",
+        "overview-too-long",
+        "overview-without-figures",
+        "measures-missing",
+        "off-topic",
+        "part-count",
+        "fee-unit",
+        "regulations-unexpected",
+        "decisions-zero",
+        "in-force-too-small",
+        "cell-not-count",
+        "section-empty",
+    ];
+    for (number, expected) in [
+        ("000", &[("title-form", 3, "hint"), ("assessment-missing", 5, "hint")][..]),
+        ("001", &[("assessment-missing", 3, "hint"), ("off-topic", 23, "hint")]),
+        ("002", &[("assessment-missing", 5, "hint")]),
+        (
+            "003",
+            &[
+                ("assessment-missing", 5, "hint"),
+                ("measures-missing", 410, "hint"),
+                ("off-topic", 418, "hint"),
+            ],
+        ),
+        ("004", &[]),
+    ] {
+        let Some(mut found) = found(number) else { return };
+        found.retain(|(rule, ..)| RULES.contains(rule));
+        assert_eq!(found, expected, "seed {number}");
+    }
+}
+
 /// The messages of zero tables name none that the text explains.
 #[test]
 fn a_zero_table_that_the_text_explains_is_no_finding() {

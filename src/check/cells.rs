@@ -38,8 +38,8 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         id: "cell-not-count",
         severity: Severity::Error,
-        summary: "件数写成了负数或小数",
-        reason: "件数只能是0或正整数。",
+        summary: "件数是负数或小数，或者减少的比原有的多",
+        reason: "件数只能是0或正整数，上一年项目数量加本年增减也是。",
         basis: Basis::Form("年度报告格式的表格"),
         examples: &[
             Example { right: "行政规范性文件\t2\t0\t5", wrong: "行政规范性文件\t2\t-1\t5" },
@@ -263,6 +263,47 @@ fn not_count(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
                     .done(),
                 Some(_) => {}
             }
+        }
+        below_zero(context, index, table, sink);
+    }
+}
+
+/// Last year's items and their change, which leave none or more.
+fn below_zero(context: &Context<'_, '_>, index: u8, table: &Table, sink: &mut Sink<'_>) {
+    let form = context.reading.form;
+    for row in (0_u8..).zip(table.rows).map(|(row, _)| row) {
+        let (before, change) = (Cell { table: index, row, column: 0 }, Cell { table: index, row, column: 1 });
+        let is_change = form.place(change).is_some_and(|(.., column)| column.quantity == Quantity::Change);
+        let whole = |cell: Cell| context.reading.value(cell).and_then(Number::as_whole);
+        if let (true, Some(last), Some(by), Some(mark)) =
+            (is_change, whole(before), whole(change), context.reading.cell(change))
+            && last >= 0
+            && last + by < 0
+        {
+            let message =
+                format!("{}是{by}，而上一年项目数量是{last}，减少的比原有的还多。", form.cell_name(change));
+            sink.at(mark.span, message).cells([before, change]).done();
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::Source;
+
+    #[test]
+    fn a_change_takes_away_no_more_than_there_was() {
+        let sample = include_str!("../../tests/drafts/clean-2019.txt");
+        for (row, expected) in
+            [("5\t-1\t12", 0), ("5\t-5\t12", 0), ("5\t-6\t12", 1), ("5\t减6\t12", 1), ("0\t+6\t12", 0)]
+        {
+            let text = sample.replace("行政许可\t5\t-1\t12", &format!("行政许可\t{row}"));
+            let source = Source::new(&text);
+            let reading = Reading::new(&source);
+            let (findings, _) = super::super::check(&Context { source: &source, reading: &reading });
+            let found = findings.iter().filter(|finding| finding.rule == "cell-not-count").count();
+            assert_eq!(found, expected, "{row}");
         }
     }
 }

@@ -2,10 +2,11 @@
 
 use crate::finding::{Applicability, Basis, Edit, Severity};
 use crate::form::{OPEN_SPOT, OTHER, OVERVIEW, PROBLEMS, SECTIONS, Section};
-use crate::number::OrdinalStyle;
+use crate::number::{Ordinal, OrdinalStyle};
 use crate::reading::sections::{SectionReading, Wording};
 use crate::source::Span;
 
+use super::overview::has_figure;
 use super::{Context, Example, Rule, Sink};
 
 pub(super) const RULES: &[Rule] = &[
@@ -42,7 +43,10 @@ pub(super) const RULES: &[Rule] = &[
         summary: "部分的先后次序与格式不同",
         reason: "格式规定了六个部分的次序。",
         basis: Basis::Form("年度报告格式的标题次序"),
-        examples: &[],
+        examples: &[Example {
+            right: "五、存在的主要问题及改进情况⋯未收取信息处理费。",
+            wrong: "六、其他需要报告的事项\n2023年，本机关未收取信息处理费。\n\n五、存在的主要问题及改进情况\n一是公开内容更新不够及时。\n下一步，柳河镇将按月核对栏目更新情况。",
+        }],
         check: order,
     },
     Rule {
@@ -62,19 +66,14 @@ pub(super) const RULES: &[Rule] = &[
         summary: "只有标题，没有实质内容",
         reason: "每个部分都要有实际内容，“存在的主要问题及改进情况”不能只写“无”。",
         basis: Basis::Official("《中华人民共和国政府信息公开条例》第五十条；国办公开办函〔2021〕30号"),
-        examples: &[],
+        examples: &[
+            Example { right: "一是公开内容⋯业务学习。", wrong: "无。" },
+            Example {
+                right: "（一）主动公开⋯责任追究的情形。",
+                wrong: "根据《中华人民共和国政府信息公开条例》的规定，编制本年度报告。",
+            },
+        ],
         check: empty,
-    },
-    Rule {
-        id: "overview-aspect-missing",
-        severity: Severity::Warning,
-        summary: "总体情况缺少应当写到的方面",
-        reason: "总体情况要回顾主动公开、依申请公开、政府信息管理、政府信息公开平台建设、监督保障五个方面。",
-        basis: Basis::Official("国办公开办函〔2021〕30号"),
-        examples: &[Example {
-            right: "（三）政府信息管理。规范政府信息制作、审查和归档。\n", wrong: ""
-        }],
-        check: aspects,
     },
 ];
 
@@ -258,9 +257,6 @@ fn heading(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
     }
 }
 
-/// Words of paragraphs that only say what the report is based on and which period it covers.
-const FORMALITIES: [&str; 5] = ["编制", "统计期限", "统计时限", "截止日期", "六部分组成"];
-
 fn empty(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
     for reading in context.reading.outline.sections.iter().flatten() {
         let Some(section) = SECTIONS.get(reading.heading.section) else { continue };
@@ -275,14 +271,7 @@ fn empty(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
             .map(|(_, span)| context.source.slice(span))
             .filter(|text| !text.starts_with(OPEN_SPOT))
             .collect();
-        let nothing = prose.iter().all(|text| {
-            matches!(
-                crate::fold::key(text).as_str(),
-                "无" | "没有" | "暂无" | "略" | "没有问题" | "无问题" | "没有存在问题" | ""
-            )
-        });
-        let formal =
-            |text: &&str| text.contains("根据《") && FORMALITIES.iter().any(|word| text.contains(word));
+        let nothing = prose.iter().all(|text| says_nothing(text));
         let (message, severity) = match reading.heading.section {
             OTHER if prose.is_empty() => {
                 (format!("“{}”下面没有内容。没有其他事项也要写明。", section.line()), Severity::Warning)
@@ -293,7 +282,7 @@ fn empty(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
                 Severity::Error,
             ),
             _ if nothing => (format!("“{}”下面没有内容。", section.line()), Severity::Error),
-            OVERVIEW if prose.iter().all(formal) => {
+            OVERVIEW if prose.iter().all(|text| is_formality(text)) => {
                 (format!("“{}”只有编制依据，没有写工作情况。", section.line()), Severity::Error)
             }
             _ => continue,
@@ -302,85 +291,112 @@ fn empty(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
     }
 }
 
-/// The aspects of 总体情况 and the words that show that one is covered, under whatever sub-heading.
-const ASPECTS: [(&str, &[&str]); 5] = [
-    ("主动公开", &["主动公开", "公开信息", "发布政府信息", "公开各类", "信息公开情况", "发布信息"]),
-    ("依申请公开", &["依申请", "公开申请", "申请公开", "信息的申请"]),
-    (
-        "政府信息管理",
-        &[
-            "政府信息管理",
-            "信息管理",
-            "政府信息资源",
-            "规范性文件管理",
-            "保密审查",
-            "公开审查",
-            "发布审查",
-            "发布审核",
-            "保密管理",
-            "公文属性",
-            "审核把关",
-        ],
-    ),
-    (
-        "政府信息公开平台建设",
-        &[
-            "平台建设",
-            "公开平台",
-            "政府网站",
-            "门户网站",
-            "公众号",
-            "新媒体",
-            "平台管理",
-            "公开栏",
-            "公开载体",
-            "两微一端",
-            "公众平台",
-            "公示栏",
-        ],
-    ),
-    (
-        "监督保障",
-        &[
-            "监督保障",
-            "责任追究",
-            "监督检查",
-            "督促检查",
-            "督查",
-            "考核",
-            "评议",
-            "考评",
-            "追责",
-            "问责",
-            "强化监督",
-        ],
-    ),
-];
+/// Whether a paragraph says that there is nothing, with or without the sub-heading that it answers.
+fn says_nothing(text: &str) -> bool {
+    const NOTHING: [&str; 14] = [
+        "",
+        "无",
+        "没有",
+        "暂无",
+        "略",
+        "没有问题",
+        "无问题",
+        "暂无问题",
+        "没有存在问题",
+        "无存在问题",
+        "不存在问题",
+        "没有主要问题",
+        "无主要问题",
+        "无其他问题",
+    ];
+    const ASKED: [&str; 6] =
+        ["存在的主要问题", "存在的问题", "存在问题", "改进情况", "改进措施", "下一步打算"];
+    let said = crate::fold::key(Ordinal::strip(text));
+    let answer = |said: &str| NOTHING.contains(&said);
+    answer(&said) || ASKED.iter().any(|asked| said.strip_prefix(asked).is_some_and(answer))
+}
 
-fn aspects(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
-    let outline = &context.reading.outline;
-    let lines = outline.overview_lines();
-    let prose: Vec<Span> = context.reading.prose(context.source, lines).map(|(_, span)| span).collect();
-    let substance =
-        prose.iter().map(|&span| context.source.slice(span)).filter(|text| !text.starts_with(OPEN_SPOT));
-    let text: String = substance.collect::<Vec<_>>().join("\n");
-    let Some(&first) = prose.first().filter(|_| !text.is_empty()) else { return };
-    let lacking: Vec<&str> = ASPECTS
-        .iter()
-        .filter(|(_, words)| !words.iter().any(|word| text.contains(word)))
-        .map(|&(aspect, _)| aspect)
-        .collect();
-    let severity = match lacking.len() {
-        0 => return,
-        1 => Severity::Hint,
-        _ => Severity::Warning,
-    };
-    let span = outline
-        .sections
-        .get(OVERVIEW)
-        .and_then(Option::as_ref)
-        .map_or_else(|| opening(context, first), |s| s.heading.span);
-    sink.at(span, format!("总体情况没有写到：{}。没有开展的也要说明。", lacking.join("、")))
-        .severity(severity)
-        .done();
+/// Whether a paragraph only says what the report is based on, which period it covers, of which parts it consists
+/// and whom to ask: every sentence of it does, and none counts anything.
+fn is_formality(text: &str) -> bool {
+    const CUES: [&str; 11] = [
+        "统计期限",
+        "统计时限",
+        "统计时间",
+        "数据统计期",
+        "截止日期",
+        "部分组成",
+        "如有疑问",
+        "如对本",
+        "报告如下",
+        "公布如下",
+        "下载",
+    ];
+    let mut sentences =
+        text.split(['。', '；']).map(crate::fold::trim).filter(|sentence| !sentence.is_empty());
+    sentences.all(|sentence| {
+        let is_made = sentence.contains("编制") && (sentence.contains("报告") || sentence.contains("年报"));
+        (is_made || CUES.iter().any(|cue| sentence.contains(cue))) && !has_figure(sentence)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::reading::Reading;
+    use crate::source::Source;
+
+    /// The severity of what is found in a draft with these sections.
+    fn found(rule: &str, sections: &[(usize, &str)]) -> Vec<Severity> {
+        let mut text = "青溪县教育局2023年政府信息公开工作年度报告\n".to_owned();
+        for &(section, body) in sections {
+            text += &format!("{}\n{body}\n", SECTIONS[section].line());
+        }
+        let source = Source::new(&text);
+        let reading = Reading::new(&source);
+        let (findings, _) = super::super::check(&Context { source: &source, reading: &reading });
+        findings.into_iter().filter(|finding| finding.rule == rule).map(|finding| finding.severity).collect()
+    }
+
+    #[test]
+    fn a_section_that_says_nothing_is_empty() {
+        const FORMAL: &str = "根据《中华人民共和国政府信息公开条例》的规定，编制本报告。";
+        const PERIOD: &str =
+            "本报告所列数据的统计期限自2023年1月1日起至12月31日止。如有疑问，请与本机关联系。";
+        for (section, body, expected) in [
+            (OVERVIEW, "", Some(Severity::Error)),
+            (OVERVIEW, FORMAL, Some(Severity::Error)),
+            (OVERVIEW, &format!("{FORMAL}\n{PERIOD}"), Some(Severity::Error)),
+            (OVERVIEW, &format!("{FORMAL}全年公开信息32条。"), None),
+            (OVERVIEW, "编制公开指南并在年度报告中公布，全年公开信息32条。", None),
+            (OVERVIEW, "（一）主动公开。及时更新栏目。", None),
+            (PROBLEMS, "无。", Some(Severity::Error)),
+            (PROBLEMS, "（一）存在的主要问题：无。\n（二）改进措施：无。", Some(Severity::Error)),
+            (PROBLEMS, "不存在问题。", Some(Severity::Error)),
+            (PROBLEMS, "一是公开不够及时。下一步将按月核对。", None),
+            (OTHER, "", Some(Severity::Warning)),
+            (OTHER, "无。", None),
+            (OTHER, "无其他需要报告的事项。", None),
+        ] {
+            let body = if section == OTHER {
+                vec![(PROBLEMS, "公开不够及时，将改进。"), (OTHER, body)]
+            } else {
+                vec![(section, body)]
+            };
+            assert_eq!(found("section-empty", &body), Vec::from_iter(expected), "{body:?}");
+        }
+    }
+
+    #[test]
+    fn sections_out_of_order_are_found_and_missing_ones_are_not_out_of_order() {
+        assert_eq!(
+            found("section-order", &[(OVERVIEW, "甲。"), (OTHER, "无。"), (PROBLEMS, "乙。")]).len(),
+            1
+        );
+        assert_eq!(
+            found("section-order", &[(OVERVIEW, "甲。"), (PROBLEMS, "乙。"), (OTHER, "无。")]).len(),
+            0
+        );
+        assert_eq!(found("section-order", &[(OVERVIEW, "甲。"), (OTHER, "无。")]).len(), 0);
+    }
 }

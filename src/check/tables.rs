@@ -1,13 +1,15 @@
 //! Tables: there, filled, in their place, of the right edition, with the form's rows and wording.
 
+mod whole;
+
 use crate::finding::{Applicability, Basis, Edit, Severity};
-use crate::form::{Edition, SECTIONS, Shape, Table, short_label};
+use crate::form::{Shape, short_label};
 use crate::number::Entry;
-use crate::reading::narrative::Quantity;
 use crate::reading::tables::{RowState, TableReading};
 use crate::source::Span;
 
 use super::{Context, Example, Rule, Sink};
+use whole::{head, is_empty};
 
 pub(super) const RULES: &[Rule] = &[
     Rule {
@@ -16,8 +18,10 @@ pub(super) const RULES: &[Rule] = &[
         summary: "第二、三、四部分没有表格",
         reason: "这三个部分用表格报告，没有表格就没有数据。",
         basis: Basis::Official("国办公开办函〔2021〕30号所附格式"),
-        examples: &[],
-        check: missing,
+        examples: &[Example {
+            right: "行政复议\t\t\t\t\t行政诉讼⋯0\t0\t0\t0\t0\n2023年", wrong: "2023年"
+        }],
+        check: whole::missing,
     },
     Rule {
         id: "table-empty",
@@ -25,8 +29,11 @@ pub(super) const RULES: &[Rule] = &[
         summary: "整张表没有一个数字",
         reason: "没有发生的也要填0，空表不能说明情况。",
         basis: Basis::Form("年度报告格式的表格"),
-        examples: &[],
-        check: empty,
+        examples: &[Example {
+            right: "规章\t0\t0\t0⋯行政事业性收费\t0",
+            wrong: "规章\t\t\t\n行政规范性文件\t\t\t\n行政许可\t\t\t\n行政处罚\t\t\t\n行政强制\t\t\t\n行政事业性收费\t",
+        }],
+        check: whole::empty,
     },
     Rule {
         id: "table-in-attachment",
@@ -34,8 +41,11 @@ pub(super) const RULES: &[Rule] = &[
         summary: "表格放在附件里",
         reason: "格式把表格放在正文的第二、三、四部分，读者不必另找附件。",
         basis: Basis::Advice("表格宜放在正文相应的部分"),
-        examples: &[],
-        check: in_attachment,
+        examples: &[Example {
+            right: "四、政府信息公开行政复议、行政诉讼情况⋯2024年1月15日",
+            wrong: whole::ATTACHED,
+        }],
+        check: whole::in_attachment,
     },
     Rule {
         id: "edition-mismatch",
@@ -43,8 +53,11 @@ pub(super) const RULES: &[Rule] = &[
         summary: "用错了年度的表格",
         reason: "2019、2020年度用2019年的试行格式，2021年度起用2021年的格式，两者的项目不同。",
         basis: Basis::Official("国办公开办函〔2021〕30号；国办公开办函〔2019〕60号"),
-        examples: &[],
-        check: edition,
+        examples: &[Example {
+            right: "第二十条第（一）项⋯（七）总计\t\t8\t1\t0\t0\t0\t0\t9\n",
+            wrong: whole::TRIAL,
+        }],
+        check: whole::edition,
     },
     Rule {
         id: "row-missing",
@@ -105,96 +118,13 @@ pub(super) const RULES: &[Rule] = &[
         summary: "整张表全是0",
         reason: "全年没有发生是可能的，但也可能是忘了填，请确认。",
         basis: Basis::Advice("提醒"),
-        examples: &[],
-        check: all_zero,
+        examples: &[Example {
+            right: "行政规范性文件\t2⋯行政强制\t0",
+            wrong: "行政规范性文件\t0\t0\t0\n行政许可\t0\t\t\n行政处罚\t0\t\t\n行政强制\t0",
+        }],
+        check: whole::all_zero,
     },
 ];
-
-/// Where a table begins, for findings about the whole of it: its first line.
-fn head(context: &Context<'_, '_>, table: &TableReading) -> Span {
-    let line = context.source.lines().get(table.lines.start).copied().unwrap_or_default();
-    crate::reading::trimmed(context.source, line)
-}
-
-fn missing(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
-    for (_, table, reading) in context.tables() {
-        let section = context.reading.outline.sections.get(table.section).and_then(Option::as_ref);
-        let (Some(section), false) = (section, reading.is_present()) else { continue };
-        let Some(official) = SECTIONS.get(table.section) else { continue };
-        let message = format!(
-            "“{}”下面没有识别出表格。如果原稿的表格是图片或附件，请贴入文字表格；没有表格的，改后报告里有空白表格可填。",
-            official.line()
-        );
-        sink.at(section.heading.span, message).done();
-    }
-}
-
-/// Whether a table has no number at all.
-fn is_empty(table: &TableReading) -> bool {
-    table.is_present() && !table.cells().any(|cell| matches!(cell.entry, Entry::Number { .. }))
-}
-
-fn empty(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
-    for (_, table, reading) in context.tables() {
-        if is_empty(reading) && reading.unread.is_empty() {
-            let rows = reading.rows.iter().all(|row| row.state != RowState::Ambiguous);
-            if rows {
-                sink.at(
-                    head(context, reading),
-                    format!("{}没有填写任何数字。没有发生的也要填0。", table.name),
-                )
-                .done();
-            }
-        }
-    }
-}
-
-fn in_attachment(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
-    let outline = &context.reading.outline;
-    let mut places =
-        context.tables().filter(|(.., reading)| reading.in_attachment).map(|(_, table, reading)| {
-            let section = outline.sections.get(table.section).and_then(Option::as_ref);
-            let span = section
-                .filter(|section| section.in_attachment)
-                .map_or(head(context, reading), |s| s.heading.span);
-            (table.name, span)
-        });
-    let Some((name, first)) = places.next() else { return };
-    let rest: Vec<_> = places.collect();
-    let names: Vec<_> = std::iter::once(name).chain(rest.iter().map(|(name, _)| *name)).collect();
-    let message = format!("{}放在附件里，宜直接放在正文的相应部分。改后报告已移到正文。", names.join("、"));
-    let mut report = sink.at(first, message);
-    for (name, span) in rest {
-        report = report.note(span, format!("{name}在这里。"));
-    }
-    report.done();
-}
-
-fn edition(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
-    let reading = context.reading;
-    let Some((_, _, table)) = context.tables().find(|(.., table)| table.is_present()) else { return };
-    let Some(year) = reading.outline.year else {
-        return sink.unchecked("没有识别出报告年度");
-    };
-    if !reading.edition_seen {
-        return sink.unchecked("从表格的项目看不出是哪个年度的格式");
-    }
-    let (seen, Some(asked)) = (reading.form.edition, Edition::for_year(year.value)) else { return };
-    if seen == asked {
-        return;
-    }
-    let message = format!(
-        "报告{}年度的情况应当用{}的格式，表格用的是{}的格式。",
-        year.value,
-        asked.form().document,
-        seen.form().document
-    );
-    let severity = if asked == Edition::Current { Severity::Error } else { Severity::Hint };
-    sink.at(head(context, table), message)
-        .severity(severity)
-        .note(year.span, format!("报告年度是{}年。", year.value))
-        .done();
-}
 
 fn rows(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
     for (index, table, reading) in context.tables() {
@@ -340,32 +270,4 @@ fn ambiguous(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
             }
         }
     }
-}
-
-fn all_zero(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
-    let none = |quantity: Quantity| context.reading.narrative.says_none(quantity);
-    let explained = |table: &Table| match table.id {
-        "t3" => {
-            [Quantity::Received, Quantity::New, Quantity::Accepted, Quantity::Handled].into_iter().any(none)
-        }
-        "t4" => none(Quantity::Review) && none(Quantity::Litigation),
-        _ => false,
-    };
-    let zero: Vec<_> = context
-        .tables()
-        .filter(|(_, table, reading)| {
-            let mut cells = reading.cells().peekable();
-            cells.peek().is_some()
-                && cells.all(|cell| matches!(cell.entry, Entry::Number { value, .. } if value.is_zero()))
-                && !explained(table)
-        })
-        .map(|(_, table, reading)| (table.name, head(context, reading)))
-        .collect();
-    let Some(&(_, first)) = zero.first() else { return };
-    let names: Vec<_> = zero.iter().map(|(name, _)| *name).collect();
-    let mut report = sink.at(first, format!("{}各项全是0，请确认全年确实没有发生。", names.join("、")));
-    for &(name, span) in zero.iter().skip(1) {
-        report = report.note(span, format!("{name}也全是0。"));
-    }
-    report.done();
 }

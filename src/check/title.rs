@@ -1,5 +1,389 @@
 //! The title: body, year and the name of the report, once each.
 
-use super::Rule;
+mod parse;
 
-pub(super) const RULES: &[Rule] = &[];
+use crate::finding::{Applicability, Basis, Edit, Severity};
+use crate::reading::author::Kind;
+use crate::source::Span;
+
+use super::{Context, Example, Rule, Sink};
+use parse::{Mark, Subject, Title, is_whole_name, squeezed};
+
+pub(super) const RULES: &[Rule] = &[
+    Rule {
+        id: "title-form",
+        severity: Severity::Hint,
+        summary: "标题与通行的写法不同",
+        reason: "标题依次写机关全称、年份和“政府信息公开工作年度报告”，便于汇总和查找。",
+        basis: Basis::Advice("年度报告标题的通行写法"),
+        examples: &[
+            Example {
+                right: "青溪县柳河镇人民政府2023年政府信息公开工作年度报告",
+                wrong: "2023 年柳河镇政府信息公开工作年度报告",
+            },
+            Example { right: "2023年政府信息公开工作", wrong: "2023年度政府信息公开" },
+        ],
+        check: |context, sink| report(context, sink, Fault::Form),
+    },
+    Rule {
+        id: "title-name",
+        severity: Severity::Warning,
+        summary: "标题没有用“政府信息公开工作年度报告”的名称，或者缺了字",
+        reason: "条例规定的名称是“政府信息公开工作年度报告”，写成别的名称会被当成另一种材料。",
+        basis: Basis::Official("《中华人民共和国政府信息公开条例》第四十九条、第五十条"),
+        examples: &[
+            Example {
+                right: "政府信息公开工作年度报告", wrong: "政府信息公开工作报告"
+            },
+            Example {
+                right: "政府信息公开工作年度报告", wrong: "政务公开工作年度报告"
+            },
+        ],
+        check: |context, sink| report(context, sink, Fault::Name),
+    },
+    Rule {
+        id: "title-repeated",
+        severity: Severity::Error,
+        summary: "标题里年份或机关名称写了两次",
+        reason: "标题里年份和机关名称各写一次，写两次多半是套用旧稿时留下的。",
+        basis: Basis::Advice("文字校对"),
+        examples: &[
+            Example { right: "青溪县柳河镇", wrong: "2023年青溪县柳河镇" },
+            Example { right: "2023年政府信息公开", wrong: "2023年柳河镇政府信息公开" },
+        ],
+        check: |context, sink| report(context, sink, Fault::Repeated),
+    },
+];
+
+/// What kind of fault a title has; each is the matter of one rule, and a title is reported for the worst of its own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Fault {
+    Form,
+    Name,
+    Repeated,
+}
+
+/// What is wrong with a title, and what it should be.
+struct Judgement {
+    fault: Fault,
+    span: Span,
+    /// What is wrong, a phrase each.
+    reasons: Vec<String>,
+    /// The titles it can be meant to be; several only where the draft does not decide.
+    right: Vec<String>,
+}
+
+fn report(context: &Context<'_, '_>, sink: &mut Sink<'_>, fault: Fault) {
+    let Some((span, lines)) = place(context) else {
+        if fault == Fault::Form {
+            missing(context, sink);
+        }
+        return;
+    };
+    let Some(judgement) = judge(context, span, lines).filter(|judgement| judgement.fault == fault) else {
+        return;
+    };
+    let trust = if judgement.right.len() == 1 { Applicability::Suggested } else { Applicability::Manual };
+    let advice = match judgement.right.as_slice() {
+        [one] => format!("宜写成“{}”。", one.replace('\n', "")),
+        _ => "标题依次写机关全称、年份和“政府信息公开工作年度报告”。".to_owned(),
+    };
+    let what = match fault {
+        Fault::Form => "标题与通行的写法不同",
+        Fault::Name => "标题的名称不对",
+        Fault::Repeated => "标题写重了",
+    };
+    let message = format!("{what}：{}。{advice}", judgement.reasons.join("；"));
+    let mut finding = sink.at(judgement.span, message);
+    for right in judgement.right {
+        let title = format!("改为“{}”", right.replace('\n', ""));
+        finding = finding.fix(title, trust, Edit::replace(judgement.span, right));
+    }
+    finding.done();
+}
+
+/// The title, and over how many lines it goes: what reading took for it, or else a line at the head that ends like a
+/// report's name. `None` where there is neither.
+fn place(context: &Context<'_, '_>) -> Option<(Span, usize)> {
+    const MOST_LINES: usize = 12;
+    let outline = &context.reading.outline;
+    if let Some((lines, span)) = &outline.title {
+        return Some((*span, lines.len()));
+    }
+    let mut head = context.reading.prose(context.source, outline.preamble.clone()).take(MOST_LINES);
+    head.find(|&(_, span)| parse::may_be_title(context.source.slice(span))).map(|(_, span)| (span, 1))
+}
+
+/// The first line has no title above it. Not where the text explains a report instead of being one.
+fn missing(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
+    let outline = &context.reading.outline;
+    let lines = 0..context.source.lines().len();
+    let Some((_, first)) = context.reading.prose(context.source, lines).next() else { return };
+    let head = context.reading.prose(context.source, outline.preamble.clone()).take(3);
+    if head.into_iter().any(|(_, span)| context.source.slice(span).contains("解读")) {
+        return;
+    }
+    let report = sink.at(
+        Span::at(first.start),
+        "没有识别出标题。标题依次写机关全称、年份和“政府信息公开工作年度报告”；原稿有标题的，可能是粘贴时丢失了。",
+    );
+    match (&outline.organisation, outline.year) {
+        (Some(body), Some(year)) => {
+            let right = parse::official(body, year.value);
+            let edit = Edit::insert(first.start, format!("{right}\n"));
+            report.fix(format!("加上“{right}”"), Applicability::Manual, edit).done();
+        }
+        _ => report.done(),
+    }
+}
+
+/// What is wrong with the title at a span; `None` where nothing is.
+fn judge(context: &Context<'_, '_>, span: Span, lines: usize) -> Option<Judgement> {
+    let written = context.source.slice(span);
+    let title = Title::parse(written)?;
+    let signed = context.reading.outline.signature.and_then(|signature| signature.organisation);
+    let signed = signed.map(|span| squeezed(context.source.slice(span))).unwrap_or_default();
+    // The signature has the longer form of the same name, or the only one.
+    let longer = is_longer(&signed, &title.body).then_some(&signed);
+    let body = longer.unwrap_or(&title.body);
+    let years = match (title.years.as_slice(), context.reading.outline.year) {
+        ([], Some(year)) => vec![year.value],
+        (years, _) => years.iter().copied().fold(Vec::new(), |mut once, year| {
+            if !once.contains(&year) {
+                once.push(year);
+            }
+            once
+        }),
+    };
+    let right: Vec<String> = years
+        .iter()
+        .filter(|_| !body.is_empty())
+        .map(|&year| {
+            // The body may stand on a line of its own.
+            let apart = lines > 1 && written.lines().next().is_some_and(|line| squeezed(line) == title.body);
+            let official = parse::official(body, year);
+            let rest = official.strip_prefix(body.as_str()).unwrap_or_default();
+            if apart { format!("{body}\n{rest}") } else { official.clone() }
+        })
+        .collect();
+    let judgement = |fault, reasons| Some(Judgement { fault, span, reasons, right: right.clone() });
+
+    let repeated = title.repetitions();
+    if !repeated.is_empty() {
+        return judgement(Fault::Repeated, repeated);
+    }
+    let mut wrong_name = title.wrong_name();
+    if is_cut(context, span, &title.body, longer) {
+        wrong_name.push(format!("机关名称“{}”像是缺了字", title.body));
+    }
+    if !wrong_name.is_empty() {
+        return judgement(Fault::Name, wrong_name);
+    }
+    let mut reasons = title.deviations();
+    if let Some(longer) = longer.filter(|_| !title.body.is_empty()) {
+        reasons.push(format!("宜用机关全称“{longer}”"));
+    }
+    (!reasons.is_empty()).then(|| judgement(Fault::Form, reasons)).flatten()
+}
+
+/// Whether `signed` is a longer form of the name `body`, and not a body of its own such as its office.
+fn is_longer(signed: &str, body: &str) -> bool {
+    const ENDS: [&str; 4] = ["", "人民政府", "政府", "办事处"];
+    let Some((before, behind)) = signed.split_once(body) else { return false };
+    let is_open = body.is_empty() || Kind::of(body) == Kind::Other && !is_whole_name(body);
+    signed.len() > body.len() && (is_open || ENDS.contains(&behind)) && (!is_open || before.is_empty())
+}
+
+/// Whether the name of the body lost its end: it does not end like a name, and the signature or the text has it with
+/// its end.
+fn is_cut(context: &Context<'_, '_>, title: Span, body: &str, longer: Option<&String>) -> bool {
+    const ENDS: [&str; 7] = ["局", "委员会", "办公室", "厅", "中心", "管理处", "街道"];
+    if body.is_empty() || Kind::of(body) != Kind::Other || is_whole_name(body) {
+        return false;
+    }
+    if let Some(longer) = longer {
+        return longer.starts_with(body) && (Kind::of(longer) != Kind::Other || is_whole_name(longer));
+    }
+    let text = context.source.text();
+    let behind = text.get(title.end as usize..).unwrap_or_default();
+    behind.match_indices(body).any(|(at, _)| {
+        behind.get(at + body.len()..).is_some_and(|rest| ENDS.iter().any(|end| rest.starts_with(end)))
+    })
+}
+
+impl Title {
+    /// What stands twice in it.
+    fn repetitions(&self) -> Vec<String> {
+        let mut reasons = Vec::new();
+        if let [first, second, ..] = self.years.as_slice() {
+            reasons.push(if first == second {
+                format!("年份“{first}”写了两次")
+            } else {
+                format!("写了两个年份（{first}和{second}），要确定是哪一年的报告")
+            });
+        }
+        if let Some(name) = &self.twice {
+            reasons.push(format!("机关名称“{name}”写了两次"));
+        }
+        reasons
+    }
+
+    /// What is not the name of this report.
+    fn wrong_name(&self) -> Vec<String> {
+        let mut reasons = Vec::new();
+        match &self.subject {
+            Subject::Official | Subject::Combined => {}
+            Subject::Other(written) if parse::is_damaged(written) => {
+                reasons.push(format!("“{written}”缺了字，应为“政府信息公开”"));
+            }
+            Subject::Other(written) => {
+                reasons.push(format!("“{written}”应为“政府信息公开”"));
+            }
+        }
+        if !self.is_yearly {
+            reasons.push(format!("应称“年度报告”，不称“{}”", self.tail));
+        }
+        reasons
+    }
+
+    /// Where it is not written as usual.
+    fn deviations(&self) -> Vec<String> {
+        let mut reasons: Vec<&str> = Vec::new();
+        if self.body.is_empty() {
+            reasons.push("没有写机关名称");
+        }
+        if self.years.is_empty() {
+            reasons.push("没有写年份");
+        }
+        reasons.extend(self.marks.iter().map(|mark| match mark {
+            Mark::Decorated => "前后有不属于标题的文字或书名号",
+            Mark::YearFirst => "机关名称宜写在年份之前",
+            Mark::YearLast => "年份宜写在“政府信息公开”之前",
+            Mark::BareYear => "年份后面缺少“年”",
+            Mark::YearlyTwice => "“年度”写了两次，前一处写“年”即可",
+            Mark::Contracted => "“人民政府”与“信息公开”之间缺少“政府”",
+            Mark::About => "不用“关于”",
+        }));
+        if self.subject == Subject::Combined {
+            reasons.push("名称宜只写“政府信息公开”");
+        }
+        if self.tail != "工作年度报告" && !self.marks.contains(&Mark::YearLast) {
+            reasons.push("末尾宜写“工作年度报告”");
+        }
+        reasons.into_iter().map(str::to_owned).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::reading::Reading;
+    use crate::source::Source;
+
+    /// Rule, and title after its first fix.
+    fn found(title: &str, signed: &str) -> Vec<(&'static str, String)> {
+        let text = format!(
+            "{title}\n\n一、总体情况\n数据统计期限自2023年1月1日至2023年12月31日。\n\n{signed}\n2024年1月15日\n"
+        );
+        let source = Source::new(&text);
+        let reading = Reading::new(&source);
+        let (findings, _) = super::super::check(&Context { source: &source, reading: &reading });
+        findings
+            .into_iter()
+            .filter(|finding| finding.rule.starts_with("title-"))
+            .map(|finding| {
+                let fix = finding.fixes.first().and_then(|fix| fix.edits().first());
+                (finding.rule, fix.map(|edit| edit.text.clone()).unwrap_or_default())
+            })
+            .collect()
+    }
+
+    #[test]
+    fn a_usual_title_is_nothing_to_report() {
+        for (title, signed) in [
+            ("青溪县教育局2023年政府信息公开工作年度报告", "青溪县教育局"),
+            ("青溪县教育局 2023 年政府信息公开工作 年度报告", "青溪县教育局"),
+            ("青溪县教育局\n２０２３年政府信息公开工作年度报告", "青溪县教育局"),
+            ("青溪县教育局2023年政府信息公开工作年度报告", "县教育局"),
+            ("青溪县教育局2023年政府信息公开工作年度报告", ""),
+            ("青溪县柳河镇2023年政府信息公开工作年度报告", ""),
+            ("青溪县政务公开办公室2023年政府信息公开工作年度报告", ""),
+            ("青溪县融媒体中心2023年政府信息公开工作年度报告", ""),
+            ("青溪县人民政府2023年政府信息公开工作年度报告", "青溪县人民政府办公室"),
+        ] {
+            assert_eq!(found(title, signed), [], "{title}");
+        }
+        assert_eq!(found("《青溪县2023年政府信息公开工作年度报告》解读", ""), []);
+    }
+
+    #[test]
+    fn every_other_way_to_write_it_is_put_right() {
+        const LONG: &str = "青溪县柳河镇人民政府2023年政府信息公开工作年度报告";
+        const BUREAU: &str = "青溪县教育局2023年政府信息公开工作年度报告";
+        for (title, signed, rule, right) in [
+            ("2023 年柳河镇政府信息公开工作年度报告", "青溪县柳河镇人民政府", "title-form", LONG),
+            ("柳河镇2023年政府信息公开工作年度报告", "青溪县柳河镇人民政府", "title-form", LONG),
+            ("2023年柳河镇人民政府信息公开工作年度报告", "青溪县柳河镇人民政府", "title-form", LONG),
+            ("2023年度青溪县教育局政府信息公开工作年度报告", "", "title-form", BUREAU),
+            ("青溪县教育局2023年度政府信息公开工作年度报告", "", "title-form", BUREAU),
+            ("青溪县教育局2023年度政府信息公开年度报告", "", "title-form", BUREAU),
+            ("青溪县教育局2023年政府信息公开工作的年度报告", "", "title-form", BUREAU),
+            ("青溪县教育局2023年政府信息公开工作年报", "", "title-form", BUREAU),
+            ("青溪县教育局关于2023年政府信息公开工作的年度报告", "", "title-form", BUREAU),
+            ("关于青溪县教育局2023年政府信息公开工作年度报告", "", "title-form", BUREAU),
+            ("青溪县教育局政府信息公开工作2023年度报告", "", "title-form", BUREAU),
+            ("青溪县教育局政府信息公开工作年度报告（2023年）", "", "title-form", BUREAU),
+            ("青溪县教育局政府信息公开工作年度报告", "", "title-form", BUREAU),
+            ("青溪县教育局2023政府信息公开工作年度报告", "", "title-form", BUREAU),
+            ("青溪县教育局二〇二三年度政府信息公开工作年度报告", "", "title-form", BUREAU),
+            ("【图文】青溪县教育局2023年政府信息公开工作年度报告", "", "title-form", BUREAU),
+            ("青溪县教育局2023年政府信息公开工作年度报告（图片版）", "", "title-form", BUREAU),
+            ("青溪县教育局2023年政府信息公开和政务公开工作年度报告", "", "title-form", BUREAU),
+            ("2023年政府信息公开工作年度报告", "青溪县教育局", "title-form", BUREAU),
+            ("2023年政府信息公开工作年度报告", "", "title-form", ""),
+            ("青溪县教育局2023年度政府信息公开工作报告", "", "title-name", BUREAU),
+            ("青溪县教育局2023年政府信息公开工作总结", "", "title-name", BUREAU),
+            ("青溪县教育局2023年度政务公开工作年度报告", "", "title-name", BUREAU),
+            ("2023年度信息公开年度报告", "青溪县教育局", "title-name", BUREAU),
+            ("青溪县教育局2023年政府息公开工作年度报告", "", "title-name", BUREAU),
+            ("青溪县教育局2023年府信息公开工作年度报告", "", "title-name", BUREAU),
+            ("2023青溪县教育局2023年度政府信息公开工作年度报告", "", "title-repeated", BUREAU),
+            (
+                "2022青溪县教育局2023年政府信息公开工作年度报告",
+                "",
+                "title-repeated",
+                "青溪县教育局2022年政府信息公开工作年度报告",
+            ),
+            ("青溪县教育局2023年青溪县教育局政府信息公开工作年度报告", "", "title-repeated", BUREAU),
+        ] {
+            assert_eq!(found(title, signed), [(rule, right.to_owned())], "{title}");
+            if !right.is_empty() {
+                let again = found(right, signed);
+                assert_eq!(again, [], "{title}: what it is changed to");
+            }
+        }
+    }
+
+    #[test]
+    fn a_title_on_two_lines_stays_on_two_lines() {
+        let right = "青溪县教育局\n2023年政府信息公开工作年度报告".to_owned();
+        let title = "青溪县教育局\n2023年度政府信息公开工作报告";
+        assert_eq!(found(title, ""), [("title-name", right)]);
+    }
+
+    #[test]
+    fn a_name_that_lost_its_end_is_known_by_the_signature_or_the_text() {
+        let title = "青溪市机关事务管理2023年政府信息公开工作年度报告";
+        let right = "青溪市机关事务管理局2023年政府信息公开工作年度报告".to_owned();
+        assert_eq!(found(title, "青溪市机关事务管理局"), [("title-name", right)]);
+        assert_eq!(found(title, ""), []);
+    }
+
+    #[test]
+    fn a_report_without_title_is_told_what_belongs_there() {
+        assert_eq!(
+            found("", "青溪县教育局"),
+            [("title-form", "青溪县教育局2023年政府信息公开工作年度报告\n".to_owned())]
+        );
+    }
+}

@@ -1,0 +1,262 @@
+//! 存在的主要问题及改进情况: problems and measures, one to one.
+
+use crate::check::{Context, Sink};
+use crate::finding::Severity;
+use crate::form::{OPEN_SPOT, PROBLEMS, SECTIONS};
+use crate::number::Ordinal;
+use crate::source::Span;
+use crate::words::List;
+
+use super::section;
+
+/// Words that a clause about something to be done begins with.
+const DOING: [&str; 34] = [
+    "加强",
+    "完善",
+    "提高",
+    "提升",
+    "强化",
+    "健全",
+    "加大",
+    "加快",
+    "规范",
+    "建立",
+    "推进",
+    "推动",
+    "深化",
+    "优化",
+    "拓宽",
+    "拓展",
+    "落实",
+    "进一步",
+    "持续",
+    "继续",
+    "不断",
+    "积极",
+    "定期",
+    "及时",
+    "组织",
+    "开展",
+    "充实",
+    "做好",
+    "做实",
+    "严格",
+    "压实",
+    "创新",
+    "丰富",
+    "细化",
+];
+/// Words before 改进 and the like that make it a wish for it and no measure.
+const WANTED: [&str; 6] = ["有待", "亟待", "需要", "需", "加以", "进一步"];
+
+pub(super) fn measures(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
+    const SHORTEST: u32 = 30;
+    let (Some(section), Some(official)) = (section(context, PROBLEMS), SECTIONS.get(PROBLEMS)) else {
+        return;
+    };
+    let signature = context.reading.outline.signature_lines();
+    let prose: Vec<Span> = context
+        .reading
+        .prose(context.source, section.body.clone())
+        .filter(|(line, _)| !signature.contains(line))
+        .map(|(_, span)| span)
+        .filter(|&span| !context.source.slice(span).starts_with(OPEN_SPOT))
+        .collect();
+    if prose.iter().map(|span| span.len()).sum::<u32>() < SHORTEST {
+        return;
+    }
+    let shows = |kind: &str| {
+        prose.iter().any(|&span| {
+            let mut hits = context.reading.words.within(List::Aspects, span);
+            hits.any(|hit| hit.entry.column(0) == kind && !is_no_measure(context, span, hit.span))
+        })
+    };
+    let any = |says: fn(&str) -> bool| prose.iter().any(|&span| says(context.source.slice(span)));
+    let has_problems = shows("问题");
+    let has_measures = shows("措施") || any(says_what_to_do);
+    let message = if has_problems && !has_measures {
+        "只写了存在的问题，没有写改进措施，请逐条写出改进措施。"
+    } else if !has_problems && has_measures && !any(may_complain) {
+        "只写了改进措施，没有写存在的主要问题，请写明。"
+    } else {
+        return compare(context, sink, &prose);
+    };
+    sink.at(section.heading.span, format!("“{}”{message}", official.line())).done();
+}
+
+/// Whether a word for a measure is none here: 有待改进, 针对性不强.
+fn is_no_measure(context: &Context<'_, '_>, line: Span, word: Span) -> bool {
+    let before = context.source.slice(Span::new(line.start, word.start));
+    let behind = context.source.slice(Span::new(word.end, line.end));
+    match context.source.slice(word) {
+        "改进" => WANTED.iter().any(|wanted| before.ends_with(wanted)),
+        "针对" => behind.starts_with('性'),
+        _ => false,
+    }
+}
+
+/// Whether a paragraph may name a problem in words that no list has: it says that something is not so, too little,
+/// or wanting.
+fn may_complain(text: &str) -> bool {
+    const WORDS: [&str; 6] = ["存在", "仍有", "空间", "制约", "有限", "简单"];
+    let mut chars = text.chars().peekable();
+    while let Some(c) = chars.next() {
+        match c {
+            '欠' | '缺' | '少' | '弱' | '低' | '差' | '难' | '未' | '待' | '仍' | '需' | '慢' => {
+                return true;
+            }
+            '不' if chars.peek() != Some(&'断') => return true,
+            _ => {}
+        }
+    }
+    WORDS.iter().any(|word| text.contains(word))
+}
+
+/// Whether a paragraph names something to be done.
+fn says_what_to_do(text: &str) -> bool {
+    text.contains('将')
+        || text.split(['，', ',', '。', '；', ';', '：', ':']).any(|clause| {
+            let clause = Ordinal::strip(crate::fold::trim(clause));
+            let clause = clause
+                .split_once('是')
+                .filter(|(ordinal, _)| is_numeral(ordinal))
+                .map_or(clause, |(_, rest)| rest);
+            DOING.iter().any(|word| clause.starts_with(word))
+        })
+}
+
+/// The Chinese numerals that items are counted with.
+const NUMERALS: [char; 10] = ['一', '二', '三', '四', '五', '六', '七', '八', '九', '十'];
+
+fn is_numeral(text: &str) -> bool {
+    let mut chars = text.chars();
+    chars.next().is_some_and(|c| NUMERALS.contains(&c)) && chars.next().is_none()
+}
+
+/// How many items a text counts: 一是, 二是, and so on from 一.
+fn counted(text: &str) -> usize {
+    let mut next = NUMERALS.iter().peekable();
+    for (at, _) in text.match_indices('是') {
+        let before = text.get(..at).and_then(|head| head.chars().next_back());
+        next.next_if(|&&numeral| before == Some(numeral));
+    }
+    NUMERALS.len() - next.len()
+}
+
+/// Problems and measures that are both counted come in the same number; and one sentence is no list of problems.
+fn compare(context: &Context<'_, '_>, sink: &mut Sink<'_>, prose: &[Span]) {
+    const MANY: usize = 3;
+    let text: Vec<&str> = prose.iter().map(|&span| context.source.slice(span)).collect();
+    let text = text.join("\n");
+    let cut = ["下一步", "下步", "下阶段", "接下来", "今后", "改进", "整改", "打算", "将"]
+        .into_iter()
+        .filter_map(|cue| text.find(cue))
+        .min();
+    let Some((problems, measures)) = cut.and_then(|at| text.split_at_checked(at)) else { return };
+    let (problem_count, measure_count) = (counted(problems), counted(measures));
+    let Some(section) = section(context, PROBLEMS) else { return };
+    let message = if problem_count > measure_count && measure_count > 0 {
+        format!("列出了{problem_count}个问题，改进措施只有{measure_count}条，宜逐条对应。")
+    } else if problem_count == 0 && measure_count >= MANY && one_problem(context, prose) {
+        format!("问题只概括写了一句，改进措施有{measure_count}条，宜逐条写明问题，与措施对应。")
+    } else {
+        return;
+    };
+    sink.at(section.heading.span, message).severity(Severity::Hint).done();
+}
+
+/// Whether only one clause before the counted measures names a problem.
+fn one_problem(context: &Context<'_, '_>, prose: &[Span]) -> bool {
+    let first_counted = |span: &&Span| !context.source.slice(**span).contains("一是");
+    let mut clauses = 0;
+    for &span in prose.iter().take_while(first_counted) {
+        let hits = context.reading.words.within(List::Aspects, span);
+        let mut hits = hits.filter(|hit| hit.entry.column(0) == "问题").peekable();
+        let mut start = span.start;
+        for clause in context.source.slice(span).split_inclusive(['，', ',', '。', '；', ';']) {
+            let end = start + clause.len() as u32;
+            let mut named = false;
+            while hits.next_if(|hit| hit.span.start < end).is_some() {
+                named = true;
+            }
+            let refers_back = clause.contains("针对") || clause.contains("以上") || clause.contains("上述");
+            clauses += usize::from(named && !refers_back);
+            start = end;
+        }
+    }
+    clauses == 1
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::reading::Reading;
+    use crate::source::Source;
+
+    /// Severity and message for a fifth section.
+    fn found(problems: &str) -> Vec<(Severity, String)> {
+        let text = format!(
+            "青溪县教育局2023年政府信息公开工作年度报告\n一、总体情况\n公开信息32条。\n五、存在的主要问题及改进情况\n{problems}\n六、其他需要报告的事项\n无。\n"
+        );
+        let source = Source::new(&text);
+        let reading = Reading::new(&source);
+        let (findings, _) = crate::check::check(&Context { source: &source, reading: &reading });
+        let findings = findings.into_iter().filter(|finding| finding.rule == "measures-missing");
+        findings.map(|finding| (finding.severity, finding.message)).collect()
+    }
+
+    #[test]
+    fn problems_and_measures_go_together() {
+        for text in [
+            "一是更新不够及时，二是业务不够熟悉。下一步，按月核对栏目，每季度组织学习。",
+            "存在更新不够及时的问题，我局将按月核对。",
+            "（一）存在的主要问题\n更新不够及时。\n（二）改进情况\n按月核对栏目。",
+            "1.更新不及时。2.人员不足。\n1.完善制度，按月核对。2.组织业务学习。",
+            "坚持问题导向，加强业务学习，按月核对栏目更新情况。",
+            "与群众的期待相比仍有提升空间，下一步按月核对栏目。",
+            "解读的渠道有限，形式不多样。下一步制作图解。",
+            "更新不够及时。针对这一情况，每月由专人核对栏目。",
+            "无。",
+            "〔请填写：存在的主要问题和对应的改进措施〕",
+        ] {
+            assert_eq!(found(text), [], "{text}");
+        }
+        for (text, lacking) in [
+            ("一是更新不够及时，二是业务不够熟悉，有待改进。", "没有写改进措施"),
+            ("政策解读的形式单一，公开的时效性有待加强。", "没有写改进措施"),
+            ("公开的针对性不强，与群众的期待还有差距。", "没有写改进措施"),
+            ("一是按月核对栏目，二是每季度组织一次业务学习，下一步坚持。", "没有写存在的主要问题"),
+        ] {
+            let found = found(text);
+            assert!(
+                matches!(found.as_slice(), [(Severity::Warning, message)] if message.contains(lacking)),
+                "{text} {found:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn counted_problems_have_as_many_measures() {
+        for (text, said) in [
+            ("一是更新不及时。二是形式单一。三是人员不足。下一步：一是按月核对栏目。", "3个问题"),
+            (
+                "公开内容的及时性还存在一定差距。针对以上不足，将采取以下措施：\n一是提高认识。\n二是健全制度。\n三是组织学习。",
+                "概括写了一句",
+            ),
+        ] {
+            let found = found(text);
+            assert!(
+                matches!(found.as_slice(), [(Severity::Hint, message)] if message.contains(said)),
+                "{text} {found:?}"
+            );
+        }
+        for text in [
+            "一是更新不及时。二是形式单一。下一步：一是按月核对栏目。二是制作图解。",
+            "一是更新不及时。二是形式单一。下一步，按月核对栏目，制作图解。",
+            "一是更新不及时。二是形式单一。下一步：一是核对。二是图解。三是学习。",
+            "内容、形式不够规范，与日常管理脱节，政策解读不到位。下一步：一是核对。二是图解。三是学习。",
+        ] {
+            assert_eq!(found(text), [], "{text}");
+        }
+    }
+}
