@@ -81,32 +81,37 @@ impl Context<'_, '_> {
     }
 }
 
-/// The families, in the order of the report's parts.
-const FAMILIES: [&[Rule]; 19] = [
-    title::RULES,
-    structure::RULES,
-    overview::RULES,
-    tables::RULES,
-    cells::RULES,
-    sums::RULES,
-    plausible::RULES,
-    narrative::tables::RULES,
-    narrative::lists::RULES,
-    narrative::figures::RULES,
-    narrative::conflicts::RULES,
-    narrative::fees::RULES,
-    years::RULES,
-    dates::RULES,
-    legal::RULES,
-    organisations::RULES,
-    words::RULES,
-    wording::RULES,
-    layout::RULES,
+/// The families, in the order of the report's parts, each with what a person calls it.
+const FAMILIES: [(&str, &[Rule]); 19] = [
+    ("标题", title::RULES),
+    ("六个部分", structure::RULES),
+    ("总体情况与存在的问题", overview::RULES),
+    ("三张表的项目与格式", tables::RULES),
+    ("单元格", cells::RULES),
+    ("勾稽关系", sums::RULES),
+    ("数字是否合理", plausible::RULES),
+    ("正文与表格", narrative::tables::RULES),
+    ("正文中的总数、分项与百分比", narrative::lists::RULES),
+    ("正文中的数字", narrative::figures::RULES),
+    ("正文前后", narrative::conflicts::RULES),
+    ("收费", narrative::fees::RULES),
+    ("年度", years::RULES),
+    ("日期", dates::RULES),
+    ("依据与文号", legal::RULES),
+    ("单位名称", organisations::RULES),
+    ("文稿清洁与重复", words::RULES),
+    ("用语", wording::RULES),
+    ("标点与版式", layout::RULES),
 ];
+
+/// The families that have rules, with their names.
+pub fn families() -> impl Iterator<Item = (&'static str, &'static [Rule])> {
+    FAMILIES.into_iter().filter(|(_, rules)| !rules.is_empty())
+}
 
 /// All rules.
 pub fn rules() -> impl Iterator<Item = &'static Rule> {
-    FAMILIES.into_iter().flatten()
+    FAMILIES.into_iter().flat_map(|(_, rules)| rules)
 }
 
 /// Runs every rule. The findings come in order of place, at one place the severest first.
@@ -142,6 +147,7 @@ impl Sink<'_> {
             severity: self.rule.severity,
             span,
             message: message.into(),
+            reason: self.rule.reason,
             basis: self.rule.basis,
             notes: Vec::new(),
             cells: Vec::new(),

@@ -1,6 +1,7 @@
 //! The whole way from a text to its findings, and what it amounts to: the one entry that command line, WebAssembly
 //! and tests use.
 
+use crate::confirm::{Confirmed, Unused};
 use crate::finding::{Finding, Severity, Unchecked};
 use crate::form::{Cell, Edition};
 use crate::number::Number;
@@ -69,6 +70,10 @@ pub struct Checked {
     pub cells: Vec<CellMark>,
     /// The findings, in order of place.
     pub findings: Vec<Finding>,
+    /// The findings that stay quiet because somebody has confirmed them, in order of place.
+    pub confirmed: Vec<Finding>,
+    /// Confirmations that silenced nothing.
+    pub unused: Vec<Unused>,
     /// What could not be checked.
     pub unchecked: Vec<Unchecked>,
 }
@@ -83,6 +88,16 @@ impl Checked {
         } else {
             Verdict::Undecided
         }
+    }
+
+    /// The same check of `text` with the findings apart that a list confirms.
+    #[must_use]
+    pub fn except(mut self, text: &str, confirmed: &Confirmed) -> Self {
+        let split = confirmed.split(&Source::new(text), self.findings);
+        self.findings = split.open;
+        self.confirmed = split.confirmed;
+        self.unused = split.unused;
+        self
     }
 }
 
@@ -132,6 +147,8 @@ pub fn check_text(text: &str) -> Checked {
         sections,
         cells: cells.collect(),
         findings,
+        confirmed: Vec::new(),
+        unused: Vec::new(),
         unchecked,
     }
 }

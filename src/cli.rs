@@ -7,7 +7,8 @@ use std::io::{self, IsTerminal, Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use nianbao::contract::{CheckResult, check_result};
+use nianbao::confirm::{Confirmed, Unused};
+use nianbao::contract::{CheckResult, bad_lines, check_result};
 use nianbao::intake::{self, Refusal};
 use nianbao::{Checked, Verdict};
 use serde::Serialize;
@@ -16,13 +17,16 @@ const HELP: &str = "\
 年报：核对和修改政府信息公开工作年度报告
 
 用法：
-  nianbao check [文件…|-] [--format human|json|jsonl]
+  nianbao check [文件…|-] [--format human|json|jsonl] [--confirmed 清单]
                                核对草稿；“-”或不写文件时读标准输入
-  nianbao fix 文件|- [-o 输出.txt]
+  nianbao fix 文件|- [-o 输出.txt] [--confirmed 清单]
                                写出改后报告；不写 -o 时输出到屏幕
+  nianbao rules                列出全部规则：核对什么、为什么、依据什么
   nianbao --help | --version
 
 格式：human 供人阅读（默认）；json 一份草稿；jsonl 每份草稿一行
+清单：已确认无误的问题，每行一条（json 结果里的 confirm，或者网页导出的“已确认.txt”）；
+      清单里的“建议核”“请确认”不再提示，只计数
 文件：.docx、.doc、.wps、.html、.htm，以及 UTF-8、UTF-16 或 GB18030 编码的 .txt
 退出码：0 没有必须改的问题；1 有必须改的问题；2 用法错误或文件不能读
 ";
@@ -48,6 +52,7 @@ struct Arguments {
     files: Vec<OsString>,
     format: Option<String>,
     output: Option<PathBuf>,
+    confirmed: Option<PathBuf>,
 }
 
 fn command(parser: lexopt::Parser) -> Result<ExitCode, Failure> {
@@ -60,6 +65,11 @@ fn command(parser: lexopt::Parser) -> Result<ExitCode, Failure> {
         Some("fix") if arguments.format.is_none() => fix(&arguments),
         Some("check") => Err(Failure("check 不写文件，没有 -o；改后报告用 fix。".to_owned())),
         Some("fix") => Err(Failure("fix 写出文本，没有 --format。".to_owned())),
+        Some("rules") if arguments.files.is_empty() => {
+            print(&nianbao::guide::rules_page());
+            Ok(ExitCode::SUCCESS)
+        }
+        Some("rules") => Err(Failure("rules 列出全部规则，不读文件。".to_owned())),
         Some(other) => Err(Failure(format!("没有“{other}”这个命令。\n\n{HELP}"))),
         None => Err(Failure(HELP.to_owned())),
     }
@@ -81,6 +91,7 @@ fn parse(mut parser: lexopt::Parser) -> Result<Option<Arguments>, lexopt::Error>
             }
             Long("format") => arguments.format = Some(parser.value()?.string()?),
             Short('o') | Long("output") => arguments.output = Some(parser.value()?.into()),
+            Long("confirmed") => arguments.confirmed = Some(parser.value()?.into()),
             Value(value) if arguments.command.is_none() => arguments.command = Some(value.string()?),
             Value(value) => arguments.files.push(value),
             other => return Err(other.unexpected()),
@@ -114,7 +125,8 @@ fn check(arguments: &Arguments) -> Result<ExitCode, Failure> {
     if format == "json" && files.len() > 1 {
         return Err(Failure("json 格式一次核对一份草稿；多份草稿请用 --format jsonl。".to_owned()));
     }
-    let mut status = 0;
+    let confirmed = confirmed(arguments)?;
+    let (mut status, mut unused) = (0, None::<Vec<Unused>>);
     for file in files {
         let name = file.to_string_lossy();
         let text = match read(file) {
@@ -128,7 +140,12 @@ fn check(arguments: &Arguments) -> Result<ExitCode, Failure> {
                 continue;
             }
         };
-        let checked = nianbao::check_text(&text);
+        let checked = nianbao::check_text(&text).except(&text, &confirmed);
+        // What no draft has used is told once.
+        match &mut unused {
+            Some(unused) => unused.retain(|entry| checked.unused.contains(entry)),
+            None => unused = Some(checked.unused.clone()),
+        }
         print(&match format {
             "json" => json_line(&check_result(&checked, &text)),
             "jsonl" => json_line(&Line { file: &name, result: check_result(&checked, &text) }),
@@ -136,7 +153,22 @@ fn check(arguments: &Arguments) -> Result<ExitCode, Failure> {
         });
         status = status.max(exit_status(&checked));
     }
+    if format == "human" {
+        for Unused { line, confirmation, why } in unused.iter().flatten() {
+            eprintln!("确认清单第{line}行没有用上，{why}：{} {}", confirmation.rule, confirmation.text);
+        }
+    }
     Ok(ExitCode::from(status))
+}
+
+/// The list of confirmations that the arguments name.
+fn confirmed(arguments: &Arguments) -> Result<Confirmed, Failure> {
+    let Some(path) = &arguments.confirmed else { return Ok(Confirmed::default()) };
+    let name = path.display();
+    let bytes = std::fs::read(path).map_err(|error| Failure(format!("不能读取{name}：{error}")))?;
+    let list = String::from_utf8(bytes)
+        .map_err(|_| Failure(format!("{name}不是 UTF-8 编码的文本，请按 UTF-8 编码另存。")))?;
+    Confirmed::parse(&list).map_err(|bad| Failure(format!("确认清单{name}：{}", bad_lines(&bad))))
 }
 
 fn exit_status(checked: &Checked) -> u8 {
@@ -158,8 +190,9 @@ fn fix(arguments: &Arguments) -> Result<ExitCode, Failure> {
             return Err(Failure(format!("目前只能写 .txt 文件：{}", output.display())));
         }
     }
+    let confirmed = confirmed(arguments)?;
     let text = read(file)?;
-    let corrected = nianbao::correct::correct(&text);
+    let corrected = nianbao::correct::correct_except(&text, &confirmed);
     match &arguments.output {
         None => print(&corrected.text),
         Some(output) => std::fs::write(output, &corrected.text)

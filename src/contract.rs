@@ -7,8 +7,10 @@
 use serde::Serialize;
 
 use crate::checked::Checked;
+use crate::confirm::{BadLine, Confirmation, Confirmed, TITLE, confirmations};
 use crate::correct::Corrected;
 use crate::finding;
+use crate::guide;
 use crate::intake::{Format, Intake, Refusal};
 use crate::number::Number;
 use crate::source::{Source, Span, Utf16Index};
@@ -39,6 +41,10 @@ pub struct CheckResult<'a> {
     pub cells: Vec<Cell<'a>>,
     /// The findings, in order of place.
     pub findings: Vec<Finding<'a>>,
+    /// The findings that stay quiet because somebody has confirmed them, in order of place.
+    pub confirmed: Vec<Finding<'a>>,
+    /// Confirmations that silenced nothing.
+    pub unused: Vec<Unused<'a>>,
 }
 
 /// A check that could not be made.
@@ -47,6 +53,15 @@ pub struct Unchecked<'a> {
     /// Id of the rule.
     pub rule: &'static str,
     /// The cause.
+    pub why: &'a str,
+}
+
+/// A confirmation that silenced nothing.
+#[derive(Debug, Serialize)]
+pub struct Unused<'a> {
+    /// The line of the list.
+    pub confirm: String,
+    /// Why, for a person.
     pub why: &'a str,
 }
 
@@ -93,6 +108,8 @@ pub struct Finding<'a> {
     pub severity: &'static str,
     /// What is wrong.
     pub message: &'a str,
+    /// Why the rule matters, in one sentence.
+    pub reason: &'static str,
     /// The authority, or plainly that it is advice.
     pub basis: String,
     /// Where.
@@ -107,6 +124,8 @@ pub struct Finding<'a> {
     pub notes: Vec<Note<'a>>,
     /// Remedies, best first.
     pub fixes: Vec<Fix<'a>>,
+    /// The line of a list of confirmations that silences it; `null` for an error, which cannot be confirmed.
+    pub confirm: Option<String>,
 }
 
 /// A part of an explanation.
@@ -177,6 +196,13 @@ pub fn check_result<'a>(checked: &'a Checked, text: &'a str) -> CheckResult<'a> 
     let index = Utf16Index::new(source.text());
     let form = checked.edition.map(crate::form::Edition::form);
     let cell_id = |cell| form.map_or_else(String::new, |form| form.cell_id(cell));
+    let all: Vec<_> = checked.findings.iter().chain(&checked.confirmed).collect();
+    let mut findings: Vec<_> = all
+        .iter()
+        .zip(confirmations(&source, &all))
+        .map(|(finding, confirm)| finding_dto(finding, confirm, &source, &index, &cell_id))
+        .collect();
+    let confirmed = findings.split_off(checked.findings.len());
     CheckResult {
         edition: checked.edition.map(crate::form::Edition::id),
         year: checked.year,
@@ -204,12 +230,19 @@ pub fn check_result<'a>(checked: &'a Checked, text: &'a str) -> CheckResult<'a> 
                 span: index.span(cell.span),
             })
             .collect(),
-        findings: checked.findings.iter().map(|f| finding_dto(f, &source, &index, &cell_id)).collect(),
+        findings,
+        confirmed,
+        unused: checked
+            .unused
+            .iter()
+            .map(|unused| Unused { confirm: unused.confirmation.to_string(), why: unused.why })
+            .collect(),
     }
 }
 
 fn finding_dto<'a>(
     finding: &'a finding::Finding,
+    confirm: Option<Confirmation>,
     source: &Source<'_>,
     index: &Utf16Index<'_>,
     cell_id: &impl Fn(crate::form::Cell) -> String,
@@ -222,6 +255,7 @@ fn finding_dto<'a>(
         rule: finding.rule,
         severity: finding.severity.id(),
         message: &finding.message,
+        reason: finding.reason,
         basis: finding.basis.to_string(),
         span: index.span(finding.span),
         line: line as u32 + 1,
@@ -245,6 +279,7 @@ fn finding_dto<'a>(
                     .collect(),
             })
             .collect(),
+        confirm: confirm.map(|confirmation| confirmation.to_string()),
     }
 }
 
@@ -324,4 +359,92 @@ fn json_number(number: Number) -> JsonNumber {
         Some(whole) if whole.unsigned_abs() < 1 << 53 => JsonNumber::Whole(whole),
         _ => JsonNumber::Decimal(number.as_f64()),
     }
+}
+
+/// A list of confirmations as read.
+#[derive(Debug, Serialize)]
+pub struct ConfirmedList {
+    /// Whether the text says of itself that it is such a list.
+    pub titled: bool,
+    /// The confirmations, a line each.
+    pub lines: Vec<String>,
+    /// The whole list as a file.
+    pub text: String,
+    /// Why it was not read.
+    pub refusal: Option<String>,
+}
+
+/// What a text that should be a list of confirmations holds.
+pub fn confirmed_list(text: &str) -> ConfirmedList {
+    let (confirmed, refusal) = match Confirmed::parse(text) {
+        Ok(confirmed) => (confirmed, None),
+        Err(bad) => (Confirmed::default(), Some(bad_lines(&bad))),
+    };
+    ConfirmedList {
+        titled: text.trim_start_matches('\u{FEFF}').starts_with(TITLE),
+        lines: confirmed.iter().map(Confirmation::to_string).collect(),
+        text: confirmed.to_string(),
+        refusal,
+    }
+}
+
+/// The lines of a list that are no confirmations, for a person.
+pub fn bad_lines(bad: &[BadLine]) -> String {
+    const MOST: usize = 5;
+    let mut lines: Vec<_> = bad.iter().take(MOST).map(BadLine::to_string).collect();
+    if bad.len() > MOST {
+        lines.push(format!("还有{}行也不对。", bad.len() - MOST));
+    }
+    lines.join("")
+}
+
+/// A rule, as a person asks about it.
+#[derive(Debug, Serialize)]
+pub struct RuleInfo {
+    /// Id of the rule.
+    pub rule: &'static str,
+    /// The part of the report that it is about.
+    pub part: &'static str,
+    /// Its usual severity: `error`, `warning` or `hint`.
+    pub severity: &'static str,
+    /// What it reports.
+    pub summary: &'static str,
+    /// Why it matters, in one sentence.
+    pub reason: &'static str,
+    /// The authority, or plainly that it is advice.
+    pub basis: String,
+    /// What it reports and what is right, as the tests run them.
+    pub examples: Vec<RuleExample>,
+}
+
+/// A pair of texts.
+#[derive(Debug, Serialize)]
+pub struct RuleExample {
+    /// What the rule reports.
+    pub wrong: String,
+    /// What is right there.
+    pub right: String,
+}
+
+/// All rules, in the order of the report's parts.
+pub fn rules() -> Vec<RuleInfo> {
+    let info = |part, rule: &crate::check::Rule| RuleInfo {
+        rule: rule.id,
+        part,
+        severity: rule.severity.id(),
+        summary: rule.summary,
+        reason: rule.reason,
+        basis: rule.basis.to_string(),
+        examples: rule
+            .examples
+            .iter()
+            .map(|example| {
+                let (wrong, right) = guide::pair(example);
+                RuleExample { wrong, right }
+            })
+            .collect(),
+    };
+    crate::check::families()
+        .flat_map(|(part, rules)| rules.iter().map(move |rule| info(part, rule)))
+        .collect()
 }

@@ -9,6 +9,7 @@ use std::ops::Range;
 use crate::check::cells::derive;
 use crate::check::{Context, check};
 use crate::checked::check_text;
+use crate::confirm::Confirmed;
 use crate::finding::{Applicability, Finding};
 use crate::form::{OPEN_SPOT, OTHER, SECTIONS, short_label};
 use crate::number::{Entry, Ordinal};
@@ -16,7 +17,7 @@ use crate::reading::sections::SectionReading;
 use crate::reading::tables::{Alteration, RowState, TableReading};
 use crate::reading::{Reading, trimmed};
 use crate::render;
-use crate::repair::{Applied, repair};
+use crate::repair::{Applied, repair_except};
 use crate::report::{Report, Section, Value};
 use crate::source::{Source, Span};
 
@@ -40,13 +41,18 @@ const MOST_ROUNDS: usize = 5;
 
 /// Corrects a draft. Correcting a corrected report changes nothing. Linear in the draft, times the rounds.
 pub fn correct(text: &str) -> Corrected {
+    correct_except(text, &Confirmed::default())
+}
+
+/// The same, but what has been confirmed stays as it is, apart from what the official form prints.
+pub fn correct_except(text: &str, confirmed: &Confirmed) -> Corrected {
     let checked = check_text(text);
     if checked.notice.is_some() {
         return Corrected { text: text.to_owned(), notice: checked.notice, ..Corrected::default() };
     }
     let mut corrected = Corrected { text: text.to_owned(), ..Corrected::default() };
     for _ in 0..MOST_ROUNDS {
-        let mut repaired = repair(&corrected.text, Applicability::Suggested);
+        let mut repaired = repair_except(&corrected.text, Applicability::Suggested, confirmed);
         let source = Source::new(&repaired.text);
         let reading = Reading::new(&source);
         let (findings, _) = check(&Context { source: &source, reading: &reading });

@@ -156,6 +156,8 @@ pub struct Finding {
     pub span: Span,
     /// What is wrong, by how much, and against what.
     pub message: String,
+    /// Why the rule matters, in one sentence.
+    pub reason: &'static str,
     /// On whose authority.
     pub basis: Basis,
     /// The explanation's parts elsewhere in the draft.

@@ -21,12 +21,14 @@
 pub mod align;
 pub mod check;
 pub mod checked;
+pub mod confirm;
 pub mod contract;
 pub mod correct;
 pub mod draft;
 pub mod finding;
 pub mod fold;
 pub mod form;
+pub mod guide;
 pub mod intake;
 pub mod number;
 pub mod reading;

@@ -23,6 +23,7 @@ export interface Finding {
   rule: string;
   severity: Severity;
   message: string;
+  reason: string;
   basis: string;
   span: Span;
   line: number;
@@ -30,10 +31,16 @@ export interface Finding {
   cells: string[];
   notes: Note[];
   fixes: Fix[];
+  confirm: string | null;
 }
 
 export interface Unchecked {
   rule: string;
+  why: string;
+}
+
+export interface Unused {
+  confirm: string;
   why: string;
 }
 
@@ -61,6 +68,8 @@ export interface CheckResult {
   sections: Section[];
   cells: Cell[];
   findings: Finding[];
+  confirmed: Finding[];
+  unused: Unused[];
 }
 
 export interface Applied {
@@ -79,6 +88,28 @@ export interface FixResult {
   applied: Applied[];
   open: Spot[];
   kept: Spot[];
+}
+
+export interface ConfirmedList {
+  titled: boolean;
+  lines: string[];
+  text: string;
+  refusal: string | null;
+}
+
+export interface RuleExample {
+  wrong: string;
+  right: string;
+}
+
+export interface RuleInfo {
+  rule: string;
+  part: string;
+  severity: Severity;
+  summary: string;
+  reason: string;
+  basis: string;
+  examples: RuleExample[];
 }
 
 export interface IntakeNotice {

@@ -7,6 +7,7 @@ use js_sys::Error;
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
+use crate::confirm::Confirmed;
 use crate::contract;
 
 #[wasm_bindgen(typescript_custom_section)]
@@ -37,24 +38,47 @@ pub fn start() {
     }));
 }
 
-/// Checks a draft.
+/// Checks a draft; what a list of confirmations names stays quiet.
 ///
 /// # Errors
-/// A JavaScript `Error` when the result cannot be handed over.
+/// A JavaScript `Error` when the list cannot be read or the result cannot be handed over.
 #[wasm_bindgen(unchecked_return_type = "CheckResult")]
-pub fn check(text: &str) -> Result<JsValue, Error> {
-    let checked = crate::check_text(text);
+pub fn check(text: &str, confirmed: Option<String>) -> Result<JsValue, Error> {
+    let checked = crate::check_text(text).except(text, &list(confirmed)?);
     hand_over(&contract::check_result(&checked, text))
 }
 
-/// Makes the corrected report of a draft.
+/// Makes the corrected report of a draft; what a list of confirmations names stays as it is.
+///
+/// # Errors
+/// A JavaScript `Error` when the list cannot be read or the result cannot be handed over.
+#[wasm_bindgen(unchecked_return_type = "FixResult")]
+pub fn correct(text: &str, confirmed: Option<String>) -> Result<JsValue, Error> {
+    let corrected = crate::correct::correct_except(text, &list(confirmed)?);
+    hand_over(&contract::fix_result(&corrected))
+}
+
+fn list(confirmed: Option<String>) -> Result<Confirmed, Error> {
+    let list = confirmed.unwrap_or_default();
+    Confirmed::parse(&list).map_err(|bad| Error::new(&contract::bad_lines(&bad)))
+}
+
+/// Reads a list of confirmations and prints it anew.
+///
+/// # Errors
+/// A JavaScript `Error` when the result cannot be handed over; a list that cannot be read is a result.
+#[wasm_bindgen(js_name = confirmedList, unchecked_return_type = "ConfirmedList")]
+pub fn confirmed_list(text: &str) -> Result<JsValue, Error> {
+    hand_over(&contract::confirmed_list(text))
+}
+
+/// All rules, as a person asks about them.
 ///
 /// # Errors
 /// A JavaScript `Error` when the result cannot be handed over.
-#[wasm_bindgen(unchecked_return_type = "FixResult")]
-pub fn correct(text: &str) -> Result<JsValue, Error> {
-    let corrected = crate::correct::correct(text);
-    hand_over(&contract::fix_result(&corrected))
+#[wasm_bindgen(unchecked_return_type = "RuleInfo[]")]
+pub fn rules() -> Result<JsValue, Error> {
+    hand_over(&contract::rules())
 }
 
 /// Reads a file into the text that is checked.

@@ -114,6 +114,7 @@ fn every_draft_is_a_line_and_an_unreadable_one_does_not_stop_the_rest() {
 fn a_person_sees_the_line_with_carets() {
     let output = text(&nianbao(&["check", draft("wrong-sums.txt").to_str().unwrap()]).stdout);
     assert!(output.contains("必须改[total-row]"), "{output}");
+    assert!(output.contains("= 为什么: ") && output.contains("= 依据: "), "{output}");
     assert!(output.contains("wrong-sums.txt:34:32"), "{output}");
     assert!(output.lines().any(|line| line.trim_start().starts_with('|') && line.trim_end().ends_with('^')));
     assert!(output.trim_end().ends_with("（必须改5项，建议核0项，请确认0项，未能核对0项）"), "{output}");
@@ -183,4 +184,93 @@ fn a_byte_order_mark_is_no_part_of_the_text() {
     let output = nianbao_reading(&["check", "--format", "json"], format!("\u{FEFF}{draft}").as_bytes());
     let result: Value = serde_json::from_slice(&output.stdout).unwrap();
     assert_eq!(result["text"], draft.as_str());
+}
+
+/// A draft with an error, a warning and a hint, and its findings without the list.
+fn draft_to_confirm(folder: &Folder) -> (String, Value) {
+    let draft = std::fs::read_to_string(draft("clean-2021.txt")).unwrap();
+    let draft = draft
+        .replace("0000-1234567", "13812345678")
+        .replace("五、存在的主要问题及改进情况", "五、存在的问题及改进措施")
+        .replace("规范政府信息制作", "规范政府信息信息制作");
+    let file = folder.file("draft.txt", draft.as_bytes());
+    let result = serde_json::from_slice(&nianbao(&["check", "--format", "json", &file]).stdout).unwrap();
+    (file, result)
+}
+
+fn confirm_keys(result: &Value) -> Vec<String> {
+    let findings = result["findings"].as_array().unwrap();
+    findings.iter().filter_map(|finding| Some(finding["confirm"].as_str()?.to_owned())).collect()
+}
+
+#[test]
+fn what_a_list_confirms_stays_quiet_and_is_counted() {
+    let folder = Folder::new("confirmed");
+    let (file, before) = draft_to_confirm(&folder);
+    let findings = before["findings"].as_array().unwrap();
+    for finding in findings {
+        assert_eq!(finding["confirm"].is_null(), finding["severity"] == "error", "{finding}");
+    }
+    let keys = confirm_keys(&before);
+    assert_eq!((findings.len(), keys.len()), (3, 2));
+    assert_eq!((&before["confirmed"], &before["unused"]), (&Value::Array(vec![]), &Value::Array(vec![])));
+
+    // Scripts put the keys below one another; nothing else is needed.
+    let list = folder.file("已确认.txt", format!("{}\nwrong-term\t【甲】\t乙\n", keys.join("\n")).as_bytes());
+    let output = nianbao(&["check", "--confirmed", &list, "--format", "json", &file]);
+    let after: Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(output.status.code(), Some(1), "the error is still there");
+    assert_eq!(after["verdict"], "fail");
+    assert_eq!(after["findings"].as_array().unwrap().len(), 1);
+    let confirmed = after["confirmed"].as_array().unwrap();
+    let texts: Vec<_> = confirmed.iter().map(|finding| finding["confirm"].as_str().unwrap()).collect();
+    assert_eq!(texts, keys);
+    assert_eq!(after["unused"][0]["confirm"], "wrong-term\t【甲】\t乙");
+
+    let output = nianbao(&["check", "--confirmed", &list, &file]);
+    let words = text(&output.stdout);
+    assert!(words.contains("已确认 [personal-data]：第"), "{words}");
+    assert!(
+        words.trim_end().ends_with("（必须改1项，建议核0项，请确认0项，未能核对0项；已确认 2 处）"),
+        "{words}"
+    );
+    assert!(text(&output.stderr).contains("第3行没有用上"), "{}", text(&output.stderr));
+}
+
+#[test]
+fn an_entry_that_one_of_several_drafts_uses_is_used() {
+    let folder = Folder::new("confirmed-several");
+    let (file, before) = draft_to_confirm(&folder);
+    let list = folder.file("list.txt", confirm_keys(&before).join("\n").as_bytes());
+    let clean = draft("clean-2021.txt");
+    let output = nianbao(&["check", "--confirmed", &list, clean.to_str().unwrap(), &file]);
+    assert_eq!(text(&output.stderr), "");
+    assert!(text(&output.stdout).contains("已确认 2 处"));
+}
+
+#[test]
+fn a_list_that_cannot_be_read_is_said_with_its_line() {
+    let folder = Folder::new("confirmed-bad");
+    let clean = draft("clean-2021.txt");
+    let missing = folder.0.join("missing.txt").to_str().unwrap().to_owned();
+    for (list, message) in [
+        (folder.file("spaces.txt", "# 甲\nwrong-term 【甲】 乙\n".as_bytes()), "第2行：应当有三栏"),
+        (folder.file("latin.txt", b"wrong-term\t\xff\t"), "不是 UTF-8 编码"),
+        (missing, "不能读取"),
+    ] {
+        for command in ["check", "fix"] {
+            let output = nianbao(&[command, "--confirmed", &list, clean.to_str().unwrap()]);
+            assert_eq!(output.status.code(), Some(2), "{message}");
+            assert!(text(&output.stderr).contains(message), "{}", text(&output.stderr));
+            assert_eq!(text(&output.stdout), "");
+        }
+    }
+}
+
+#[test]
+fn rules_prints_what_is_checked() {
+    let output = nianbao(&["rules"]);
+    assert_eq!(output.status.code(), Some(0));
+    assert_eq!(text(&output.stdout), nianbao::guide::rules_page());
+    assert_eq!(nianbao(&["rules", "x.txt"]).status.code(), Some(2));
 }

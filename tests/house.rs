@@ -16,9 +16,9 @@ use std::path::{Path, PathBuf};
 use serde_json::Value;
 
 /// The rooms of the core, each of which may use only those before it. ARCHITECTURE.md has the same list.
-const ROOMS: [&str; 17] = [
+const ROOMS: [&str; 19] = [
     "source", "fold", "words", "intake", "form", "number", "draft", "align", "report", "reading", "finding",
-    "check", "checked", "render", "repair", "correct", "contract",
+    "check", "guide", "confirm", "checked", "render", "repair", "correct", "contract",
 ];
 
 fn source_files() -> Vec<PathBuf> {
@@ -123,6 +123,19 @@ fn the_declared_types_are_what_is_sent() {
     let fixed = findings.iter().find(|finding| finding["fixes"][0].is_object()).unwrap();
     assert_fields(types, "Fix", &fixed["fixes"][0]);
     assert_fields(types, "Edit", &fixed["fixes"][0]["edits"][0]);
+
+    let line = "section-number\t【甲】\t乙";
+    let list = nianbao::confirm::Confirmed::parse(line).unwrap();
+    let checked = checked.except(&draft, &list);
+    let result = serde_json::to_value(nianbao::contract::check_result(&checked, &draft)).unwrap();
+    assert_fields(types, "Unused", &result["unused"][0]);
+    let result = serde_json::to_value(nianbao::contract::confirmed_list(line)).unwrap();
+    assert_fields(types, "ConfirmedList", &result);
+    let result = serde_json::to_value(nianbao::contract::rules()).unwrap();
+    let with_example =
+        result.as_array().unwrap().iter().find(|rule| rule["examples"][0].is_object()).unwrap();
+    assert_fields(types, "RuleInfo", with_example);
+    assert_fields(types, "RuleExample", &with_example["examples"][0]);
 
     let corrected = nianbao::correct::correct(&draft);
     let result = serde_json::to_value(nianbao::contract::fix_result(&corrected)).unwrap();

@@ -8,9 +8,10 @@
     reason = "a test that cannot go on stops"
 )]
 
-use nianbao::check::rules;
-use nianbao::check_text;
+use expect_test::expect_file;
+use nianbao::check::{families, rules};
 use nianbao::finding::Severity;
+use nianbao::{check_text, guide};
 
 const SAMPLE: &str = include_str!("drafts/clean-2021.txt");
 
@@ -61,4 +62,19 @@ fn every_example_is_reported_and_only_by_its_rule() {
             }
         }
     }
+}
+
+/// `RULES.md` is what the code prints; `UPDATE_EXPECT=1 cargo test --test rules` writes it.
+#[test]
+fn the_page_of_rules_is_what_the_rules_say() {
+    let page = guide::rules_page();
+    expect_file!["../RULES.md"].assert_eq(&page);
+    for rule in rules() {
+        for text in [rule.severity.label(), rule.summary, rule.reason, &rule.basis.to_string()] {
+            assert!(page.contains(text), "{rule:?}: {text}");
+        }
+        assert_eq!(page.matches(&format!("（`{}`）", rule.id)).count(), 1, "{rule:?}");
+    }
+    let parts: Vec<_> = page.lines().filter_map(|line| line.strip_prefix("## ")).collect();
+    assert_eq!(parts, families().map(|(part, _)| part).collect::<Vec<_>>());
 }

@@ -1,16 +1,31 @@
 // The core, behind the only import of its WebAssembly glue.
 
-import init, { check, correct, initSync, intake, intakeHtml, version } from "#core";
-import type { CheckResult, FixResult, IntakeResult } from "#core";
+import init, { check, confirmedList, correct, initSync, intake, intakeHtml, rules, version } from "#core";
+import type { CheckResult, ConfirmedList, FixResult, IntakeResult, RuleInfo } from "#core";
 
-export type { CheckResult, Finding, Fix, FixResult, IntakeNotice, IntakeResult, Severity, Span, Spot } from "#core";
+export type {
+  CheckResult,
+  ConfirmedList,
+  Finding,
+  Fix,
+  FixResult,
+  IntakeNotice,
+  IntakeResult,
+  RuleInfo,
+  Severity,
+  Span,
+  Spot,
+  Unused,
+} from "#core";
 
 /** What the page asks of the core. Every function is pure and throws where the core fails. */
 export interface Core {
-  check(text: string): CheckResult;
-  correct(text: string): FixResult;
+  check(text: string, confirmed?: string): CheckResult;
+  correct(text: string, confirmed?: string): FixResult;
+  confirmedList(text: string): ConfirmedList;
   intake(name: string, bytes: Uint8Array): IntakeResult;
   intakeHtml(html: string): IntakeResult;
+  rules(): RuleInfo[];
   version(): string;
 }
 
@@ -29,8 +44,10 @@ export async function startCore(): Promise<Core> {
   return {
     check: attempt(check),
     correct: attempt(correct),
+    confirmedList: attempt(confirmedList),
     intake: attempt(intake),
     intakeHtml: attempt(intakeHtml),
+    rules: attempt(rules),
     version,
   };
 }

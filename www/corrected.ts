@@ -14,7 +14,7 @@ import { portionedList } from "./portions";
 
 export interface CorrectedReport {
   /** Corrects the draft as it stands now and shows the result. */
-  show(draft: string, core: Core | undefined): void;
+  show(draft: string, confirmed: string | undefined, core: Core | undefined): void;
 }
 
 export interface CorrectedReportOptions {
@@ -40,7 +40,7 @@ export function correctedReport(options: CorrectedReportOptions): CorrectedRepor
   const text = () => editor().state.doc.toString();
   let title = "";
   /** What the tab shows or is about to show. */
-  let shown: { draft: string; core: Core | undefined } | undefined;
+  let shown: { draft: string; confirmed: string | undefined; core: Core | undefined } | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   options.copy.addEventListener("click", () => {
@@ -53,9 +53,9 @@ export function correctedReport(options: CorrectedReportOptions): CorrectedRepor
   });
   options.adopt.addEventListener("click", () => options.onAdopt(text()));
 
-  function show(draft: string, core: Core | undefined) {
-    if (shown && shown.draft === draft && shown.core === core) return;
-    shown = { draft, core };
+  function show(draft: string, confirmed: string | undefined, core: Core | undefined) {
+    if (shown && shown.draft === draft && shown.confirmed === confirmed && shown.core === core) return;
+    shown = { draft, confirmed, core };
     clearTimeout(timer);
     enable(false);
     options.toFillIn.hidden = true;
@@ -63,12 +63,12 @@ export function correctedReport(options: CorrectedReportOptions): CorrectedRepor
     // The browser shows these words before the page stands still.
     requestAnimationFrame(() => {
       clearTimeout(timer);
-      timer = setTimeout(() => generate(draft, core));
+      timer = setTimeout(() => generate(draft, confirmed, core));
     });
   }
 
-  function generate(draft: string, core: Core | undefined) {
-    const result = correct(draft, core);
+  function generate(draft: string, confirmed: string | undefined, core: Core | undefined) {
+    const result = correct(draft, confirmed, core);
     const view = editor();
     title = titleOf(result.text);
     view.dispatch({
@@ -79,7 +79,7 @@ export function correctedReport(options: CorrectedReportOptions): CorrectedRepor
     enable(result.text !== "");
     options.toFillIn.hidden = result.open.length === 0;
     options.toFillIn.textContent = `还有 ${result.open.length} 处〔请填写〕。`;
-    replaceChildren(options.changes, explanations(result, remaining(result, core), view.state.doc, reveal));
+    replaceChildren(options.changes, explanations(result, remaining(result, confirmed, core), view.state.doc, reveal));
   }
 
   function enable(enabled: boolean) {
@@ -118,22 +118,22 @@ function createReader(parent: HTMLElement, notify: Notify): EditorView {
   });
 }
 
-function correct(draft: string, core: Core | undefined): FixResult {
+function correct(draft: string, confirmed: string | undefined, core: Core | undefined): FixResult {
   const nothing = (notice: string): FixResult => ({ text: "", notice, applied: [], open: [], kept: [] });
   if (draft.trim() === "") return nothing("还没有草稿。请先在“草稿与问题”里粘贴草稿。");
   if (!core) return nothing("核对程序还没有启动，暂时不能生成改后报告。");
   try {
-    return core.correct(draft);
+    return core.correct(draft, confirmed);
   } catch {
     return nothing("核对程序出错，没能生成改后报告。草稿没有改动。");
   }
 }
 
 /** What must still be put right or looked at in the corrected report, apart from what is to be filled in. */
-function remaining(result: FixResult, core: Core | undefined): Finding[] {
+function remaining(result: FixResult, confirmed: string | undefined, core: Core | undefined): Finding[] {
   if (!core || result.text === "") return [];
   try {
-    return core.check(result.text).findings.filter(({ severity, span }) => {
+    return core.check(result.text, confirmed).findings.filter(({ severity, span }) => {
       const toFillIn = result.open.some((spot) => spot.span[0] < span[1] && span[0] < spot.span[1]);
       return severity !== "hint" && !toFillIn;
     });

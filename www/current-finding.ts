@@ -3,9 +3,10 @@
 
 import { Prec, StateEffect, StateField, type Extension } from "@codemirror/state";
 import { keymap, showPanel, type EditorView } from "@codemirror/view";
+import { changesConfirmed } from "./confirmed";
 import type { Finding, Fix } from "./core";
 import { findingAtCursor, severityWords } from "./diagnostics";
-import { button, element } from "./element";
+import { button, confirmButton, element } from "./element";
 import type { Notify } from "./notices";
 
 export const firstFixKeys = "Alt+Enter";
@@ -15,18 +16,19 @@ export const setCurrentFinding = StateEffect.define<Finding>();
 
 export interface CurrentFindingOptions {
   apply: (fix: Fix) => void;
+  confirm: (finding: Finding) => void;
   notify: Notify;
 }
 
-export function currentFinding({ apply, notify }: CurrentFindingOptions): Extension {
+export function currentFinding({ apply, confirm, notify }: CurrentFindingOptions): Extension {
   const current = StateField.define<Finding | null>({
     create: () => null,
     update(value, transaction) {
       for (const effect of transaction.effects) if (effect.is(setCurrentFinding)) return effect.value;
-      return transaction.docChanged || transaction.selection ? null : value;
+      return transaction.docChanged || transaction.selection || changesConfirmed(transaction) ? null : value;
     },
     provide: (field) =>
-      showPanel.from(field, (finding) => finding && ((view) => ({ dom: panel(finding, view, apply) }))),
+      showPanel.from(field, (finding) => finding && ((view) => ({ dom: panel(finding, view, { apply, confirm }) }))),
   });
 
   function applyFirst(view: EditorView): boolean {
@@ -41,7 +43,9 @@ export function currentFinding({ apply, notify }: CurrentFindingOptions): Extens
   return [current, Prec.high(keymap.of([{ key: "Alt-Enter", run: applyFirst }]))];
 }
 
-function panel(finding: Finding, view: EditorView, apply: (fix: Fix) => void): HTMLElement {
+type Options = Pick<CurrentFindingOptions, "apply" | "confirm">;
+
+function panel(finding: Finding, view: EditorView, { apply, confirm }: Options): HTMLElement {
   const message = element("p", {}, element("span", { class: "severity" }, severityWords[finding.severity]), finding.message);
   const fixes = finding.fixes.map((fix, index) => {
     const control = button(fix.title, `fix ${fix.applicability}`, () => {
@@ -52,5 +56,12 @@ function panel(finding: Finding, view: EditorView, apply: (fix: Fix) => void): H
     if (index === 0) control.append(element("kbd", {}, firstFixKeys));
     return control;
   });
+  if (finding.confirm !== null) {
+    const done = () => {
+      confirm(finding);
+      view.focus();
+    };
+    fixes.push(confirmButton(done));
+  }
   return element("div", { class: `current ${finding.severity}`, role: "status" }, message, ...fixes);
 }

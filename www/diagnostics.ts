@@ -2,7 +2,8 @@
 
 import { lintGutter, linter, setDiagnostics, type Diagnostic } from "@codemirror/lint";
 import { ChangeSet, StateEffect, StateField, type ChangeDesc, type EditorState, type Extension } from "@codemirror/state";
-import { ViewPlugin, type EditorView } from "@codemirror/view";
+import { ViewPlugin, type EditorView, type ViewUpdate } from "@codemirror/view";
+import { changesConfirmed, confirmedList } from "./confirmed";
 import type { CheckResult, Core, Finding, Fix, Severity, Span } from "./core";
 import { element } from "./element";
 
@@ -122,8 +123,8 @@ class Checker {
     else this.schedule();
   }
 
-  update(update: { docChanged: boolean }) {
-    if (update.docChanged) this.schedule();
+  update({ docChanged, transactions }: ViewUpdate) {
+    if (docChanged || transactions.some(changesConfirmed)) this.schedule();
   }
 
   destroy() {
@@ -188,7 +189,7 @@ class Checker {
       return { state: "empty" };
     }
     try {
-      const result = this.options.core.check(text);
+      const result = this.options.core.check(text, confirmedList(view.state));
       this.show(result, this.diagnostics(result.findings));
       return { state: "checked", result };
     } catch (error) {
@@ -213,8 +214,13 @@ class Checker {
   }
 }
 
+/** Why a finding matters, and who says so. */
+export function grounds({ reason, basis }: Finding): Node {
+  return element("div", { class: "basis" }, element("p", {}, `为什么：${reason}`), element("p", {}, `依据：${basis}`));
+}
+
 function explanation(finding: Finding): Node {
   const text = element("div", {}, element("b", {}, severityWords[finding.severity]), ` ${finding.message}`);
-  if (finding.basis) text.append(element("p", { class: "basis" }, `依据：${finding.basis}`));
+  text.append(grounds(finding));
   return text;
 }

@@ -2,7 +2,7 @@
 
 import { defaultKeymap, history, historyKeymap, isolateHistory } from "@codemirror/commands";
 import { highlightSelectionMatches, search, searchKeymap } from "@codemirror/search";
-import { EditorState, Text, type ChangeSet, type Extension, type TransactionSpec } from "@codemirror/state";
+import { EditorState, Text, type ChangeSet, type Extension, type StateEffect } from "@codemirror/state";
 import {
   EditorView,
   highlightActiveLine,
@@ -56,9 +56,10 @@ export function legibleText(): Extension {
 }
 
 /** Puts `text` in place of the whole draft, as one step that undo takes back; says why where it is too long. */
-export function replaceDraft(view: EditorView, text: string): string | undefined {
+export function replaceDraft(view: EditorView, text: string, effects: StateEffect<unknown>[] = []): string | undefined {
   if (text.length > longest) return tooLong(text.length);
-  view.dispatch({ ...wholeDraft(view.state, text), userEvent: "input.replace" });
+  const replacing = wholeDraft(view.state, text);
+  view.dispatch({ ...replacing, effects: [replacing.effects, ...effects], userEvent: "input.replace" });
   return undefined;
 }
 
@@ -84,7 +85,7 @@ function fitted(text: string, hasTextBefore: boolean, hasTextBehind: boolean): s
   return (hasTextBefore ? "\n" : "") + (hasTextBehind ? text : text.replace(/\n$/, ""));
 }
 
-function wholeDraft(state: EditorState, text: string | Text): TransactionSpec {
+function wholeDraft(state: EditorState, text: string | Text) {
   return {
     changes: { from: 0, to: state.doc.length, insert: text },
     selection: { anchor: 0 },

@@ -18,6 +18,13 @@ export function button(text: string, className: string, action: () => void): HTM
   return node;
 }
 
+/** The button on every finding that a person may confirm. */
+export function confirmButton(action: () => void): HTMLButtonElement {
+  const control = button("确认无误", "fix confirm", action);
+  control.title = "这一处没有问题，不用改；文字不变就不再提示";
+  return control;
+}
+
 /** The element of index.html with this id. */
 export function byId<T extends HTMLElement = HTMLElement>(id: string): T {
   const node = document.getElementById(id);

@@ -1,7 +1,7 @@
 // Opening a file, by button or by dragging it onto the page, and saving one. What a file is, the core finds out.
 
 import type { EditorView } from "@codemirror/view";
-import type { Core, IntakeNotice, IntakeResult } from "./core";
+import type { ConfirmedList, Core, IntakeNotice, IntakeResult } from "./core";
 import { replaceDraft } from "./editor";
 import { element } from "./element";
 import { unchanged, type Notice, type Notify } from "./notices";
@@ -13,13 +13,15 @@ export interface Opening {
   starting: Promise<Core>;
   notify: Notify;
   onOpen: () => void;
+  /** Takes a list of confirmations, which is no draft. */
+  onConfirmed: (lines: string[]) => void;
 }
 
 /** The largest file that the core takes, in bytes; a larger one is not even read. */
 const mostBytes = 80 * 2 ** 20;
 
 /** Wires the ways to open a file; returns the one for files that come by another way. */
-export function opening({ openButton, input, view, starting, notify, onOpen }: Opening): (files: FileList) => void {
+export function opening({ openButton, input, view, starting, notify, onOpen, onConfirmed }: Opening): (files: FileList) => void {
   /** Counts the files: of two that are read at once, the later one is meant. */
   let latest = 0;
 
@@ -38,10 +40,18 @@ export function opening({ openButton, input, view, starting, notify, onOpen }: O
     if (turn !== latest) return undefined;
 
     let result: IntakeResult;
+    let list: ConfirmedList;
     try {
       result = core.intake(file.name, bytes);
+      list = core.confirmedList(result.text.startsWith("#") ? result.text : "");
     } catch (error) {
       return refused("核对程序读这个文件时出错。请把它另存为 .docx 再试，或者复制里面的文字，粘贴到草稿框里。", String(error));
+    }
+    if (list.titled && list.refusal !== null) return refused(`${list.refusal}请改好以后再打开。`);
+    if (list.titled) {
+      onConfirmed(list.lines);
+      const later = view.state.doc.length > 0 ? "" : "请打开草稿，相符的提示会归入“已确认”。";
+      return { tone: "done", text: `已读入确认清单“${file.name}”：${list.lines.length} 条确认。${later}` };
     }
     const refusal = result.refusal ?? replaceDraft(view, result.text);
     if (refusal) return refused(refusal);

@@ -3,8 +3,8 @@
 import { EditorView } from "@codemirror/view";
 import type { Finding, Fix, Severity, Span } from "./core";
 import { firstFixKeys, setCurrentFinding } from "./current-finding";
-import { currentRange, findingAtCursor, severityWords } from "./diagnostics";
-import { button, element } from "./element";
+import { currentRange, findingAtCursor, grounds, severityWords } from "./diagnostics";
+import { button, confirmButton, element } from "./element";
 import { portionedList } from "./portions";
 
 const severities: Severity[] = ["error", "warning", "hint"];
@@ -15,15 +15,18 @@ export interface FindingList {
   step(direction: 1 | -1): void;
   /** Marks the finding under the cursor, if the cursor is in one. */
   follow(): void;
+  /** Selects a place in the draft. */
+  reveal(span: Span): void;
 }
 
 export interface FindingListOptions {
   container: HTMLElement;
   view: EditorView;
   apply: (fix: Fix) => void;
+  confirm: (finding: Finding) => void;
 }
 
-export function findingList({ container, view, apply }: FindingListOptions): FindingList {
+export function findingList({ container, view, apply, confirm }: FindingListOptions): FindingList {
   let findings: readonly Finding[] = [];
   let groups: Group[] = [];
   let selected: Finding | undefined;
@@ -53,27 +56,19 @@ export function findingList({ container, view, apply }: FindingListOptions): Fin
   }
 
   function row(finding: Finding): HTMLElement {
-    const place = element(
-      "button",
-      { type: "button", class: "place" },
-      element("span", { class: "severity" }, severityWords[finding.severity]),
-      element("span", { class: "line" }, `第 ${finding.line} 行`),
-      element("span", { class: "message" }, finding.message),
-    );
-    place.addEventListener("click", () => {
+    const place = placeButton(finding, () => {
       select(finding);
       reveal(finding.span, finding);
     });
     const node = element("li", { class: `finding ${finding.severity}`, "data-rule": finding.rule }, place);
-    if (finding.basis) node.append(element("p", { class: "basis" }, `依据：${finding.basis}`));
+    node.append(grounds(finding));
     for (const note of finding.notes) {
       node.append(button(note.message, "note", () => reveal(note.span)));
     }
-    if (finding.fixes.length > 0) {
-      const fixes = finding.fixes.map((fix) => button(fix.title, `fix ${fix.applicability}`, () => apply(fix)));
-      if (fixes[0]) fixes[0].title = `光标在这一处时，按 ${firstFixKeys} 也可以改`;
-      node.append(element("div", { class: "fixes" }, ...fixes));
-    }
+    const fixes = finding.fixes.map((fix) => button(fix.title, `fix ${fix.applicability}`, () => apply(fix)));
+    if (fixes[0]) fixes[0].title = `光标在这一处时，按 ${firstFixKeys} 也可以改`;
+    if (finding.confirm !== null) fixes.push(confirmButton(() => confirm(finding)));
+    if (fixes.length > 0) node.append(element("div", { class: "fixes" }, ...fixes));
     return node;
   }
 
@@ -117,7 +112,20 @@ export function findingList({ container, view, apply }: FindingListOptions): Fin
     select(findingAtCursor(view.state, selected));
   }
 
-  return { show, step, follow };
+  return { show, step, follow, reveal };
+}
+
+/** A finding as a button that leads to its place. */
+export function placeButton(finding: Finding, action: () => void): HTMLButtonElement {
+  const place = element(
+    "button",
+    { type: "button", class: "place" },
+    element("span", { class: "severity" }, severityWords[finding.severity]),
+    element("span", { class: "line" }, `第 ${finding.line} 行`),
+    element("span", { class: "message" }, finding.message),
+  );
+  place.addEventListener("click", action);
+  return place;
 }
 
 interface Group {

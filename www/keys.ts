@@ -12,11 +12,12 @@ export interface DraftKeys {
 export function draftKeys({ view, isShown, step }: DraftKeys) {
   window.addEventListener("keydown", (event) => {
     // The editor has answered already, or the words in a search field are meant.
-    if (event.defaultPrevented || event.target instanceof HTMLInputElement || !isShown()) return;
+    if (event.defaultPrevented || event.target instanceof HTMLInputElement) return;
     const action = event.key === "F8" ? () => step(event.shiftKey ? -1 : 1) : historyAction(event, view);
     if (!action) return;
+    // Where the draft does not show, the browser's own undo would change it unseen.
     event.preventDefault();
-    action();
+    if (isShown()) action();
   });
 }
 

@@ -3,7 +3,9 @@
 import { redo, undo, undoDepth } from "@codemirror/commands";
 import { StateEffect, type Text } from "@codemirror/state";
 import { EditorView } from "@codemirror/view";
-import { startCore, type Core, type Fix } from "./core";
+import { confirm, confirmedList, confirming, forgetConfirmed } from "./confirmed";
+import { confirmedFindings } from "./confirmed-findings";
+import { startCore, type Core, type Finding, type Fix } from "./core";
 import { correctedReport } from "./corrected";
 import { currentFinding } from "./current-finding";
 import { checking, type Outcome } from "./diagnostics";
@@ -16,6 +18,7 @@ import { applyFix, applyReliableFixes, reliableFixes } from "./fixes";
 import { draftKeys } from "./keys";
 import { notices, unchanged } from "./notices";
 import { pasting } from "./paste";
+import { rulesHelp } from "./rules-help";
 import { tabs } from "./tabs";
 import { verdict } from "./verdict";
 
@@ -29,7 +32,8 @@ let saved: Text | undefined;
 const view = createEditor(byId("editor"), [
   refuseLongPaste(notify),
   wholeDrafts(example),
-  currentFinding({ apply, notify }),
+  confirming,
+  currentFinding({ apply, confirm: confirmFinding, notify }),
   EditorView.updateListener.of((update) => {
     if (update.selectionSet && !update.docChanged) list.follow();
     // Typing may be the answer to a notice, which therefore stays until a larger step.
@@ -37,7 +41,13 @@ const view = createEditor(byId("editor"), [
     if (update.docChanged && !typed) clearNotices(replacesAll(update.changes) ? "all" : "passing");
   }),
 ]);
-const list = findingList({ container: byId("findings"), view, apply });
+const list = findingList({ container: byId("findings"), view, apply, confirm: confirmFinding });
+const confirmed = confirmedFindings({
+  container: byId("confirmed"),
+  view,
+  core: () => core,
+  reveal: ({ span }) => list.reveal(span),
+});
 const showVerdict = verdict(byId("verdict"));
 const corrected = correctedReport({
   text: byId("corrected"),
@@ -57,7 +67,7 @@ const showTab = tabs([
   {
     tab: byId("tab-corrected"),
     panel: byId("panel-corrected"),
-    onShow: () => corrected.show(view.state.doc.toString(), core),
+    onShow: () => corrected.show(view.state.doc.toString(), confirmedList(view.state), core),
   },
 ]);
 
@@ -67,6 +77,7 @@ function show(outcome: Outcome) {
   if (outcome.state === "pending" || outcome.state === "outdated") return;
   const findings = outcome.state === "checked" ? outcome.result.findings : [];
   list.show(findings);
+  confirmed.show(outcome.state === "checked" ? outcome.result : undefined);
   const reliable = reliableFixes(findings).length;
   fixAll.disabled = reliable === 0;
   fixAll.textContent = reliable === 0 ? "一键改好能确定的问题" : `一键改好能确定的 ${reliable} 处`;
@@ -76,15 +87,19 @@ function apply(fix: Fix) {
   if (!applyFix(view, fix)) notify("这一处的文字刚刚改动过，没有修改。请按新的核对结果处理。");
 }
 
-function replace(text: string) {
-  const refusal = replaceDraft(view, text);
+function confirmFinding({ confirm: line }: Finding) {
+  if (line !== null) confirm(view, [line]);
+}
+
+function replace(text: string, effects: StateEffect<unknown>[] = []) {
+  const refusal = replaceDraft(view, text, effects);
   if (refusal) notify({ tone: "refused", text: refusal + unchanged });
   byId("findings").scrollTop = 0;
   view.focus();
 }
 
 byId("load-example").addEventListener("click", () => replace(example));
-byId("clear").addEventListener("click", () => replace(""));
+byId("clear").addEventListener("click", () => replace("", [forgetConfirmed]));
 byId("save-draft").addEventListener("click", () => {
   const { doc } = view.state;
   if (doc.length === 0) return notify("草稿是空的，没有保存。");
@@ -107,10 +122,13 @@ const openFiles = opening({
     showTab(0);
     saved = view.state.doc;
   },
+  onConfirmed: (lines) => confirm(view, lines),
 });
 pasting({ view, core: () => core, notify, openFiles });
 
-draftKeys({ view, isShown: () => !byId("panel-draft").hidden, step: (direction) => list.step(direction) });
+const rules = byId<HTMLDialogElement>("rules");
+rulesHelp({ dialog: rules, list: byId("rules-list"), opener: byId("show-rules"), closer: byId("close-rules"), starting });
+draftKeys({ view, isShown: () => !byId("panel-draft").hidden && !rules.open, step: (direction) => list.step(direction) });
 
 window.addEventListener("beforeunload", (event) => {
   const { doc } = view.state;

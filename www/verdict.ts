@@ -75,6 +75,7 @@ function details(result: CheckResult, open: boolean): Node[] {
   for (const severity of Object.keys(severityWords) as Severity[]) {
     counts.append(element("span", { class: `severity ${severity}` }, `${severityWords[severity]} ${countOf(result, severity)}`));
   }
+  if (result.confirmed.length > 0) counts.append(element("span", { class: "quiet" }, `已确认 ${result.confirmed.length}`));
   nodes.push(counts);
 
   const causes = Array.from(new Set(result.unchecked.map(({ why }) => why)));

@@ -16,6 +16,10 @@ pub fn report(name: &str, text: &str, checked: &Checked, colours: bool) -> Strin
         out.push_str(&renderer.render(&groups(name, &source, finding)));
         out.push_str("\n\n");
     }
+    for finding in &checked.confirmed {
+        let line = source.line_index(finding.span.start) + 1;
+        out += &format!("已确认 [{}]：第{line}行，{}\n", finding.rule, finding.message);
+    }
     for unchecked in &checked.unchecked {
         out += &format!("未能核对 [{}]：{}\n", unchecked.rule, unchecked.why);
     }
@@ -37,7 +41,11 @@ fn summary(checked: &Checked) -> String {
         .into_iter()
         .map(|severity| format!("{}{}项", severity.label(), count(severity)))
         .collect();
-    format!("{verdict}（{}，未能核对{}项）", counts.join("，"), checked.unchecked.len())
+    let confirmed = match checked.confirmed.len() {
+        0 => String::new(),
+        count => format!("；已确认 {count} 处"),
+    };
+    format!("{verdict}（{}，未能核对{}项{confirmed}）", counts.join("，"), checked.unchecked.len())
 }
 
 fn groups<'a>(name: &'a str, source: &Source<'a>, finding: &'a Finding) -> Vec<Group<'a>> {
@@ -55,6 +63,7 @@ fn groups<'a>(name: &'a str, source: &Source<'a>, finding: &'a Finding) -> Vec<G
         .primary_title(&finding.message)
         .id(finding.rule)
         .element(snippet(name, source, finding.span, &beside));
+    main = main.element(Level::NOTE.with_name("为什么").message(finding.reason));
     main = main.element(Level::NOTE.with_name("依据").message(finding.basis.to_string()));
     for fix in &finding.fixes {
         main = main.element(Level::HELP.with_name("可改").message(&fix.title));

@@ -17,13 +17,23 @@ before(async () => {
 
 test("an object with a missing, an additional or a wrong field is no CheckResult", () => {
   // A literal with fields that its type does not have is an error, so the compiler compares both ways.
-  const types = `import type { CheckResult, FixResult, IntakeResult } from "#core";\n`;
+  const types = `import type { CheckResult, ConfirmedList, FixResult, IntakeResult, RuleInfo } from "#core";\n`;
   let count = 0;
   const sample = (type, value) => `export const sample${count++}: ${type} = ${JSON.stringify(value)};\n`;
-  const unused = "export type All = [CheckResult, FixResult, IntakeResult];\n";
+  const unused = "export type All = [CheckResult, ConfirmedList, FixResult, IntakeResult, RuleInfo];\n";
   const check = core.check(example);
+  const quiet = check.findings.filter(({ confirm }) => confirm !== null).map(({ confirm }) => confirm);
+  assert.ok(quiet.length > 0, "the example has something to confirm");
+  const list = `${quiet.join("\n")}\nwrong-term\t【甲】\t乙`;
+  const confirmed = core.check(example, list);
+  assert.equal(confirmed.confirmed.length, quiet.length);
+  assert.equal(confirmed.unused.length, 1);
   const results = [
     sample("CheckResult", check),
+    sample("CheckResult", confirmed),
+    sample("ConfirmedList", core.confirmedList(list)),
+    sample("ConfirmedList", core.confirmedList("甲")),
+    sample("RuleInfo[]", core.rules()),
     sample("FixResult", core.correct(example)),
     sample("IntakeResult", core.intake("年报.txt", Buffer.from(example))),
     sample("IntakeResult", core.intake("空.txt", Buffer.alloc(0))),
@@ -32,6 +42,16 @@ test("an object with a missing, an additional or a wrong field is no CheckResult
   assert.deepEqual(compile("good", types + results.join("")), []);
   assert.notDeepEqual(compile("extra", types + unused + sample("CheckResult", { ...check, extra: 1 })), []);
   assert.notDeepEqual(compile("missing", types + unused + sample("CheckResult", { ...check, cells: undefined })), []);
+});
+
+test("what is confirmed stays quiet, and a list that cannot be read is an exception with its line", () => {
+  const [first] = core.check(example).findings.filter(({ confirm }) => confirm !== null);
+  const { confirmed, verdict } = core.check(example, first.confirm);
+  assert.deepEqual(confirmed, [first]);
+  assert.equal(verdict, core.check(example).verdict);
+  assert.throws(() => core.check(example, "# 甲\n乙"), /第2行：应当有三栏/);
+  assert.throws(() => core.correct(example, "乙"), /第1行/);
+  assert.deepEqual(core.check(example, null), core.check(example));
 });
 
 test("spans count UTF-16 units of the text itself", () => {

@@ -108,6 +108,17 @@ test("an engine that compiles nothing at once runs the core too", async () => {
   await close();
 });
 
+/**
+ * Runs in the page before anything else: `textOf` says what text is given to a function of the core, which takes it
+ * as a pointer and a length; behind the draft come those of the confirmations.
+ */
+function readArguments() {
+  window.textOf = (memory, name, args) => {
+    const [pointer, length] = ["check", "correct"].includes(name) ? args.slice(-4, -2) : args.slice(-2);
+    return new TextDecoder().decode(new Uint8Array(memory.buffer, pointer, length));
+  };
+}
+
 /** Runs in the page before anything else: the core traps on a draft or a file that contains “崩溃”. */
 function failOnWord() {
   const instantiate = WebAssembly.instantiate;
@@ -115,9 +126,7 @@ function failOnWord() {
     const { instance, module } = await instantiate(...args);
     const { memory } = instance.exports;
     const trapping = (name) => (...args) => {
-      const [pointer, length] = args.slice(-2);
-      const text = new TextDecoder().decode(new Uint8Array(memory.buffer, pointer, length));
-      if (!text.includes("崩溃")) return instance.exports[name](...args);
+      if (!textOf(memory, name, args).includes("崩溃")) return instance.exports[name](...args);
       window.dispatchEvent(new CustomEvent("nianbao-panic", { detail: "panicked at src/check.rs" }));
       throw new WebAssembly.RuntimeError("unreachable");
     };
@@ -128,7 +137,7 @@ function failOnWord() {
 }
 
 test("a core that panics leaves the draft, says so, and answers again", async () => {
-  const { page, errors, close } = await open(browser, { before: [asyncOnly, failOnWord] });
+  const { page, errors, close } = await open(browser, { before: [asyncOnly, readArguments, failOnWord] });
   await insert(page, "崩溃");
   await headlineOtherThan(page, "还没有草稿");
   assert.equal(await headline(page), "核对程序出错，未能核对");
@@ -146,7 +155,7 @@ test("a core that panics leaves the draft, says so, and answers again", async ()
 });
 
 test("a core that panics over a file leaves the draft, says so, and reads the next file", async () => {
-  const { page, errors, close } = await open(browser, { before: [asyncOnly, failOnWord] });
+  const { page, errors, close } = await open(browser, { before: [asyncOnly, readArguments, failOnWord] });
   await insert(page, "我的草稿");
   const file = (text) => ({ name: "年报.txt", mimeType: "", buffer: Buffer.from(text) });
   await page.setInputFiles("#file", file("崩溃"));
@@ -160,7 +169,7 @@ test("a core that panics over a file leaves the draft, says so, and reads the ne
 });
 
 test("a core that panics over pasted tables leaves the plain text, and says so", async () => {
-  const { page, errors, close } = await open(browser, { before: [asyncOnly, failOnWord] });
+  const { page, errors, close } = await open(browser, { before: [asyncOnly, readArguments, failOnWord] });
   await bring(page, "paste", { data: { "text/html": "<table><tr><td>崩溃<td>1</table>", "text/plain": "行政许可\t37" } });
   assert.match(await notice(page), /已按纯文字粘贴.*panicked/);
   assert.equal(await draftOf(page), "行政许可\t37");
@@ -177,10 +186,8 @@ function slowOnWord() {
   WebAssembly.instantiate = async (...args) => {
     const { instance, module } = await instantiate(...args);
     const check = (...args) => {
-      const [pointer, length] = args.slice(-2);
-      const text = new TextDecoder().decode(new Uint8Array(instance.exports.memory.buffer, pointer, length));
       window.checks = (window.checks ?? 0) + 1;
-      if (text.includes("缓慢")) ahead += 3_000;
+      if (textOf(instance.exports.memory, "check", args).includes("缓慢")) ahead += 3_000;
       return instance.exports.check(...args);
     };
     return { instance: { exports: { ...instance.exports, check } }, module };
@@ -188,7 +195,7 @@ function slowOnWord() {
 }
 
 test("a draft whose check is slow is checked again on request only", async () => {
-  const { page, errors, close } = await open(browser, { before: [asyncOnly, slowOnWord] });
+  const { page, errors, close } = await open(browser, { before: [asyncOnly, readArguments, slowOnWord] });
   await insert(page, `缓慢${example}`);
   await page.waitForSelector("#findings li.finding");
   await page.keyboard.type("甲乙");

@@ -1,6 +1,7 @@
 //! What several tests share: the universal laws, checked on whatever draft they are given.
 
-use nianbao::finding::{Applicability, Edit, Finding};
+use nianbao::confirm::{Confirmed, confirmations};
+use nianbao::finding::{Applicability, Edit, Finding, Severity};
 use nianbao::fold::{key, similarity};
 use nianbao::form::Form;
 use nianbao::number::{Entry, Ordinal, leading_number};
@@ -9,7 +10,7 @@ use nianbao::reading::narrative::Says;
 use nianbao::reading::tables::TableReading;
 use nianbao::repair::apply;
 use nianbao::source::{Source, Span};
-use nianbao::{check_text, correct};
+use nianbao::{Checked, check_text, correct};
 use proptest::test_runner::{Config as ProptestConfig, RngSeed};
 
 /// How property tests run: the same cases every time, so that what passes here passes there; another
@@ -43,8 +44,23 @@ pub fn assert_laws(text: &str) {
     for cell in &checked.cells {
         assert!(good(cell.span), "{cell:?}");
     }
+    assert_all_but_errors_can_be_confirmed(text, &checked);
     assert_every_number_ends_in_one_place(text);
     assert_correction_keeps_everything(text);
+}
+
+/// Every finding but an error has a line that silences it, which survives being printed and read.
+#[track_caller]
+fn assert_all_but_errors_can_be_confirmed(text: &str, checked: &Checked) {
+    let findings: Vec<&Finding> = checked.findings.iter().collect();
+    let lines = confirmations(&Source::new(text), &findings).into_iter().flatten();
+    let list = lines.fold(String::new(), |list, line| format!("{list}{line}\n"));
+    let confirmed = Confirmed::parse(&list).unwrap();
+    assert_eq!(Confirmed::parse(&confirmed.to_string()).unwrap().to_string(), confirmed.to_string());
+    let after = checked.clone().except(text, &confirmed);
+    assert!(after.findings.iter().all(|finding| finding.severity == Severity::Error), "{list}");
+    assert_eq!(after.findings.len() + after.confirmed.len(), findings.len());
+    assert_eq!((after.unused.len(), after.verdict()), (0, checked.verdict()));
 }
 
 /// A message must not repeat the personal number that it complains about.

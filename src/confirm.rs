@@ -1,0 +1,311 @@
+//! Confirmations: what a clerk has looked at and found right stays quiet, by a list that people can read and edit.
+//!
+//! A confirmation is bound to the rule, to the text that it was given for and to what was said about it. It comes
+//! back when one of them changes, stays when anything else in the draft does, and silences no other place. An error
+//! cannot be confirmed.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
+
+use crate::check;
+use crate::finding::{Finding, Severity};
+use crate::fold::{is_blank, narrow};
+use crate::source::{Source, Span};
+
+/// How every printed list begins.
+pub const TITLE: &str = "# 年报核对：已确认无误的问题";
+
+const HEADER: &str = "\
+# 每行一条，三栏之间用制表符（Tab）隔开：规则、原文（【】里是问题所在的文字）、核对时的说明。
+# 三栏都与核对结果相符的，不再提示，只计数；原文或者说明变了，会重新提示。各处的空白不比较。
+# 删去一行，就是撤销一条确认。“必须改”的问题不能确认。以 # 开头的行是注释，可以自由增删。
+";
+
+/// What one confirmation is given for.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Confirmation {
+    /// Id of the rule.
+    pub rule: String,
+    /// The sentence or row with the finding's own text in 【】, behind it the other texts that the finding is about.
+    pub text: String,
+    /// What was said. Its figures count where it is about cells; elsewhere they may count what changes with every
+    /// other line, such as the characters of a section, and are left out.
+    pub message: String,
+}
+
+impl Confirmation {
+    /// Characters of the sentence that count before and behind the finding's own text.
+    const AROUND: usize = 200;
+    /// Characters that count of the finding's own text, and of each other text that it is about.
+    const OWN: usize = 1_000;
+    /// Most other texts that count.
+    const NOTES: usize = 8;
+
+    /// What a confirmation of a finding would be given for, as if it were the only one of its kind.
+    fn of(source: &Source<'_>, finding: &Finding) -> Self {
+        let (sentence, before, own, behind) = surroundings(source, finding.span);
+        let unmarked = |text: &str| shown(text).replace('【', "〖").replace('】', "〗");
+        let mut text = format!("{}【{}】{}", unmarked(before), number(unmarked(own)), unmarked(behind));
+        let elsewhere = finding.notes.iter().filter(|note| !sentence.contains(note.span));
+        for note in elsewhere.take(Self::NOTES) {
+            text += "＋";
+            text += &unmarked(head(source.slice(note.span), Self::OWN));
+        }
+        let message = shown(&finding.message);
+        let message = if finding.cells.is_empty() { without_figures(&message) } else { message };
+        Self { rule: finding.rule.to_owned(), text, message }
+    }
+
+    /// Reads a line of a list.
+    fn read(line: &str) -> Result<Self, &'static str> {
+        let columns: Vec<&str> = line.split('\t').collect();
+        let [rule, text, message] = columns.as_slice() else {
+            return Err("应当有三栏，用制表符（Tab）隔开：规则、原文、核对时的说明");
+        };
+        let (rule, text, message) = (shown(rule), shown(text), shown(message));
+        if rule.is_empty() || !rule.chars().all(|c| c.is_ascii_alphanumeric() || c == '-') {
+            return Err("第一栏应当是规则的代号，例如 wrong-term");
+        }
+        if !text.split_once('【').is_some_and(|(_, rest)| rest.contains('】')) {
+            return Err("第二栏的原文应当用【】标出问题所在的文字");
+        }
+        Ok(Self { rule, text, message })
+    }
+}
+
+impl fmt::Display for Confirmation {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}\t{}\t{}", self.rule, self.text, self.message)
+    }
+}
+
+/// The confirmation of each finding, in their order; `None` for an error. Findings that are alike in everything at
+/// several places are told apart by their number, and by how many they are: a new one brings all of them back.
+pub fn confirmations(source: &Source<'_>, findings: &[&Finding]) -> Vec<Option<Confirmation>> {
+    let of =
+        |finding: &&Finding| (finding.severity != Severity::Error).then(|| Confirmation::of(source, finding));
+    let mut all: Vec<_> = findings.iter().map(of).collect();
+    let mut places: BTreeMap<Confirmation, BTreeSet<Span>> = BTreeMap::new();
+    for (finding, confirmation) in findings.iter().zip(&all) {
+        if let Some(confirmation) = confirmation {
+            places.entry(confirmation.clone()).or_default().insert(finding.span);
+        }
+    }
+    for (finding, confirmation) in findings.iter().zip(&mut all) {
+        let Some(confirmation) = confirmation else { continue };
+        if let Some(alike) = places.get(confirmation).filter(|places| places.len() > 1) {
+            let number = alike.range(..=finding.span).count();
+            confirmation.text += &format!("（第{number}处，共{}处）", alike.len());
+        }
+    }
+    all
+}
+
+/// A list of confirmations.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Confirmed {
+    /// Each with its line in the list.
+    entries: BTreeMap<Confirmation, u32>,
+}
+
+/// A line that is no confirmation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BadLine {
+    /// Its number, from 1.
+    pub line: u32,
+    /// What is wrong with it.
+    pub why: &'static str,
+}
+
+impl fmt::Display for BadLine {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "第{}行：{}。", self.line, self.why)
+    }
+}
+
+/// A confirmation that silenced nothing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unused {
+    /// Its line in the list, from 1.
+    pub line: u32,
+    /// What it was given for.
+    pub confirmation: Confirmation,
+    /// Why, for a person.
+    pub why: &'static str,
+}
+
+/// Findings after a list of confirmations.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Split {
+    /// Those that nobody has confirmed.
+    pub open: Vec<Finding>,
+    /// Those that stay quiet.
+    pub confirmed: Vec<Finding>,
+    /// Entries of the list that matched nothing, in its order.
+    pub unused: Vec<Unused>,
+}
+
+impl Confirmed {
+    /// Reads a list. Blank lines and those that begin with # say nothing.
+    ///
+    /// # Errors
+    /// Every line that is no confirmation.
+    pub fn parse(list: &str) -> Result<Self, Vec<BadLine>> {
+        let (mut entries, mut bad) = (BTreeMap::new(), Vec::new());
+        for (line, text) in (1..).zip(list.trim_start_matches('\u{FEFF}').lines()) {
+            if text.starts_with('#') || text.chars().all(is_blank) {
+                continue;
+            }
+            match Confirmation::read(text) {
+                Ok(confirmation) => {
+                    entries.entry(confirmation).or_insert(line);
+                }
+                Err(why) => bad.push(BadLine { line, why }),
+            }
+        }
+        if bad.is_empty() { Ok(Self { entries }) } else { Err(bad) }
+    }
+
+    /// The confirmations, in an order that depends on nothing but them.
+    pub fn iter(&self) -> impl Iterator<Item = &Confirmation> {
+        self.entries.keys()
+    }
+
+    /// Tells the findings that have been confirmed from the others.
+    pub fn split(&self, source: &Source<'_>, findings: Vec<Finding>) -> Split {
+        if self.entries.is_empty() {
+            return Split { open: findings, ..Split::default() };
+        }
+        let keys = confirmations(source, &findings.iter().collect::<Vec<_>>());
+        let mut split = Split::default();
+        for (finding, key) in findings.into_iter().zip(&keys) {
+            let is_confirmed = key.as_ref().is_some_and(|key| self.entries.contains_key(key));
+            let side = if is_confirmed { &mut split.confirmed } else { &mut split.open };
+            side.push(finding);
+        }
+        let used: BTreeSet<&Confirmation> = keys.iter().flatten().collect();
+        let unused: Vec<_> = self.entries.iter().filter(|(entry, _)| !used.contains(entry)).collect();
+        if !unused.is_empty() {
+            let errors = split.open.iter().filter(|finding| finding.severity == Severity::Error);
+            let errors: Vec<_> = errors.map(|error| Confirmation::of(source, error)).collect();
+            let errors: BTreeSet<_> = errors.iter().map(|error| (&error.rule, &error.text)).collect();
+            split.unused = unused
+                .into_iter()
+                .map(|(confirmation, &line)| {
+                    let is_error = errors.contains(&(&confirmation.rule, &confirmation.text));
+                    Unused {
+                        line,
+                        confirmation: confirmation.clone(),
+                        why: why_unused(confirmation, is_error),
+                    }
+                })
+                .collect();
+            split.unused.sort_by_key(|unused| unused.line);
+        }
+        split
+    }
+}
+
+/// The whole list as a file, with what a person must know to read and edit it.
+impl fmt::Display for Confirmed {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{TITLE}\n{HEADER}")?;
+        self.iter().try_for_each(|confirmation| writeln!(f, "{confirmation}"))
+    }
+}
+
+fn why_unused(confirmation: &Confirmation, is_error: bool) -> &'static str {
+    if is_error {
+        "现在是必须改的问题，不能确认"
+    } else if check::rules().any(|rule| rule.id == confirmation.rule) {
+        "原文或者说明已经变了，或者已经没有这个问题"
+    } else {
+        "没有这条规则"
+    }
+}
+
+/// The sentence around a place, as far as it counts: the whole, what is before the place, the place, what is behind.
+fn surroundings<'t>(source: &Source<'t>, span: Span) -> (Span, &'t str, &'t str, &'t str) {
+    const ENDS: [char; 3] = ['。', '！', '？'];
+    let line = |at: u32| source.lines().get(source.line_index(at)).copied().unwrap_or_default();
+    let own = head(source.slice(span), Confirmation::OWN);
+    let before = source.slice(Span::new(line(span.start).start, span.start));
+    let start = before
+        .char_indices()
+        .rev()
+        .take(Confirmation::AROUND)
+        .take_while(|(_, c)| !ENDS.contains(c))
+        .last()
+        .map_or(before.len(), |(at, _)| at);
+    let before = before.get(start..).unwrap_or_default();
+    let behind = source.slice(Span::new(span.end, line(span.end).end));
+    let behind = if own.ends_with(ENDS) { "" } else { head(behind, Confirmation::AROUND) };
+    let behind = behind.split_inclusive(ENDS).next().unwrap_or_default();
+    let sentence = Span::new(span.start - before.len() as u32, span.end + behind.len() as u32);
+    (sentence, before, own, behind)
+}
+
+/// The first characters of a text.
+fn head(text: &str, characters: usize) -> &str {
+    text.char_indices().nth(characters).and_then(|(at, _)| text.get(..at)).unwrap_or(text)
+}
+
+/// A text as it stands in a list: no blanks but between figures or Latin words, where they separate, and no long
+/// number whole, for it may be a person's.
+fn shown(text: &str) -> String {
+    let (mut out, mut gap) = (String::with_capacity(text.len()), false);
+    for c in text.chars() {
+        if is_blank(c) || c.is_control() {
+            gap = true;
+            continue;
+        }
+        if std::mem::take(&mut gap) && c.is_ascii() && out.ends_with(|last: char| last.is_ascii()) {
+            out.push(' ');
+        }
+        out.push(c);
+    }
+    masked(&out)
+}
+
+/// A text with the middle of every run of digits hidden that is long enough for a telephone or identity number.
+fn masked(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(start) = rest.find(is_digit) {
+        let (before, behind) = rest.split_at(start);
+        let (run, after) = behind.split_at(behind.find(|c| !is_digit(c)).unwrap_or(behind.len()));
+        out.push_str(before);
+        let length = run.chars().count();
+        let middle = if length < LONG_NUMBER { 0..0 } else { 3..length - 4 };
+        out.extend((0..).zip(run.chars()).map(|(at, digit)| if middle.contains(&at) { '*' } else { digit }));
+        rest = after;
+    }
+    out + rest
+}
+
+/// Digits of the shortest number that may be a person's.
+const LONG_NUMBER: usize = 11;
+
+fn is_digit(c: char) -> bool {
+    narrow(c).is_ascii_digit()
+}
+
+/// A text with … in the place of every figure.
+fn without_figures(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        if !c.is_numeric() {
+            out.push(c);
+        } else if !out.ends_with('…') {
+            out.push('…');
+        }
+    }
+    out
+}
+
+/// The finding's own text; where it is nothing but a number, the groups in which it is written are put together.
+fn number(own: String) -> String {
+    let digits: String = own.chars().filter(|c| !matches!(c, ' ' | '-')).collect();
+    let is_number = digits.chars().count() >= LONG_NUMBER && !digits.contains(|c| !is_digit(c));
+    if is_number { masked(&digits) } else { own }
+}
