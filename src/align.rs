@@ -29,52 +29,27 @@ pub struct Pair {
 /// The cheapest alignment of `expected` items with `found` items, its pairs in order. Of equal alignments the
 /// one that pairs earlier found items wins. Time and memory are O(`expected` × `found`).
 pub fn align(expected: usize, found: usize, costs: &impl Costs) -> Vec<Pair> {
-    let width = found + 1;
-    let at = |i: usize, j: usize| i * width + j;
-    let size = (expected + 1) * width;
-    let get = |table: &[f32], i: usize, j: usize| table.get(at(i, j)).copied().unwrap_or(f32::INFINITY);
-    let pair = |i: usize, j: usize| costs.pair(i, j).unwrap_or(f32::INFINITY);
+    // Every cost is asked for once.
+    let sheet = Sheet {
+        pairs: (0..expected)
+            .map(|i| (0..found).map(|j| costs.pair(i, j).unwrap_or(f32::INFINITY)).collect())
+            .collect(),
+        missing: (0..expected).map(|i| costs.missing(i)).collect(),
+        extra: (0..found).map(|j| costs.extra(j)).collect(),
+    };
+    let (before, after) = (sheet.before(), sheet.after());
+    let get = |row: usize, j: usize| at(after.get(row).map_or(&[], Vec::as_slice), j);
 
-    // before[i, j]: cheapest alignment of the first i expected and the first j found items.
-    let mut before = vec![0.0_f32; size];
-    // after[i, j]: cheapest alignment of what comes from i and j on.
-    let mut after = vec![0.0_f32; size];
-    for i in 0..=expected {
-        for j in 0..=found {
-            let missing = i.checked_sub(1).map(|up| get(&before, up, j) + costs.missing(up));
-            let extra = j.checked_sub(1).map(|left| get(&before, i, left) + costs.extra(left));
-            let paired = i
-                .checked_sub(1)
-                .zip(j.checked_sub(1))
-                .map(|(up, left)| get(&before, up, left) + pair(up, left));
-            let best = [missing, extra, paired].into_iter().flatten().reduce(f32::min).unwrap_or(0.0);
-            if let Some(slot) = before.get_mut(at(i, j)) {
-                *slot = best;
-            }
-        }
-    }
-    for i in (0..=expected).rev() {
-        for j in (0..=found).rev() {
-            let missing = (i < expected).then(|| get(&after, i + 1, j) + costs.missing(i));
-            let extra = (j < found).then(|| get(&after, i, j + 1) + costs.extra(j));
-            let paired = (i < expected && j < found).then(|| get(&after, i + 1, j + 1) + pair(i, j));
-            let best = [missing, extra, paired].into_iter().flatten().reduce(f32::min).unwrap_or(0.0);
-            if let Some(slot) = after.get_mut(at(i, j)) {
-                *slot = best;
-            }
-        }
-    }
-
-    let total = get(&after, 0, 0);
+    let total = get(0, 0);
     let mut pairs = Vec::new();
     let (mut i, mut j) = (0, 0);
     while i < expected && j < found {
-        let here = get(&after, i, j);
-        if same(here, pair(i, j) + get(&after, i + 1, j + 1)) {
-            let margin = without(i, found, &before, &after, costs, &at, j) - total;
+        let here = get(i, j);
+        if same(here, sheet.pair(i, j) + get(i + 1, j + 1)) {
+            let margin = sheet.without(i, j, &before, &after) - total;
             pairs.push(Pair { expected: i, found: j, margin: margin.max(0.0) });
             (i, j) = (i + 1, j + 1);
-        } else if same(here, costs.extra(j) + get(&after, i, j + 1)) {
+        } else if same(here, at(&sheet.extra, j) + get(i, j + 1)) {
             j += 1;
         } else {
             i += 1;
@@ -83,29 +58,72 @@ pub fn align(expected: usize, found: usize, costs: &impl Costs) -> Vec<Pair> {
     pairs
 }
 
-/// The cheapest alignment in which expected item `i` is missing or paired with another item than `forbidden`.
-fn without(
-    i: usize,
-    found: usize,
-    before: &[f32],
-    after: &[f32],
-    costs: &impl Costs,
-    at: &impl Fn(usize, usize) -> usize,
-    forbidden: usize,
-) -> f32 {
-    let get = |table: &[f32], i: usize, j: usize| table.get(at(i, j)).copied().unwrap_or(f32::INFINITY);
-    (0..=found)
-        .map(|j| {
-            let head = get(before, i, j);
-            let missing = head + costs.missing(i) + get(after, i + 1, j);
-            let paired = if j < found && j != forbidden {
-                head + costs.pair(i, j).unwrap_or(f32::INFINITY) + get(after, i + 1, j + 1)
-            } else {
-                f32::INFINITY
-            };
-            missing.min(paired)
-        })
-        .fold(f32::INFINITY, f32::min)
+fn at(costs: &[f32], index: usize) -> f32 {
+    costs.get(index).copied().unwrap_or(f32::INFINITY)
+}
+
+/// All costs, by expected and found item; those of pairs that cannot be are infinite.
+struct Sheet {
+    pairs: Vec<Vec<f32>>,
+    missing: Vec<f32>,
+    extra: Vec<f32>,
+}
+
+impl Sheet {
+    fn pair(&self, i: usize, j: usize) -> f32 {
+        at(self.pairs.get(i).map_or(&[], Vec::as_slice), j)
+    }
+
+    /// For i and j the cheapest alignment of the first i expected and the first j found items.
+    fn before(&self) -> Vec<Vec<f32>> {
+        let mut left = 0.0;
+        let first = std::iter::once(0.0).chain(self.extra.iter().map(|extra| {
+            left += extra;
+            left
+        }));
+        let mut rows = vec![first.collect::<Vec<f32>>()];
+        for (pairs, missing) in self.pairs.iter().zip(&self.missing) {
+            let up = rows.last().map_or(&[][..], Vec::as_slice);
+            let mut left = at(up, 0) + missing;
+            let mut row = Vec::with_capacity(up.len());
+            row.push(left);
+            for (((upper, diagonal), pair), extra) in up.iter().skip(1).zip(up).zip(pairs).zip(&self.extra) {
+                left = (upper + missing).min(left + extra).min(diagonal + pair);
+                row.push(left);
+            }
+            rows.push(row);
+        }
+        rows
+    }
+
+    /// For i and j the cheapest alignment of what comes from expected item i and found item j on.
+    fn after(&self) -> Vec<Vec<f32>> {
+        // As before, from the end.
+        let mut turned = Self { pairs: Vec::new(), missing: Vec::new(), extra: Vec::new() };
+        turned.pairs.extend(self.pairs.iter().rev().map(|row| row.iter().rev().copied().collect()));
+        turned.missing.extend(self.missing.iter().rev());
+        turned.extra.extend(self.extra.iter().rev());
+        let mut rows = turned.before();
+        rows.reverse();
+        for row in &mut rows {
+            row.reverse();
+        }
+        rows
+    }
+
+    /// The cheapest alignment in which expected item `i` is missing or paired with another item than `forbidden`.
+    fn without(&self, i: usize, forbidden: usize, before: &[Vec<f32>], after: &[Vec<f32>]) -> f32 {
+        let (Some(heads), Some(tails), Some(pairs)) = (before.get(i), after.get(i + 1), self.pairs.get(i))
+        else {
+            return f32::INFINITY;
+        };
+        let missing = at(&self.missing, i);
+        let missing = heads.iter().zip(tails).map(|(head, tail)| head + missing + tail);
+        let paired = heads.iter().zip(pairs).zip(tails.iter().skip(1)).enumerate();
+        let paired =
+            paired.filter(|(j, _)| *j != forbidden).map(|(_, ((head, pair), tail))| head + pair + tail);
+        missing.chain(paired).fold(f32::INFINITY, f32::min)
+    }
 }
 
 /// Whether two sums of costs are equal up to rounding.

@@ -78,8 +78,8 @@ fn kind_of(line: &str) -> LineKind {
     if text.is_empty() {
         return LineKind::Blank;
     }
-    let pipes = text.bytes().filter(|&b| b == b'|').count();
-    let tabs = text.bytes().filter(|&b| b == b'\t').count();
+    let pipes = text.matches('|').count();
+    let tabs = text.matches('\t').count();
     if pipes > 0 && tabs > 1 {
         return LineKind::Cells(&['\t', '|']);
     }
@@ -127,8 +127,11 @@ fn is_page_number(line: &str) -> bool {
     if line.len() > LONGEST {
         return false;
     }
-    let text: String = line.chars().filter(|&c| !is_blank(c)).map(narrow).collect();
     let is_dash = |c: char| matches!(c, '-' | '—' | '–' | '―' | '－' | '·');
+    if !line.trim_start_matches(is_blank).starts_with(|c| c == '第' || is_dash(c)) {
+        return false;
+    }
+    let text: String = line.chars().filter(|&c| !is_blank(c)).map(narrow).collect();
     let is_number = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
     let inner = text.trim_matches(is_dash);
     if text.starts_with(is_dash) && text.ends_with(is_dash) && is_number(inner) {
@@ -210,9 +213,10 @@ impl Lexer<'_, '_> {
 
     fn field(&self, span: Span) -> Field {
         let text = self.source.slice(span);
-        let head = text.len() - text.trim_start_matches(|c| is_blank(c) || c == '|').len();
-        let inner = crate::fold::trim(text.trim_matches(|c| is_blank(c) || c == '|'));
-        let start = if inner.is_empty() { 0 } else { head };
+        let is_around = |c: char| is_blank(c) || c == '|';
+        let behind = text.trim_start_matches(is_around);
+        let inner = behind.trim_end_matches(is_around);
+        let start = if inner.is_empty() { 0 } else { text.len() - behind.len() };
         Field { span: span.part(&(start..start + inner.len())), entry: Entry::read(inner) }
     }
 
@@ -260,6 +264,10 @@ impl Lexer<'_, '_> {
             return false;
         }
         let text = self.source.slice(line);
+        // One word is one cell at most.
+        if !crate::fold::trim(text).contains(is_blank) {
+            return false;
+        }
         let words: Vec<Range<usize>> = words(text).map(|(at, word)| at..at + word.len()).collect();
         let columns = columns(text, &words);
         let wide = columns.len() > 1;

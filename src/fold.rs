@@ -4,10 +4,16 @@
 //! Folding is for comparison only. Labels and headings are short, so a folded key is a plain string; whoever
 //! needs the place of a match keeps the span of the unfolded piece.
 
+use std::cmp::Ordering;
+
 /// Whether a character takes no part in any meaning: white space of every width and invisible characters.
 pub fn is_blank(c: char) -> bool {
-    c.is_whitespace()
-        || matches!(c, '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}' | '\u{00AD}' | '\u{202A}'..='\u{202E}')
+    match c {
+        // Nearly all that a report is made of.
+        '\u{3001}'..='\u{FEFE}' | '!'..='~' => false,
+        '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}' | '\u{00AD}' | '\u{202A}'..='\u{202E}' => true,
+        _ => c.is_whitespace(),
+    }
 }
 
 /// The half-width form of a full-width character, and any other character as it is.
@@ -27,44 +33,87 @@ pub fn trim(text: &str) -> &str {
 /// The key of a label or heading: letters and digits only, half width, lower case. Linear.
 pub fn key(text: &str) -> String {
     let mut key = String::with_capacity(text.len());
-    for c in text.chars().map(narrow) {
-        match c {
-            // Nearly all that labels are made of; it has no case.
-            '\u{4E00}'..='\u{9FFF}' => key.push(c),
-            _ if c.is_ascii() => key.extend(c.is_ascii_alphanumeric().then_some(c.to_ascii_lowercase())),
-            _ if c.is_alphanumeric() => key.extend(c.to_lowercase()),
-            _ => {}
-        }
-    }
+    push_key(&mut key, text);
     key
 }
 
-/// How alike two keys are, from 0 (nothing in common) to 1 (equal): the Dice coefficient of their character
-/// pairs (Dice 1945), which survives a wrong, lost or doubled character and a cut end. Quadratic in the length
-/// of the keys, which are labels.
-pub fn similarity(a: &str, b: &str) -> f32 {
-    if a == b {
-        return 1.0;
-    }
-    let (a, b) = (pairs(a), pairs(b));
-    let mut free = vec![true; b.len()];
-    let mut common = 0_u32;
-    for pair in &a {
-        if let Some((_, slot)) = b.iter().zip(&mut free).find(|(other, slot)| **slot && *other == pair) {
-            *slot = false;
-            common += 1;
+/// Appends the [`key`] of a text. What a piece of a text adds does not depend on the rest of it: the key of its end
+/// is the end of its key.
+pub fn push_key(key: &mut String, text: &str) {
+    // Where the characters begin that are their own key and were not appended yet.
+    let mut same_from = 0;
+    for (at, c) in text.char_indices() {
+        // Nearly all that labels are made of; the Chinese characters have no case.
+        if matches!(c, '\u{4E00}'..='\u{9FFF}' | '0'..='9' | 'a'..='z') {
+            continue;
+        }
+        key.push_str(text.get(same_from..at).unwrap_or_default());
+        same_from = at + c.len_utf8();
+        let c = narrow(c);
+        if c.is_alphanumeric() {
+            key.extend(c.to_lowercase());
         }
     }
-    let total = a.len() + b.len();
-    if total == 0 { 0.0 } else { 2.0 * common as f32 / total as f32 }
+    key.push_str(text.get(same_from..).unwrap_or_default());
 }
 
-/// The character pairs of a key, with its two ends as pairs of their own, so that single characters count.
-fn pairs(key: &str) -> Vec<(char, char)> {
-    const END: char = '\0';
-    let from = std::iter::once(END).chain(key.chars());
-    let to = key.chars().chain(std::iter::once(END));
-    if key.is_empty() { Vec::new() } else { from.zip(to).collect() }
+/// How alike two keys are, from 0 (nothing in common) to 1 (equal): the Dice coefficient of their character
+/// pairs (Dice 1945), which survives a wrong, lost or doubled character and a cut end.
+pub fn similarity(a: &str, b: &str) -> f32 {
+    Pairs::of(a).similarity(&Pairs::of(b))
+}
+
+/// The character pairs of a key, for comparing it with many others.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Pairs(
+    /// Sorted, each in one number; the two ends are pairs of their own, so that single characters count.
+    Vec<u64>,
+);
+
+impl Pairs {
+    /// The pairs of a key.
+    pub fn of(key: &str) -> Self {
+        const END: u64 = 0;
+        let mut pairs = Vec::with_capacity(key.len() / '一'.len_utf8() + 2);
+        let mut last = END;
+        for c in key.chars().map(u64::from) {
+            pairs.push(last << 32 | c);
+            last = c;
+        }
+        if !key.is_empty() {
+            pairs.push(last << 32 | END);
+        }
+        pairs.sort_unstable();
+        Self(pairs)
+    }
+
+    /// The [`similarity`] of the two keys. Linear in their length.
+    pub fn similarity(&self, other: &Self) -> f32 {
+        let total = self.0.len() + other.0.len();
+        if total == 0 {
+            return 1.0;
+        }
+        let (mut ours, mut theirs) = (self.0.iter(), other.0.iter());
+        let (mut a, mut b) = (ours.next(), theirs.next());
+        let mut common = 0_u32;
+        while let (Some(x), Some(y)) = (a, b) {
+            match x.cmp(y) {
+                Ordering::Less => a = ours.next(),
+                Ordering::Greater => b = theirs.next(),
+                Ordering::Equal => {
+                    common += 1;
+                    (a, b) = (ours.next(), theirs.next());
+                }
+            }
+        }
+        2.0 * common as f32 / total as f32
+    }
+
+    /// Whether the similarity to another key can reach `least` at all, as far as their lengths tell.
+    pub fn may_reach(&self, other: &Self, least: f32) -> bool {
+        let (short, long) = (self.0.len().min(other.0.len()), self.0.len().max(other.0.len()));
+        2.0 * short as f32 / (short + long) as f32 >= least
+    }
 }
 
 #[cfg(test)]

@@ -25,6 +25,7 @@ pub mod confirm;
 pub mod contract;
 pub mod correct;
 pub mod draft;
+pub mod find;
 pub mod finding;
 pub mod fold;
 pub mod form;

@@ -36,6 +36,9 @@ impl Number {
 
     /// The value as a whole number, if it is one; `3.0` is.
     pub fn as_whole(self) -> Option<i64> {
+        if self.scale == 0 {
+            return Some(self.mantissa);
+        }
         let unit = 10_i64.pow(u32::from(self.scale));
         (self.mantissa % unit == 0).then_some(self.mantissa / unit)
     }
@@ -140,15 +143,16 @@ impl Entry {
     /// and a unit behind them; a lone Chinese numeral counts as well.
     pub fn read(text: &str) -> Self {
         let text = crate::fold::trim(text);
-        if text.is_empty() {
-            return Self::Empty;
-        }
-        if is_mark(text) {
-            return Self::Mark;
+        let Some(first) = text.chars().next() else { return Self::Empty };
+        if !begins_entry(first) {
+            return Self::Text;
         }
         if text.len() <= 12 && text.bytes().all(|b| b.is_ascii_digit()) {
             let value = text.bytes().fold(0, |sum, b| sum * 10 + i64::from(b - b'0'));
             return Self::Number { value: Number::whole(value), plain: true };
+        }
+        if is_mark(text) {
+            return Self::Mark;
         }
         let (negative, rest) = split_sign(text);
         let rest = crate::fold::trim(rest);
@@ -163,6 +167,14 @@ impl Entry {
         let plain = rest.is_empty() && text.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | '-'));
         Self::Number { value, plain }
     }
+}
+
+/// Whether a number or a mark can begin with a character; most labels do not.
+const fn begins_entry(c: char) -> bool {
+    let is_sign = matches!(c, '+' | '＋' | '-' | '－' | '−' | '减' | '增');
+    let is_mark = matches!(c, '/' | '／' | '\\' | '—' | '–' | '无' | '*' | '〔');
+    let is_digit = matches!(c, '0'..='9' | '０'..='９') || chinese_digit(c).is_some();
+    is_digit || is_sign || is_mark || chinese_power(c).is_some()
 }
 
 /// Marks that people put where there is nothing to report, and the marker of an open spot.

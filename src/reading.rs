@@ -44,7 +44,7 @@ impl Reading {
     pub fn new(source: &Source<'_>) -> Self {
         let mut outline = sections::read(source);
         let sheets = tables::lex_zones(source, &outline);
-        let seen = tables::edition_of(source, &sheets);
+        let seen = tables::edition_of(&sheets);
         let edition = seen
             .or_else(|| outline.year.and_then(|year| Edition::for_year(year.value)))
             .unwrap_or(Edition::Current);

@@ -85,18 +85,18 @@ impl<'t> Source<'t> {
         let text = text.get(..end).unwrap_or_default();
         let mut lines = Vec::with_capacity(text.len() / 32 + 1);
         let mut start = 0;
-        let mut bytes = text.bytes().enumerate().peekable();
-        while let Some((i, byte)) = bytes.next() {
-            if byte != b'\n' && byte != b'\r' {
-                continue;
+        for piece in text.split_inclusive('\n') {
+            let body = piece.strip_suffix('\n').map_or(piece, |body| body.strip_suffix('\r').unwrap_or(body));
+            let mut from = start;
+            for line in body.split('\r') {
+                lines.push(Span::new(from, from + line.len() as u32));
+                from += line.len() as u32 + 1;
             }
-            lines.push(Span::new(start, i as u32));
-            if byte == b'\r' {
-                bytes.next_if(|&(_, next)| next == b'\n');
-            }
-            start = bytes.peek().map_or(text.len(), |&(next, _)| next) as u32;
+            start += piece.len() as u32;
         }
-        lines.push(Span::new(start, text.len() as u32));
+        if text.is_empty() || text.ends_with('\n') {
+            lines.push(Span::at(start));
+        }
         Self { text, lines }
     }
 
@@ -143,15 +143,17 @@ impl<'t> Utf16Index<'t> {
 
     /// Indexes a text. Linear.
     pub fn new(text: &'t str) -> Self {
-        let mut marks = vec![(0, 0, 0)];
-        let (mut byte, mut unit, mut next) = (0_usize, 0_u32, Self::STRIDE);
-        for (character, c) in (1..).zip(text.chars()) {
-            byte += c.len_utf8();
-            unit += c.len_utf16() as u32;
-            if byte >= next {
-                marks.push((byte as u32, unit, character));
-                next = byte + Self::STRIDE;
+        let mut marks = Vec::with_capacity(text.len() / Self::STRIDE + 1);
+        let (mut at, mut unit, mut character) = (0, 0, 0);
+        marks.push((at as u32, unit, character));
+        while at + Self::STRIDE < text.len() {
+            let mut next = at + Self::STRIDE;
+            while !text.is_char_boundary(next) {
+                next += 1;
             }
+            let (units, characters) = lengths(text.get(at..next).unwrap_or_default());
+            (at, unit, character) = (next, unit + units, character + characters);
+            marks.push((at as u32, unit, character));
         }
         Self { text, marks }
     }
@@ -159,13 +161,13 @@ impl<'t> Utf16Index<'t> {
     /// The UTF-16 offset of a byte offset.
     pub fn utf16(&self, byte: u32) -> u32 {
         let (between, unit, _) = self.near(byte);
-        unit + between.chars().map(char::len_utf16).sum::<usize>() as u32
+        unit + lengths(between).0
     }
 
     /// The character offset of a byte offset.
     pub fn character(&self, byte: u32) -> u32 {
         let (between, _, character) = self.near(byte);
-        character + between.chars().count() as u32
+        character + lengths(between).1
     }
 
     /// The text from the last mark to a byte offset, and the mark's UTF-16 and character offset.
@@ -179,6 +181,17 @@ impl<'t> Utf16Index<'t> {
     pub fn span(&self, span: Span) -> [u32; 2] {
         [self.utf16(span.start), self.utf16(span.end)]
     }
+}
+
+/// How many UTF-16 code units and characters a text has, told from its bytes alone.
+fn lengths(text: &str) -> (u32, u32) {
+    let (mut surrogates, mut characters) = (0, 0);
+    for byte in text.bytes() {
+        // The first of four bytes is a character of two units; bytes within a character are 10xxxxxx.
+        surrogates += u32::from(byte >= 0b1111_0000);
+        characters += u32::from(byte & 0b1100_0000 != 0b1000_0000);
+    }
+    (characters + surrogates, characters)
 }
 
 #[cfg(test)]

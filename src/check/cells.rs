@@ -67,11 +67,10 @@ fn blank(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
             continue;
         }
         for (row, read) in (0_u8..).zip(&reading.rows) {
-            let lacking: Vec<Cell> = table
-                .cells(index)
-                .filter(|&cell| {
-                    cell.row == row && context.reading.is_blank(cell) && context.reading.cell(cell).is_none()
-                })
+            let columns = table.rows.get(usize::from(row)).map_or(0, |row| row.columns.len() as u8);
+            let lacking: Vec<Cell> = (0..columns)
+                .map(|column| Cell { table: index, row, column })
+                .filter(|&cell| context.reading.is_blank(cell) && context.reading.cell(cell).is_none())
                 .collect();
             let (Some(label), Some(&first)) = (read.label, lacking.first()) else { continue };
             let name = form.place(first).map_or("", |(_, row, _)| short_label(row.label.text));

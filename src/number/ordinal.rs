@@ -34,7 +34,13 @@ impl Ordinal {
     /// Reads the ordinal that `text` begins with. Constant in the length of the text.
     pub fn read(text: &str) -> Option<Self> {
         let head = text.trim_start_matches(is_blank);
-        let (style, value, rest) = bracketed(head).or_else(|| circled(head)).or_else(|| plain(head))?;
+        let (style, value, rest) = match head.chars().next()? {
+            '（' | '(' => bracketed(head)?,
+            '①'..='⑳' => circled(head)?,
+            '0'..='9' | '０'..='９' | '第' | '十' => plain(head)?,
+            c if chinese_digit(c).is_some() => plain(head)?,
+            _ => return None,
+        };
         let rest = rest.trim_start_matches(is_blank);
         Some(Self { style, value, len: text.len() - rest.len() })
     }
@@ -61,7 +67,7 @@ fn bracketed(head: &str) -> Head<'_> {
 
 /// ① to ⑳.
 fn circled(head: &str) -> Head<'_> {
-    let c = head.chars().next().filter(|c| matches!(c, '①'..='⑳'))?;
+    let c = head.chars().next()?;
     Some((OrdinalStyle::BracketedArabic, c as u32 - '①' as u32 + 1, head.get(c.len_utf8()..)?))
 }
 
@@ -83,13 +89,14 @@ fn plain(head: &str) -> Head<'_> {
 
 /// One or two digits, or a Chinese numeral up to 十九.
 fn numeral(text: &str) -> Head<'_> {
-    let digits = text.chars().take_while(|&c| narrow(c).is_ascii_digit()).count();
-    if digits > 0 {
+    let is_digit = |c: char| narrow(c).is_ascii_digit();
+    if text.starts_with(is_digit) {
+        let digits = text.chars().take_while(|&c| is_digit(c)).count();
         let (number, rest) = leading_number(text)?;
         let value = number.as_whole().filter(|_| digits <= 2 && !number.has_decimals())?;
         return Some((OrdinalStyle::Arabic, value as u32, rest));
     }
-    let end = text.find(|c| chinese_digit(c).is_none() && c != '十').filter(|&end| end <= 9)?;
+    let end = text.find(|c| chinese_digit(c).is_none() && c != '十').filter(|end| (1..=9).contains(end))?;
     let (numeral, rest) = text.split_at_checked(end)?;
     Some((OrdinalStyle::Chinese, chinese_value(numeral)? as u32, rest))
 }

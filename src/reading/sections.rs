@@ -120,7 +120,9 @@ impl Outline {
 /// Reads the outline. Linear in the source.
 pub fn read(source: &Source<'_>) -> Outline {
     let lines = source.lines().len();
-    let kept_from = (0..lines).find(|&line| line_text(source, line) == KEPT_HEADING).unwrap_or(lines);
+    let is_kept =
+        |line: &Span| line.len() as usize >= KEPT_HEADING.len() && trim(source.slice(*line)) == KEPT_HEADING;
+    let kept_from = source.lines().iter().position(is_kept).unwrap_or(lines);
     let title = title(source, kept_from);
     let body_from = title.as_ref().map_or(0, |(lines, _)| lines.end);
 

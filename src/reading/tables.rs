@@ -10,20 +10,25 @@ mod extent;
 mod fused;
 mod heads;
 mod items;
+mod labels;
 mod lexicon;
 mod matching;
 mod strip;
 mod wrapped;
 
+use std::borrow::Cow;
+use std::cmp::Ordering;
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use crate::draft::{Draft, Field, lex};
-use crate::fold::key;
+use crate::find::Words;
 use crate::form::{Edition, Form, Shape, Table};
 use crate::number::Entry;
 use crate::source::{Source, Span};
 
 use super::sections::Outline;
+use labels::Labels;
 use lexicon::{Lexicon, Meaning};
 
 /// A cell of the form in the draft.
@@ -136,31 +141,41 @@ pub struct Sheet {
     /// Its lines.
     lines: Range<usize>,
     draft: Draft,
+    labels: Labels,
 }
 
 /// Lexes every zone in which a table may stand.
 pub fn lex_zones(source: &Source<'_>, outline: &Outline) -> Vec<Sheet> {
     let lexed =
         |lines: Range<usize>| if lines.len() > MOST_LINES { Draft::default() } else { lex(source, lines) };
-    let zones = outline.zones().into_iter();
-    zones.map(|lines| Sheet { draft: lexed(lines.clone()), lines }).collect()
+    let sheet = |lines: Range<usize>| {
+        let draft = lexed(lines.clone());
+        Sheet { labels: Labels::of(source, &draft), draft, lines }
+    };
+    outline.zones().into_iter().map(sheet).collect()
 }
 
 /// The edition whose wording the tables have; `None` where they have none of either, or as much of both.
-pub fn edition_of(source: &Source<'_>, sheets: &[Sheet]) -> Option<Edition> {
+pub fn edition_of(sheets: &[Sheet]) -> Option<Edition> {
     const LONGEST_LABEL: u32 = 150;
-    let mut hits = [0_usize; 2];
-    let fields = sheets.iter().flat_map(|sheet| &sheet.draft.fields);
-    for field in fields.filter(|field| field.entry == Entry::Text && field.span.len() <= LONGEST_LABEL) {
-        let label = key(source.slice(field.span));
-        for (count, edition) in hits.iter_mut().zip([Edition::Trial, Edition::Current]) {
-            *count += edition.form().tokens.iter().filter(|token| label.contains(**token)).count();
+    static TRIAL: LazyLock<Words> = LazyLock::new(|| Words::new(Edition::Trial.form().tokens));
+    static CURRENT: LazyLock<Words> = LazyLock::new(|| Words::new(Edition::Current.form().tokens));
+    // A token that a label has twice counts once.
+    let hits = |tokens: &Words, label: &str| {
+        tokens.find(label).fold(0_u32, |seen, (_, token)| seen | 1 << token).count_ones()
+    };
+    let (mut trial, mut current) = (0, 0);
+    for sheet in sheets {
+        for (index, field) in sheet.draft.fields.iter().enumerate() {
+            let label = sheet.labels.key(index).filter(|_| field.span.len() <= LONGEST_LABEL);
+            trial += label.map_or(0, |label| hits(&TRIAL, label));
+            current += label.map_or(0, |label| hits(&CURRENT, label));
         }
     }
-    match hits {
-        [trial, current] if trial > current => Some(Edition::Trial),
-        [trial, current] if current > trial => Some(Edition::Current),
-        _ => None,
+    match trial.cmp(&current) {
+        Ordering::Greater => Some(Edition::Trial),
+        Ordering::Less => Some(Edition::Current),
+        Ordering::Equal => None,
     }
 }
 
@@ -199,13 +214,17 @@ pub fn read(
 ) -> [TableReading; 3] {
     let one = |index: usize, table: &'static Table| {
         let Some(lexicon) = Lexicon::of(form, index) else { return TableReading::absent(table) };
-        let Some(sheet) = sheet_of(source, outline, sheets, table, lexicon) else {
+        let Some(sheet) = sheet_of(outline, sheets, table, lexicon) else {
             return TableReading::absent(table);
         };
         let others = (0..form.tables.len()).filter(|&other| other != index);
         let others = others.filter_map(|other| Lexicon::of(form, other)).collect();
         let draft = fused::split(source, &sheet.draft, table, lexicon);
-        let reader = Reader { source, draft: &draft, table, lexicon, others };
+        let labels = match &draft {
+            Cow::Borrowed(_) => Cow::Borrowed(&sheet.labels),
+            Cow::Owned(draft) => Cow::Owned(Labels::of(source, draft)),
+        };
+        let reader = Reader { source, draft: &draft, labels: &labels, table, lexicon, others };
         let mut reading = match table.shape {
             Shape::Rows => reader.rows(),
             Shape::Strip => reader.strip(),
@@ -219,7 +238,6 @@ pub fn read(
 
 /// The zone that holds a table: its own section, unless another zone has clearly more of its labels.
 fn sheet_of<'s>(
-    source: &Source<'_>,
     outline: &Outline,
     sheets: &'s [Sheet],
     table: &Table,
@@ -228,20 +246,24 @@ fn sheet_of<'s>(
     const LEAST_ELSEWHERE: usize = 3;
     let own = outline.sections.get(table.section).and_then(Option::as_ref);
     let own = own.and_then(|section| sheets.iter().find(|sheet| sheet.lines.start == section.body.start));
-    let labels = |sheet: &Sheet| {
+    let labels = |sheet: &Sheet, enough: usize| {
         let mut seen: Vec<Meaning> = Vec::new();
-        for field in sheet.draft.fields.iter().filter(|field| is_label(field)) {
-            if let Some(meaning) = lexicon.meaning(source.slice(field.span)).filter(|m| !seen.contains(m)) {
+        let labels = (0..sheet.draft.fields.len()).filter_map(|field| sheet.labels.stripped_key(field));
+        for meaning in labels.filter_map(|label| lexicon.meaning_of_key(label)) {
+            if seen.len() == enough {
+                break;
+            }
+            if !seen.contains(&meaning) {
                 seen.push(meaning);
             }
         }
         seen.len()
     };
-    let own_labels = own.map_or(0, labels);
+    let own_labels = own.map_or(0, |own| labels(own, LEAST_ELSEWHERE));
     if own_labels >= LEAST_ELSEWHERE {
         return own;
     }
-    let best = sheets.iter().map(|sheet| (labels(sheet), sheet)).max_by_key(|(count, _)| *count);
+    let best = sheets.iter().map(|sheet| (labels(sheet, usize::MAX), sheet)).max_by_key(|(count, _)| *count);
     match best {
         Some((count, sheet)) if count >= LEAST_ELSEWHERE && count > own_labels => Some(sheet),
         _ => own,
@@ -257,6 +279,7 @@ fn is_label(field: &Field) -> bool {
 struct Reader<'s, 't> {
     source: &'s Source<'t>,
     draft: &'s Draft,
+    labels: &'s Labels,
     table: &'static Table,
     lexicon: &'static Lexicon,
     /// The wording of the form's other tables.
@@ -270,6 +293,22 @@ impl Reader<'_, '_> {
 
     fn text(&self, index: usize) -> &str {
         self.field(index).map_or("", |field| self.source.slice(field.span))
+    }
+
+    /// What a field is in the table, if it is wording of it.
+    fn meaning(&self, index: usize) -> Option<Meaning> {
+        match self.labels.stripped_key(index) {
+            Some(label) => self.lexicon.meaning_of_key(label),
+            None => self.lexicon.meaning(self.text(index)),
+        }
+    }
+
+    /// The row that a field names, or that its last words name where separators were lost.
+    fn row_of(&self, index: usize) -> Option<usize> {
+        match self.meaning(index) {
+            Some(meaning) => meaning.row,
+            None => self.lexicon.row_at_end(self.text(index)),
+        }
     }
 
     fn line(&self, index: usize) -> usize {
@@ -289,7 +328,7 @@ impl Reader<'_, '_> {
         const LONGEST_CELL: usize = 48;
         let text = self.source.slice(field.span);
         field.entry == Entry::Text
-            && (text.contains(['。', '；'])
+            && (text.chars().any(|c| matches!(c, '。' | '；'))
                 || text.chars().count() > LONGEST_CELL && self.lexicon.meaning(text).is_none())
     }
 

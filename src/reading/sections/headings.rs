@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use crate::fold::{key, similarity};
+use crate::fold::{Pairs, key};
 use crate::form::{SECTIONS, SECTIONS_LEN};
 use crate::number::{Ordinal, OrdinalStyle};
 use crate::reading::trimmed;
@@ -42,6 +42,8 @@ pub struct Heading {
     pub(super) score: f32,
 }
 
+/// Shortest line that can be a heading, in bytes: 概述.
+const SHORTEST_HEADING: u32 = 6;
 /// Longest line that can be a heading, in bytes.
 pub(super) const LONGEST_HEADING: u32 = 150;
 /// Least likeness to a known heading.
@@ -59,22 +61,34 @@ const IN_ATTACHMENT: f32 = 0.2;
 /// Most heading candidates that are considered: some hundred reports' worth.
 pub(super) const MOST_CANDIDATES: usize = 2_000;
 
-/// Keys of every known heading with its section and wording, sorted by key.
-static HEADINGS: LazyLock<Vec<(String, usize, Wording)>> = LazyLock::new(|| {
-    let mut keys = Vec::new();
-    for (index, section) in SECTIONS.iter().enumerate() {
-        keys.push((key(section.heading), index, Wording::Official));
-        keys.extend(section.accepted.iter().map(|text| (key(text), index, Wording::Accepted)));
-        keys.extend(section.variants.iter().map(|text| (key(text), index, Wording::Variant)));
+/// A known heading.
+struct Known {
+    key: String,
+    pairs: Pairs,
+    section: usize,
+    wording: Wording,
+}
+
+/// Every known heading, sorted by key.
+static HEADINGS: LazyLock<Vec<Known>> = LazyLock::new(|| {
+    let mut known = Vec::new();
+    for (section, official) in SECTIONS.iter().enumerate() {
+        let mut add = |text: &str, wording: Wording| {
+            let key = key(text);
+            known.push(Known { pairs: Pairs::of(&key), key, section, wording });
+        };
+        add(official.heading, Wording::Official);
+        official.accepted.iter().for_each(|text| add(text, Wording::Accepted));
+        official.variants.iter().for_each(|text| add(text, Wording::Variant));
     }
-    keys.sort();
-    keys
+    known.sort_by(|a, b| (&a.key, a.section, a.wording).cmp(&(&b.key, b.section, b.wording)));
+    known
 });
 
 /// The line as a section heading, if it can be one.
 pub(super) fn heading(source: &Source<'_>, line: usize) -> Option<Heading> {
     let whole = *source.lines().get(line)?;
-    if whole.is_empty() || whole.len() > LONGEST_HEADING {
+    if !(SHORTEST_HEADING..=LONGEST_HEADING).contains(&whole.len()) {
         return None;
     }
     // Indents, Markdown and a full stop at the end are no part of a heading.
@@ -83,7 +97,7 @@ pub(super) fn heading(source: &Source<'_>, line: usize) -> Option<Heading> {
     let start = text.len() - text.trim_start_matches(around).len();
     let span = whole.part(&(start..start + text.trim_matches(around).len()));
     let text = source.slice(span);
-    if text.is_empty() || text.contains(['\t', '|', '。', '；']) {
+    if text.is_empty() || text.chars().any(|c| matches!(c, '\t' | '|' | '。' | '；')) {
         return None;
     }
     let ordinal = Ordinal::read(text);
@@ -120,9 +134,9 @@ fn without_year(text: &str) -> &str {
 
 /// The section that a heading names and how near it is to the form's wording.
 pub(super) fn wording(wording_key: &str) -> Option<(usize, Wording)> {
-    let known = HEADINGS.binary_search_by(|(known, ..)| known.as_str().cmp(wording_key));
-    if let Some((_, section, wording)) = known.ok().and_then(|at| HEADINGS.get(at)) {
-        return Some((*section, *wording));
+    let known = HEADINGS.binary_search_by(|known| known.key.as_str().cmp(wording_key));
+    if let Some(known) = known.ok().and_then(|at| HEADINGS.get(at)) {
+        return Some((known.section, known.wording));
     }
     let characters = wording_key.chars().count();
     if !(4..=30).contains(&characters)
@@ -130,16 +144,12 @@ pub(super) fn wording(wording_key: &str) -> Option<(usize, Wording)> {
     {
         return None;
     }
-    // Two keys are at most as alike as their lengths, and most lines are no headings.
-    let near = |known: &str| {
-        let known = known.chars().count();
-        let (short, long) = (known.min(characters) + 1, known.max(characters) + 1);
-        2.0 * short as f32 / (short + long) as f32 >= LEAST_SIMILARITY
-    };
+    let pairs = Pairs::of(wording_key);
     HEADINGS
         .iter()
-        .filter(|(known, ..)| near(known))
-        .map(|(known, section, _)| (similarity(known, wording_key), *section))
+        // Most lines are no headings.
+        .filter(|known| known.pairs.may_reach(&pairs, LEAST_SIMILARITY))
+        .map(|known| (known.pairs.similarity(&pairs), known.section))
         .max_by(|a, b| a.0.partial_cmp(&b.0).unwrap_or(Ordering::Equal))
         .filter(|&(likeness, _)| likeness >= LEAST_SIMILARITY)
         .map(|(_, section)| (section, Wording::Similar))
@@ -212,14 +222,14 @@ pub(super) fn choose(
             chosen.push(heading);
         }
     }
-    for (index, words) in CUES.iter().enumerate() {
-        if chosen.iter().any(|heading| heading.section == index) {
-            continue;
-        }
-        let found = lines.clone().find_map(|line| numbered(source, line, index, words));
-        if let Some(heading) = found.filter(|heading| fits(&chosen, index, heading.line)) {
-            let at = chosen.partition_point(|other| other.line < heading.line);
-            chosen.insert(at, heading);
+    if reached.contains(&false) {
+        let numbered: Vec<Numbered> = lines.filter_map(|line| numbered(source, line)).collect();
+        for ((index, words), _) in CUES.iter().enumerate().zip(reached).filter(|(_, reached)| !reached) {
+            let found = numbered.iter().find_map(|line| line.heading(source, index, words));
+            if let Some(heading) = found.filter(|heading| fits(&chosen, index, heading.line)) {
+                let at = chosen.partition_point(|other| other.line < heading.line);
+                chosen.insert(at, heading);
+            }
         }
     }
     chosen
@@ -234,25 +244,39 @@ fn fits(others: &[Heading], section: usize, line: usize) -> bool {
 const CUES: [&[&str]; SECTIONS_LEN] =
     [&["总体", "概况"], &["主动公开"], &["申请"], &["复议", "诉讼"], &["问题", "不足", "改进"], &["其他"]];
 
-/// A line with a section's number and one of its words, as its heading.
-fn numbered(source: &Source<'_>, line: usize, section: usize, words: &[&str]) -> Option<Heading> {
+/// A line that begins with a number as a section does.
+struct Numbered {
+    line: usize,
+    span: Span,
+    ordinal: Ordinal,
+}
+
+/// A line with a number, if it can be an own heading.
+fn numbered(source: &Source<'_>, line: usize) -> Option<Numbered> {
     const LONGEST: u32 = 75;
     let span = trimmed(source, *source.lines().get(line)?);
     let text = source.slice(span);
     let ordinal = Ordinal::read(text).filter(|ordinal| ordinal.style == OrdinalStyle::Chinese)?;
-    let named = words.iter().any(|word| text.contains(word));
-    let heading = ordinal.value as usize == section + 1
-        && named
-        && span.len() <= LONGEST
-        && !text.contains(['\t', '|', '，', '。', '；']);
-    heading.then_some(Heading {
-        section,
-        line,
-        span,
-        ordinal: Some(ordinal),
-        wording: Wording::Similar,
-        score: 0.0,
-    })
+    let may_be = span.len() <= LONGEST && !text.contains(['\t', '|', '，', '。', '；']);
+    may_be.then_some(Numbered { line, span, ordinal })
+}
+
+impl Numbered {
+    /// The line as the heading of a section, if it has its number and one of its words.
+    fn heading(&self, source: &Source<'_>, section: usize, words: &[&str]) -> Option<Heading> {
+        let &Self { line, span, ordinal } = self;
+        let text = source.slice(span);
+        let is_section =
+            ordinal.value as usize == section + 1 && words.iter().any(|word| text.contains(word));
+        is_section.then_some(Heading {
+            section,
+            line,
+            span,
+            ordinal: Some(ordinal),
+            wording: Wording::Similar,
+            score: 0.0,
+        })
+    }
 }
 
 /// The line from which sections that were already there come again, at least three of them and no new one.

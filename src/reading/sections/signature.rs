@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::fold::trim;
+use crate::fold::{is_blank, narrow, trim};
 use crate::reading::trimmed;
 use crate::source::{Source, Span};
 
@@ -94,7 +94,7 @@ fn dated(text: &str) -> Option<(&str, Date)> {
     if let Some(date) = date(text) {
         return Some(("", date));
     }
-    let at = text.rfind(crate::fold::is_blank)?;
+    let at = text.rfind(is_blank)?;
     let blank = text.get(at..)?.chars().next()?.len_utf8();
     let (name, rest) = text.split_at_checked(at + blank)?;
     is_name(name).then_some((name, date(rest)?))
@@ -103,12 +103,14 @@ fn dated(text: &str) -> Option<(&str, Date)> {
 /// Reads a text that is nothing but a date: 2022年1月16日, 2022-01-16, 二〇二二年一月十六日, with or without blanks
 /// and brackets.
 pub fn date(text: &str) -> Option<Date> {
-    let text: String = text
-        .trim_matches(['（', '）', '(', ')'])
-        .chars()
-        .filter(|&c| !crate::fold::is_blank(c))
-        .map(crate::fold::narrow)
-        .collect();
+    let text = text.trim_matches(['（', '）', '(', ')']);
+    // Nearly all lines begin with something else than a year.
+    let begins_year =
+        |c: char| crate::number::chinese_digit(narrow(c)).is_some() || narrow(c).is_ascii_digit();
+    if !text.trim_start_matches(is_blank).starts_with(|c| begins_year(c) || c == '千') {
+        return None;
+    }
+    let text: String = text.chars().filter(|&c| !is_blank(c)).map(narrow).collect();
     let text = text.strip_suffix("印发").unwrap_or(&text);
     let number = |text: &str| -> Option<i64> {
         let digits = text.bytes().all(|b| b.is_ascii_digit()) && text.len() <= 4;

@@ -1,8 +1,9 @@
 //! The second level of reading a table: which entry behind a label is which cell of its row.
 
 use std::cmp::Ordering;
+use std::ops::Range;
 
-use crate::draft::{Field, RowKind};
+use crate::draft::RowKind;
 use crate::fold::key;
 use crate::form::Column;
 use crate::number::Entry;
@@ -54,9 +55,9 @@ impl Reader<'_, '_> {
 
     /// An amount in 元 under a head in 万元 is no number of that column.
     pub(super) fn check_unit(&self, cell: Option<&mut CellReading>, column: &Column) {
-        let Some(cell) = cell.filter(|_| column.label.contains("万元")) else { return };
+        let Some(cell) = cell else { return };
         let text = self.source.slice(cell.span);
-        if text.ends_with('元') && !text.contains(['万', '亿']) {
+        if text.ends_with('元') && !text.contains(['万', '亿']) && column.label.contains("万元") {
             cell.entry = Entry::Text;
         }
     }
@@ -125,7 +126,8 @@ impl Reader<'_, '_> {
         let first = item.row.and_then(|row| self.table.rows.get(row)?.columns.first());
         let Some(head) = first.map(|column| key(column.label)) else { return Vec::new() };
         let rows = self.draft.rows.iter().filter(|row| row.kind == RowKind::Bound);
-        let start = |fields: &[Field]| fields.iter().position(|f| key(self.source.slice(f.span)) == head);
-        rows.filter_map(|row| Some((start(self.draft.row(row))?, row.fields.len()))).collect()
+        let start =
+            |fields: Range<usize>| fields.clone().position(|field| self.labels.key(field) == Some(&head));
+        rows.filter_map(|row| Some((start(row.fields.clone())?, row.fields.len()))).collect()
     }
 }

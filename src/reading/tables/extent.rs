@@ -83,9 +83,12 @@ impl Reader<'_, '_> {
     /// Puts the numbers of items that are no row of the form on record.
     pub(super) fn leave(&self, reading: &mut TableReading, items: &[Item], taken: &[usize]) {
         for (index, item) in items.iter().enumerate() {
+            if taken.contains(&index) {
+                continue;
+            }
             let entries = self.entries(item);
             let inside = item.values.iter().any(|&value| reading.owns_line(self.line(value)));
-            if !taken.contains(&index) && inside && !entries.is_empty() {
+            if inside && !entries.is_empty() {
                 let label = item.label.and_then(|label| self.field(label)).map(|field| field.span);
                 reading.unread.push(UnreadRow { label, repeats: item.row, entries });
             }
@@ -128,7 +131,7 @@ impl Reader<'_, '_> {
             let text = self.source.slice(field.span);
             let row = labels.iter().find(|(label, _)| *label == index).map(|&(_, row)| row);
             let official = row.and_then(|row| self.table.rows.get(row)).map(|row| row.label.text);
-            match self.lexicon.meaning(text) {
+            match self.meaning(index) {
                 Some(meaning) => {
                     let expected = official.or(meaning.decoration);
                     if let Some(expected) = expected.filter(|expected| lost_ordinal(expected, text)) {

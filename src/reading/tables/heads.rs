@@ -2,11 +2,11 @@
 //! order of the form's cells either, and which is which is for the author to say.
 
 use crate::draft::{RowKind, words};
-use crate::fold::key;
+use crate::fold::{is_blank, key};
 use crate::form::{Column, Row};
 use crate::number::Entry;
 
-use super::{Reader, is_label};
+use super::Reader;
 
 impl Reader<'_, '_> {
     /// Whether the draft has the heads of some columns in another order. Damaged heads are passed over.
@@ -31,9 +31,9 @@ impl Reader<'_, '_> {
         // The form prints 行政复议, then 行政诉讼 with its two blocks.
         let labels = self.table.rows.iter().map(|row| row.label.text).chain(["行政诉讼"]);
         let mut places: Vec<(String, Option<usize>)> = labels.map(|label| (key(label), None)).collect();
-        for (place, field) in self.draft.fields.iter().enumerate().filter(|(_, field)| is_label(field)) {
-            let label = key(self.source.slice(field.span));
-            if let Some((_, first)) = places.iter_mut().find(|(known, _)| *known == label) {
+        for place in 0..self.draft.fields.len() {
+            let Some(label) = self.labels.key(place) else { continue };
+            if let Some((_, first)) = places.iter_mut().find(|(known, _)| known == label) {
                 first.get_or_insert(place);
             }
         }
@@ -48,26 +48,28 @@ impl Reader<'_, '_> {
     fn head_runs(&self, columns: &[Column]) -> Vec<(Vec<usize>, bool)> {
         let heads: Vec<String> = columns.iter().map(|column| key(column.label)).collect();
         let longest = heads.iter().map(String::len).max().unwrap_or(0) * 4;
-        let index_of = |text: &str| {
-            // Most fields are too long for a head, or numbers.
-            let text = Some(text).filter(|text| text.len() <= longest).map(key)?;
-            heads.iter().position(|head| *head == text)
-        };
+        let index_of = |label: &str| heads.iter().position(|head| head == label);
         let mut runs = Vec::new();
         let mut lines = Vec::new();
         for row in &self.draft.rows {
             let mut run = Vec::new();
             let is_row = row.kind == RowKind::Bound;
             let mut ends = is_row;
-            for field in self.draft.row(row) {
+            for (place, field) in row.fields.clone().zip(self.draft.row(row)) {
                 match field.entry {
                     Entry::Empty => {}
                     Entry::Number { .. } | Entry::Mark => ends = true,
                     Entry::Text => {
                         let text = self.source.slice(field.span);
-                        match index_of(text) {
+                        // Most fields are too long for a head, or numbers.
+                        let label = self.labels.key(place).filter(|_| text.len() <= longest);
+                        match label.and_then(index_of) {
                             Some(index) => run.push(index),
-                            None => run.extend(words(text).filter_map(|(_, word)| index_of(word))),
+                            None if text.contains(is_blank) => {
+                                let words = words(text).filter(|(_, word)| word.len() <= longest);
+                                run.extend(words.filter_map(|(_, word)| index_of(&key(word))));
+                            }
+                            None => {}
                         }
                     }
                 }

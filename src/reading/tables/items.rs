@@ -41,8 +41,7 @@ impl Reader<'_, '_> {
                     if known_row || open.values.iter().any(|&value| self.is_filled(value)) {
                         flush(&mut items, &mut open);
                     }
-                    let text = self.text(index);
-                    let row = self.lexicon.row_of(text);
+                    let row = self.row_of(index);
                     open = Item { label: Some(index), row, ..Item::default() };
                 }
                 if items.len() > MOST_ITEMS {
@@ -93,8 +92,9 @@ impl Reader<'_, '_> {
         }
         let mut filled = row.fields.clone().filter(|&index| self.is_filled(index));
         let (first, second) = (filled.next()?, filled.next()?);
-        let is_number = matches!(self.field(first)?.entry, Entry::Number { .. });
-        (is_number && self.lexicon.row_of(self.text(second)).is_some()).then_some(first)
+        let is_number =
+            |index: usize| self.field(index).is_some_and(|field| matches!(field.entry, Entry::Number { .. }));
+        (is_number(first) && !is_number(second) && self.row_of(second).is_some()).then_some(first)
     }
 
     /// Whether a row was broken by a line end: the next has nothing but the numbers that are lacking.
@@ -128,7 +128,7 @@ impl Reader<'_, '_> {
         bound
             && behind
             && text.chars().count() <= LONGEST_ENTRY
-            && self.lexicon.meaning(text).is_none()
+            && self.meaning(index).is_none()
             && self.lexicon.nearest(text).is_none_or(|(_, likeness)| likeness < LEAST_SUGGESTION)
     }
 }

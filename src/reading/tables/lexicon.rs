@@ -3,8 +3,8 @@
 use std::cmp::Ordering;
 use std::sync::LazyLock;
 
-use crate::fold::{key, similarity};
-use crate::form::{Edition, Form, Label, Shape, Table};
+use crate::fold::{Pairs, key};
+use crate::form::{Edition, Form, Label, Row, Shape, Table};
 use crate::number::{Ordinal, chinese_digit};
 
 /// What a piece of text is in a table of the form.
@@ -16,8 +16,46 @@ pub(super) struct Meaning {
     pub(super) decoration: Option<&'static str>,
 }
 
-/// The wording of a table by key, sorted; ordinals are stripped, because they are what copies lose.
-pub(super) struct Lexicon(Vec<(String, Meaning)>);
+/// A wording of a table.
+struct Wording {
+    key: String,
+    pairs: Pairs,
+    meaning: Meaning,
+}
+
+/// The label of a row, for comparing it with damaged ones.
+pub(super) struct RowLabel {
+    /// The number of the official wording.
+    pub(super) ordinal: Option<Ordinal>,
+    /// The key of the official wording.
+    pub(super) key: String,
+    /// All its wordings.
+    wordings: Vec<Pairs>,
+}
+
+impl RowLabel {
+    fn new(row: &Row) -> Self {
+        let key = |wording: &str| key(Ordinal::strip(wording));
+        Self {
+            ordinal: Ordinal::read(row.label.text),
+            key: key(row.label.text),
+            wordings: row.label.wordings().map(|wording| Pairs::of(&key(wording))).collect(),
+        }
+    }
+
+    /// How alike the key of a label, without its number, and the most similar wording are.
+    pub(super) fn likeness(&self, wanted: &Pairs) -> f32 {
+        self.wordings.iter().map(|wording| wording.similarity(wanted)).fold(0.0, f32::max)
+    }
+}
+
+/// The wording of a table; ordinals are stripped, because they are what copies lose.
+pub(super) struct Lexicon {
+    /// Sorted by key.
+    wordings: Vec<Wording>,
+    /// The labels of the table's rows, in order.
+    rows: Vec<RowLabel>,
+}
 
 impl Lexicon {
     fn new(table: &'static Table) -> Self {
@@ -43,7 +81,11 @@ impl Lexicon {
             add(label, Meaning { row: None, decoration: Some(label.text) });
         }
         known.sort_by(|a, b| a.0.cmp(&b.0));
-        Self(known)
+        let wording = |(key, meaning): (String, Meaning)| Wording { pairs: Pairs::of(&key), key, meaning };
+        Self {
+            wordings: known.into_iter().map(wording).collect(),
+            rows: table.rows.iter().map(RowLabel::new).collect(),
+        }
     }
 
     pub(super) fn of(form: &Form, table: usize) -> Option<&'static Self> {
@@ -57,10 +99,19 @@ impl Lexicon {
         }
     }
 
+    /// The labels of the table's rows, in order.
+    pub(super) fn rows(&self) -> &[RowLabel] {
+        &self.rows
+    }
+
     pub(super) fn meaning(&self, text: &str) -> Option<Meaning> {
-        let wanted = key(Ordinal::strip(text));
-        let at = self.0.binary_search_by(|(known, _)| known.as_str().cmp(&wanted)).ok()?;
-        self.0.get(at).map(|(_, meaning)| *meaning)
+        self.meaning_of_key(&key(Ordinal::strip(text)))
+    }
+
+    /// The meaning of the text whose key without its ordinal is `wanted`.
+    pub(super) fn meaning_of_key(&self, wanted: &str) -> Option<Meaning> {
+        let at = self.wordings.binary_search_by(|known| known.key.as_str().cmp(wanted)).ok()?;
+        self.wordings.get(at).map(|known| known.meaning)
     }
 
     /// The row that `text` names, or that its last words name where separators were lost: 三、本年度办理结果
@@ -73,7 +124,7 @@ impl Lexicon {
     }
 
     /// The row that the last words of `text` name, behind the groups that it belongs to.
-    fn row_at_end(&self, text: &str) -> Option<usize> {
+    pub(super) fn row_at_end(&self, text: &str) -> Option<usize> {
         self.row_behind_blank(text).or_else(|| self.run_together(text)?.last()?.row)
     }
 
@@ -103,16 +154,19 @@ impl Lexicon {
         if text.chars().nth(LONGEST).is_some() {
             return None;
         }
+        let known = || self.wordings.iter().filter(|known| !known.key.is_empty());
+        // Nearly no text that is not known ends with a wording.
+        if !known().any(|known| text.ends_with(known.key.as_str())) {
+            return None;
+        }
         // For each place, from the end, the wording that begins there, where the rest is made of wordings too.
         let mut next: Vec<Option<(usize, Option<Meaning>)>> = vec![None; text.len() + 1];
         for (at, c) in text.char_indices().rev() {
             let done = |to: usize| to == text.len() || next.get(to).is_some_and(Option::is_some);
             let rest = text.get(at..)?;
-            let longest = self
-                .0
-                .iter()
-                .filter(|(known, _)| !known.is_empty() && rest.starts_with(known.as_str()))
-                .map(|(known, meaning)| (at + known.len(), Some(*meaning)))
+            let longest = known()
+                .filter(|known| rest.starts_with(known.key.as_str()))
+                .map(|known| (at + known.key.len(), Some(known.meaning)))
                 .filter(|&(to, _)| done(to))
                 .max_by_key(|&(to, _)| to);
             let behind = at + c.len_utf8();
@@ -140,13 +194,13 @@ impl Lexicon {
     pub(super) fn has_part(&self, text: &str) -> bool {
         let (whole, stripped) = (key(text), key(Ordinal::strip(text)));
         // Nothing but an ordinal is the beginning of a group label.
-        self.0.iter().any(|(known, _)| known.contains(&stripped) || known.contains(&whole))
+        self.wordings.iter().any(|known| known.key.contains(&stripped) || known.key.contains(&whole))
     }
 
     /// The known wording most like `text`, and how alike they are.
     pub(super) fn nearest(&self, text: &str) -> Option<(Meaning, f32)> {
-        let wanted = key(Ordinal::strip(text));
-        let likeness = self.0.iter().map(|(known, meaning)| (*meaning, similarity(known, &wanted)));
+        let wanted = Pairs::of(&key(Ordinal::strip(text)));
+        let likeness = self.wordings.iter().map(|known| (known.meaning, known.pairs.similarity(&wanted)));
         likeness.max_by(|a, b| a.1.partial_cmp(&b.1).unwrap_or(Ordering::Equal))
     }
 }

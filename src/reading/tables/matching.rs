@@ -1,10 +1,13 @@
 //! The first level of reading a table: which item is which row of the form.
 
+use std::sync::LazyLock;
+
 use crate::align::{Costs, align};
-use crate::fold::{key, similarity};
-use crate::form::Row;
+use crate::find::Words;
+use crate::fold::{Pairs, key};
 use crate::number::{Entry, Ordinal};
 
+use super::lexicon::RowLabel;
 use super::{Item, Reader};
 
 /// Least likeness at which a damaged label still names its row.
@@ -110,21 +113,21 @@ impl Reader<'_, '_> {
     }
 
     /// Whether an item may be a row in whose place it stands.
-    fn is_ruin(&self, item: &Item, row: usize) -> bool {
+    fn is_ruin(&self, item: &Item, index: usize) -> bool {
         /// Least likeness of a label without its own number before it, and with it.
         const LEAST: f32 = 0.3;
         const LEAST_NUMBERED: f32 = 0.15;
-        let (Some(label), Some(row)) = (item.label, self.table.rows.get(row)) else { return false };
+        let (Some(label), Some(row)) = (item.label, self.table.rows.get(index)) else { return false };
+        let Some(official) = self.lexicon.rows().get(index) else { return false };
         let text = item.wording.as_deref().unwrap_or_else(|| self.text(label));
         if self.filled(item) != row.columns.len() || self.lexicon.meaning(text).is_some() || is_foreign(text)
         {
             return false;
         }
-        let (found, official) = (Ordinal::read(text), Ordinal::read(row.label.text));
-        let same_number = found.zip(official).is_some_and(|(a, b)| (a.style, a.value) == (b.style, b.value));
-        let wanted = key(Ordinal::strip(text));
+        let numbers = Ordinal::read(text).zip(official.ordinal);
+        let same_number = numbers.is_some_and(|(a, b)| (a.style, a.value) == (b.style, b.value));
         let least = if same_number { LEAST_NUMBERED } else { LEAST };
-        likeness(row, &wanted) >= least
+        official.likeness(&Pairs::of(&key(Ordinal::strip(text)))) >= least
     }
 
     /// Takes the certainty from rows beside numbers that are none of any row, in columns of blanks: these are halves
@@ -176,11 +179,12 @@ impl Reader<'_, '_> {
             return Vec::new();
         }
         let wanted = key(Ordinal::strip(text));
+        let wanted_pairs = Pairs::of(&wanted);
         let ordinal = Ordinal::read(text).map(|ordinal| ordinal.value);
         let mut rows = Vec::new();
-        for (index, row) in self.table.rows.iter().enumerate() {
-            let likeness = likeness(row, &wanted);
-            let expected = Ordinal::read(row.label.text).map(|ordinal| ordinal.value);
+        for (index, row) in self.lexicon.rows().iter().enumerate() {
+            let likeness = row.likeness(&wanted_pairs);
+            let expected = row.ordinal.map(|ordinal| ordinal.value);
             let is_renumbered = ordinal.is_some() && ordinal != expected;
             let renumbered = if is_renumbered { 0.05 } else { 0.0 };
             let least = if is_renumbered && expected.is_some() { LEAST_RENUMBERED } else { LEAST_LIKENESS };
@@ -191,14 +195,12 @@ impl Reader<'_, '_> {
         if rows.is_empty() {
             // A label cut short, or with words around it: it names the only row that contains it or that it
             // contains.
-            let official = |row: &Row| key(Ordinal::strip(row.label.text));
-            let part = |row: &Row| {
-                let official = official(row);
+            let part = |row: &RowLabel| {
                 let (short, long) =
-                    if official.len() < wanted.len() { (&official, &wanted) } else { (&wanted, &official) };
+                    if row.key.len() < wanted.len() { (&row.key, &wanted) } else { (&wanted, &row.key) };
                 short.chars().count() >= 2 && long.contains(short.as_str())
             };
-            let mut parts = self.table.rows.iter().enumerate().filter(|(_, row)| part(row));
+            let mut parts = self.lexicon.rows().iter().enumerate().filter(|(_, row)| part(row));
             if let (Some((index, _)), None) = (parts.next(), parts.next()) {
                 rows.push((index, PART_OF_LABEL + shape(index)));
             }
@@ -207,15 +209,10 @@ impl Reader<'_, '_> {
     }
 }
 
-/// How alike the key of a label, without its number, and a row's most similar wording are.
-pub(super) fn likeness(row: &Row, wanted: &str) -> f32 {
-    let wordings = row.label.wordings().map(|wording| key(Ordinal::strip(wording)));
-    wordings.map(|wording| similarity(&wording, wanted)).fold(0.0, f32::max)
-}
-
 /// Whether a label is one of the rows that people add to the form.
 fn is_foreign(label: &str) -> bool {
-    FOREIGN.iter().any(|word| label.contains(word))
+    static WORDS: LazyLock<Words> = LazyLock::new(|| Words::new(&FOREIGN));
+    WORDS.find(label).next().is_some()
 }
 
 /// Costs of aligning the form's rows with items.

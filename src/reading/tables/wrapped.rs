@@ -2,10 +2,9 @@
 //! lines, and the rest of the label above and below it.
 
 use crate::draft::RowKind;
-use crate::fold::{key, narrow};
+use crate::fold::{Pairs, key, narrow};
 use crate::number::{Entry, Ordinal};
 
-use super::matching::likeness;
 use super::{Item, Reader, is_label};
 
 /// Most lines above or below that belong to a label.
@@ -28,7 +27,7 @@ impl Reader<'_, '_> {
             items.iter().filter(is_beside_numbers).filter_map(|item| item.label).collect();
         for item in items {
             let (Some(&first), Some(&last)) = (item.values.first(), item.values.last()) else { continue };
-            let is_known = |label: usize| self.lexicon.meaning(self.text(label)).is_some();
+            let is_known = |label: usize| self.meaning(label).is_some();
             if item.row.is_some() || item.label.is_some_and(is_known) {
                 continue;
             }
@@ -115,8 +114,8 @@ impl Reader<'_, '_> {
 
     /// How alike a text is to the row label that it is most like.
     fn likeness(&self, text: &str) -> f32 {
-        let wanted = key(Ordinal::strip(text));
-        self.table.rows.iter().map(|row| likeness(row, &wanted)).fold(0.0, f32::max)
+        let wanted = Pairs::of(&key(Ordinal::strip(text)));
+        self.lexicon.rows().iter().map(|row| row.likeness(&wanted)).fold(0.0, f32::max)
     }
 }
 
