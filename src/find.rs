@@ -61,7 +61,7 @@ mod tests {
         fn finds_what_looking_for_each_word_finds(text in "[公开不b，]{0,20}") {
             let mut each: Vec<(usize, usize)> = Vec::new();
             for (index, word) in WORDS.iter().enumerate() {
-                each.extend(text.char_indices().filter(|&(at, _)| text[at..].starts_with(word)).map(|(at, _)| (at, index)));
+                each.extend(text.char_indices().filter(|&(at, _)| text.get(at..).is_some_and(|rest| rest.starts_with(word))).map(|(at, _)| (at, index)));
             }
             let mut found: Vec<_> = Words::new(&WORDS).find(&text).collect();
             each.sort_unstable();

@@ -54,7 +54,7 @@ impl Reading {
         outline.own.retain(|own| !tables.iter().any(|table| table.owns_line(own.line)));
         let words = Words::find(source.text());
         let narrative = Narrative::new(source, &outline, &tables, &words);
-        let author = outline.organisation.clone().map(Author::new);
+        let author = Author::read(source, &outline);
         Self { form, edition_seen: seen.is_some(), outline, author, words, tables, narrative }
     }
 

@@ -127,7 +127,14 @@ fn found(number: &str) -> Option<Vec<(&'static str, u32, &'static str)>> {
 #[test]
 fn everything_that_must_be_found_is_found_in_its_place() {
     for (number, expected) in [
-        ("000", &[("fee-statement-missing", 96, "warning"), ("overview-aspect-missing", 5, "hint")][..]),
+        (
+            "000",
+            &[
+                ("fee-statement-missing", 96, "warning"),
+                ("overview-aspect-missing", 5, "hint"),
+                ("organisation-mismatch", 11, "warning"),
+            ][..],
+        ),
         (
             "001",
             &[
@@ -146,6 +153,7 @@ fn everything_that_must_be_found_is_found_in_its_place() {
                 ("cell-extra", 120, "warning"),
                 ("label-altered", 162, "warning"),
                 ("overview-aspect-missing", 3, "warning"),
+                ("organisation-mismatch", 3, "warning"),
             ],
         ),
         ("002", &[("label-altered", 22, "warning"), ("narrative-silent", 11, "hint")]),
@@ -196,10 +204,10 @@ fn nothing_is_reported_that_is_right() {
     for (number, loud, silent) in [
         (
             "000",
-            1,
+            2,
             &["date-before-cutoff", "narrative-breakdown", "narrative-applications", "cell-blank"][..],
         ),
-        ("001", 16, &["edition-mismatch", "fee-statement-missing", "table-missing", "section-order"]),
+        ("001", 17, &["edition-mismatch", "fee-statement-missing", "table-missing", "section-order"]),
         (
             "002",
             1,

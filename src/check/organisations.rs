@@ -1,5 +1,231 @@
-//! Bodies: the author under its own name, and no other body named in its place.
+//! Bodies: the author under its own name, and no other body named in its place. A report that was written over last
+//! year's, or over another body's, gives itself away by what it calls itself.
+//!
+//! Superior, subordinate and neighbouring bodies are named in every report. A name is only reported where the
+//! sentence is about the author: its subject right before words for the author's own work, the body that compiled
+//! the report or answers for it, the signature.
 
-use super::Rule;
+mod itself;
+mod names;
+mod stray;
 
-pub(super) const RULES: &[Rule] = &[];
+use std::ops::Range;
+
+use crate::finding::Basis;
+use crate::reading::author::{Author, Kind, Name};
+use crate::source::Span;
+use crate::words::{Hit, List};
+
+use super::{Context, Example, Rule, Sink};
+
+pub(super) const RULES: &[Rule] = &[
+    Rule {
+        id: "organisation-mismatch",
+        severity: crate::finding::Severity::Warning,
+        summary: "把别的机关或地方写成了编制机关",
+        reason: "报告由谁编制就写谁的工作，出现别的机关名称，多半是套用旧稿或别处的文稿没有改完。",
+        basis: Basis::Advice("机关名称前后一致"),
+        examples: &[
+            Example { right: "2023年，柳河镇主动公开", wrong: "2023年，永安镇主动公开" },
+            Example {
+                right: "本报告由青溪县柳河镇人民政府编制", wrong: "本报告由东平县永安镇人民政府编制"
+            },
+            Example {
+                right: "青溪县柳河镇人民政府\n2024年", wrong: "青溪县永安镇人民政府\n2024年"
+            },
+            Example {
+                right: "规范政府信息制作、审查和归档。", wrong: "及时修订分中心政务公开目录。"
+            },
+        ],
+        check: mismatch,
+    },
+    Rule {
+        id: "self-reference",
+        severity: crate::finding::Severity::Warning,
+        summary: "自称与编制机关的种类不符",
+        reason: "镇的报告写“我局”、局的报告写“我镇”，多半是套用了别的机关的文稿。",
+        basis: Basis::Advice("机关名称前后一致"),
+        examples: &[
+            Example { right: "下一步，柳河镇将", wrong: "下一步，我局将" },
+            Example { right: "的本镇专栏", wrong: "的本街道专栏" },
+        ],
+        check: itself::check,
+    },
+];
+
+fn mismatch(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
+    let Some(body) = Body::of(context) else { return };
+    names::check(&body, sink);
+    stray::check(&body, sink);
+}
+
+/// The author, and the text in which it speaks.
+#[derive(Clone, Copy)]
+struct Body<'s, 't> {
+    context: &'s Context<'s, 't>,
+    author: &'s Author,
+    parts: Name<'s>,
+}
+
+impl<'s, 't> Body<'s, 't> {
+    /// `None` where nothing tells what the author is, or where it is of no kind that this family knows.
+    fn of(context: &'s Context<'s, 't>) -> Option<Self> {
+        let author = context.reading.author.as_ref()?;
+        let parts = author.parts();
+        // A committee for a zone is a government and a department in one.
+        let zone = author.name.ends_with("管理委员会");
+        let known = author.kind != Kind::Other && !zone && !parts.stem().is_empty();
+        known.then_some(Self { context, author, parts })
+    }
+
+    /// Whether it is a township, a town or a subdistrict.
+    fn is_town(&self) -> bool {
+        is_town(self.author.kind)
+    }
+
+    /// The lines of the report itself: behind the title, before attachments and signature.
+    fn lines(&self) -> Range<usize> {
+        let outline = &self.context.reading.outline;
+        let start = outline.title.as_ref().map_or(0, |(lines, _)| lines.end);
+        let end = outline.signature.map_or(outline.attachments.start, |signature| signature.line);
+        start..end.min(outline.attachments.start)
+    }
+
+    /// Its words of some classes that stand in prose, each with its class and the line.
+    fn hits(&self, classes: &'static [&'static str]) -> impl Iterator<Item = (&'s Hit, &'static str, Span)> {
+        let (source, reading) = (self.context.source, self.context.reading);
+        let lines = self.lines();
+        reading.words.of(List::Bodies).iter().filter_map(move |hit| {
+            let class = hit.entry.column(0);
+            if !classes.contains(&class) {
+                return None;
+            }
+            let line = source.line_index(hit.span.start);
+            let span = *source.lines().get(line)?;
+            let prose = lines.contains(&line) && !reading.in_table(line);
+            prose.then_some((hit, class, span))
+        })
+    }
+
+    /// Whether a place on a line is inside quotation marks or the title of a document. Constant in the length of the
+    /// line: marks far away are not looked for.
+    fn is_quoted(&self, span: Span, line: Span) -> bool {
+        const REACH: u32 = 600;
+        let mut from = line.start.max(span.start.saturating_sub(REACH)) as usize;
+        let text = self.context.source.text();
+        while !text.is_char_boundary(from) {
+            from += 1;
+        }
+        let before = text.get(from..span.start as usize).unwrap_or_default();
+        let (mut open, mut straight) = (0_u32, false);
+        for c in before.chars() {
+            match c {
+                '“' | '《' | '「' | '〈' => open += 1,
+                '”' | '》' | '」' | '〉' => open = open.saturating_sub(1),
+                '"' => straight = !straight,
+                _ => {}
+            }
+        }
+        open > 0 || straight
+    }
+
+    /// Whether a word of one of some classes lies within a span.
+    fn has_class(&self, span: Span, classes: &[&str]) -> bool {
+        let mut words = self.context.reading.words.within(List::Bodies, span);
+        words.any(|hit| classes.contains(&hit.entry.column(0)))
+    }
+
+    /// Whether what stands at a place is the subject of a sentence about disclosure: 政府信息公开工作稳步推进, but not
+    /// 政务公开工作会议.
+    fn speaks_of_disclosure(&self, at: u32) -> bool {
+        let hits = self.context.reading.words.of(List::Bodies);
+        let from = hits.partition_point(|hit| hit.span.start < at);
+        let mut subjects = hits.iter().skip(from).take_while(|hit| hit.span.start == at);
+        subjects.any(|hit| {
+            hit.entry.column(0) == "公开事项" && self.class_at(hit.span.end, &["公开接续"]).is_some()
+        })
+    }
+
+    /// Whether a word of some classes begins at a place, and which class.
+    fn class_at(&self, at: u32, classes: &[&str]) -> Option<&'static str> {
+        let hits = self.context.reading.words.of(List::Bodies);
+        let from = hits.partition_point(|hit| hit.span.start < at);
+        let here = hits.iter().skip(from).take_while(|hit| hit.span.start == at);
+        // Of several classes the first that was asked for.
+        here.map(|hit| hit.entry.column(0))
+            .filter_map(|class| Some((classes.iter().position(|asked| *asked == class)?, class)))
+            .min()
+            .map(|(_, class)| class)
+    }
+}
+
+/// Whether a kind of body is a township, a town or a subdistrict.
+const fn is_town(kind: Kind) -> bool {
+    matches!(kind, Kind::Township | Kind::Subdistrict)
+}
+
+/// Whether a character is a Chinese one, punctuation left out.
+fn is_han(c: char) -> bool {
+    ('\u{4E00}'..='\u{9FFF}').contains(&c)
+}
+
+/// Whether a clause begins where `before`, the line up to there, ends: at the start of the line, behind its number,
+/// or behind punctuation between clauses.
+fn begins_clause(before: &str) -> bool {
+    let text = before.trim_end_matches(crate::fold::is_blank);
+    let numbered = crate::number::Ordinal::read(before).is_some_and(|ordinal| ordinal.len == before.len());
+    text.is_empty() || numbered || text.ends_with(['，', ',', '。', '；', ';', '：', ':', '！', '？'])
+}
+
+#[cfg(test)]
+pub(super) mod tests {
+    use super::*;
+    use crate::finding::Finding;
+    use crate::reading::Reading;
+    use crate::source::Source;
+
+    /// A report with a title, a preface and a first section.
+    pub(crate) fn report(title: &str, preface: &str, text: &str, signature: &str) -> String {
+        format!(
+            "{title}\n\n{preface}\n\n一、总体情况\n{text}\n六、其他需要报告的事项\n无。\n\n{signature}\n2024年1月15日\n"
+        )
+    }
+
+    /// The findings of this family.
+    fn findings(draft: &str) -> Vec<Finding> {
+        let source = Source::new(draft);
+        let reading = Reading::new(&source);
+        let (mut findings, _) = crate::check::check(&Context { source: &source, reading: &reading });
+        findings.retain(|finding| RULES.iter().any(|rule| rule.id == finding.rule));
+        findings
+    }
+
+    /// What this family reports of a draft: rule and marked text, each further place behind it.
+    pub(crate) fn found(draft: &str) -> Vec<String> {
+        let words = |finding: &Finding| {
+            let places = std::iter::once(finding.span).chain(finding.notes.iter().map(|note| note.span));
+            let text = |span: Span| draft.get(span.start as usize..span.end as usize).unwrap();
+            places.map(text).collect::<Vec<_>>().join(" ")
+        };
+        findings(draft).iter().map(|finding| format!("{} {}", finding.rule, words(finding))).collect()
+    }
+
+    /// A draft with the first fix of its only finding.
+    pub(crate) fn fixed(draft: &str) -> String {
+        let [finding] = findings(draft).try_into().unwrap();
+        let mut draft = draft.to_owned();
+        for edit in finding.fixes[0].edits().iter().rev() {
+            draft.replace_range(edit.span.start as usize..edit.span.end as usize, &edit.text);
+        }
+        draft
+    }
+
+    /// Checks drafts that differ in the title and one sentence of the first section.
+    #[track_caller]
+    pub(crate) fn assert_found(cases: &[(&str, &str, &[&str])]) {
+        for (author, text, expected) in cases {
+            let title = format!("{author}2023年政府信息公开工作年度报告");
+            assert_eq!(found(&report(&title, "", text, author)), *expected, "{author}: {text}");
+        }
+    }
+}
