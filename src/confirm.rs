@@ -51,8 +51,11 @@ impl Confirmation {
             text += "＋";
             text += &unmarked(head(source.slice(note.span), Self::OWN));
         }
-        let message = shown(&finding.message);
-        let message = if finding.cells.is_empty() { without_figures(&message) } else { message };
+        // Blanks last: which of them separate depends on what stands beside them.
+        let message = match finding.cells.as_slice() {
+            [] => shown(&without_figures(&finding.message)),
+            _ => shown(&finding.message),
+        };
         Self { rule: finding.rule.to_owned(), text, message }
     }
 

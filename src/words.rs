@@ -34,10 +34,12 @@ pub enum List {
     TypedTwice,
     /// Words that stand twice in good Chinese.
     Doublings,
+    /// Words about time, which say what a year beside them may mean.
+    Years,
 }
 
 /// The lists with their files, in the order of [`List`].
-const FILES: [(List, &str); 11] = [
+const FILES: [(List, &str); 12] = [
     (List::Narrative, include_str!("words/narrative.txt")),
     (List::Aspects, include_str!("words/aspects.txt")),
     (List::OffTopic, include_str!("words/off-topic.txt")),
@@ -49,6 +51,7 @@ const FILES: [(List, &str); 11] = [
     (List::Template, include_str!("words/template.txt")),
     (List::TypedTwice, include_str!("words/typed-twice.txt")),
     (List::Doublings, include_str!("words/doublings.txt")),
+    (List::Years, include_str!("words/years.txt")),
 ];
 
 /// A line of a list.

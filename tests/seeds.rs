@@ -154,13 +154,23 @@ fn everything_that_must_be_found_is_found_in_its_place() {
                 ("label-altered", 162, "warning"),
                 ("overview-aspect-missing", 3, "warning"),
                 ("organisation-mismatch", 3, "warning"),
+                ("date-missing", 21, "hint"),
             ],
         ),
-        ("002", &[("label-altered", 22, "warning"), ("narrative-silent", 11, "hint")]),
+        (
+            "002",
+            &[
+                ("label-altered", 22, "warning"),
+                ("narrative-silent", 11, "hint"),
+                ("relative-time", 7, "hint"),
+                ("date-missing", 88, "hint"),
+            ],
+        ),
         (
             "003",
             &[
                 ("date-before-cutoff", 423, "error"),
+                ("relative-time", 11, "hint"),
                 ("personal-data", 3, "warning"),
                 ("leftover-artifact", 7, "error"),
                 ("section-number", 61, "warning"),
@@ -188,6 +198,7 @@ fn everything_that_must_be_found_is_found_in_its_place() {
                 ("label-altered", 65, "warning"),
                 ("label-altered", 76, "warning"),
                 ("label-altered", 77, "warning"),
+                ("date-missing", 92, "hint"),
             ],
         ),
     ] {
@@ -205,19 +216,60 @@ fn nothing_is_reported_that_is_right() {
         (
             "000",
             2,
-            &["date-before-cutoff", "narrative-breakdown", "narrative-applications", "cell-blank"][..],
+            &[
+                "date-before-cutoff",
+                "deadline-missed",
+                "date-missing",
+                "year-mismatch",
+                "relative-time",
+                "narrative-breakdown",
+                "narrative-applications",
+                "cell-blank",
+            ][..],
         ),
-        ("001", 17, &["edition-mismatch", "fee-statement-missing", "table-missing", "section-order"]),
+        (
+            "001",
+            17,
+            &[
+                "relative-time",
+                "year-mismatch",
+                "edition-mismatch",
+                "fee-statement-missing",
+                "table-missing",
+                "section-order",
+            ],
+        ),
         (
             "002",
             1,
             &["fee-statement-missing", "overview-aspect-missing", "narrative-applications", "cell-blank"],
         ),
-        ("003", 9, &["repeated-word", "label-altered", "section-missing", "section-order"]),
+        (
+            "003",
+            9,
+            &[
+                "year-mismatch",
+                "period-mismatch",
+                "date-missing",
+                "repeated-word",
+                "label-altered",
+                "section-missing",
+                "section-order",
+            ],
+        ),
         (
             "004",
             13,
-            &["total-row", "total-column", "balance", "total-review", "cell-not-number", "edition-mismatch"],
+            &[
+                "total-row",
+                "total-column",
+                "balance",
+                "total-review",
+                "cell-not-number",
+                "edition-mismatch",
+                "year-mismatch",
+                "relative-time",
+            ],
         ),
     ] {
         let Some(found) = found(number) else { return };

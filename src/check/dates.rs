@@ -1,20 +1,78 @@
-//! Dates: the day of signature.
+//! Dates: the day of signature, the day of publication, and days that no calendar has.
 
 use crate::finding::{Applicability, Basis, Edit, Severity};
 use crate::form::OPEN_SPOT;
-use crate::reading::sections::Date;
+use crate::reading::author::Kind;
+use crate::reading::sections::{Date, date};
+use crate::reading::trimmed;
+use crate::source::Span;
 
+use super::years::{stated_cutoff, stated_year};
 use super::{Context, Example, Rule, Sink};
 
-pub(super) const RULES: &[Rule] = &[Rule {
-    id: "date-before-cutoff",
-    severity: Severity::Error,
-    summary: "落款日期早于数据的截止日期",
-    reason: "数据统计到12月31日，在此之前不可能定稿。",
-    basis: Basis::Official("《中华人民共和国政府信息公开条例》第四十九条（每年1月31日前公布上一年度的报告）"),
-    examples: &[Example { right: "2024年1月15日", wrong: "2023年12月15日" }],
-    check: before_cutoff,
-}];
+pub(super) const RULES: &[Rule] = &[
+    Rule {
+        id: "date-before-cutoff",
+        severity: Severity::Error,
+        summary: "落款日期早于数据的截止日期",
+        reason: "数据统计到12月31日，在此之前不可能定稿。",
+        basis: Basis::Advice("由统计期限推算"),
+        examples: &[Example { right: "2024年1月15日", wrong: "2023年12月15日" }],
+        check: before_cutoff,
+    },
+    Rule {
+        id: "date-year",
+        severity: Severity::Error,
+        summary: "落款的年份不是报告年度的下一年",
+        reason: "上一年度的报告在第二年年初公布，年份不对多半是沿用了往年的落款。",
+        basis: Basis::Advice("由报告年度推算"),
+        examples: &[
+            Example { right: "2024年1月15日", wrong: "2022年1月15日" },
+            Example { right: "2024年1月15日", wrong: "2023年1月15日" },
+        ],
+        check: year,
+    },
+    Rule {
+        id: "date-invalid",
+        severity: Severity::Error,
+        summary: "日历上没有的日期",
+        reason: "写错的日期会让人怀疑报告没有校对。",
+        basis: Basis::Advice("日历"),
+        examples: &[
+            Example { right: "2024年1月15日", wrong: "2024年2月30日" },
+            Example { right: "如有疑问，", wrong: "2023年11月31日已开展培训。如有疑问，" },
+        ],
+        check: invalid,
+    },
+    Rule {
+        id: "date-missing",
+        severity: Severity::Hint,
+        summary: "没有落款日期",
+        reason: "落款日期说明报告何时定稿，也能看出是否按期公布。",
+        basis: Basis::Advice("公文的通行写法"),
+        examples: &[Example {
+            right: "青溪县柳河镇人民政府\n2024年1月15日", wrong: "青溪县柳河镇人民政府"
+        }],
+        check: missing,
+    },
+    Rule {
+        id: "deadline-missed",
+        severity: Severity::Hint,
+        summary: "日期晚于公布报告的期限",
+        reason: "部门的年度报告应在每年1月31日前公布，一级人民政府的应在3月31日前公布。",
+        basis: Basis::Official("《中华人民共和国政府信息公开条例》第四十九条"),
+        examples: &[Example { right: "2024年1月15日", wrong: "2024年2月20日" }],
+        check: deadline,
+    },
+];
+
+/// Months in which a report is signed: one of the year under report itself is last year's date left in.
+const SIGNING_MONTHS: u8 = 3;
+
+/// Whether a date is one of last year's report: signed early in the year that is now under report.
+const fn is_of_last_report(date: Date, year: u16) -> bool {
+    date.year == year && date.month <= SIGNING_MONTHS
+}
 
 fn before_cutoff(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
     let outline = &context.reading.outline;
@@ -23,17 +81,14 @@ fn before_cutoff(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
     let Some(year) = outline.year else { return sink.unchecked("没有识别出报告年度") };
     let cutoff = stated_cutoff(context, year.value).unwrap_or(Date { year: year.value, month: 12, day: 31 });
     // An older year altogether is last year's date left in, not an early signature.
-    if date.year != year.value || date >= cutoff {
+    let left_in = is_of_last_report(date, year.value) && stated_year(context).is_some();
+    if date.year != year.value || date >= cutoff || !exists(date) || left_in {
         return;
     }
     let message = format!(
-        "落款日期是{}年{}月{}日，数据统计到{}年{}月{}日，定稿应在{}年1月1日以后、1月31日以前。",
-        date.year,
-        date.month,
-        date.day,
-        cutoff.year,
-        cutoff.month,
-        cutoff.day,
+        "落款日期是{}，数据统计到{}，定稿应在{}年1月1日以后、1月31日以前。",
+        written(date),
+        written(cutoff),
         cutoff.year + 1
     );
     let open = format!("{OPEN_SPOT}：{}年1月的实际日期〕", cutoff.year + 1);
@@ -43,20 +98,310 @@ fn before_cutoff(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
         .done();
 }
 
-/// The last day of the period that the report says its data cover, if that day is in the report year.
-fn stated_cutoff(context: &Context<'_, '_>, year: u16) -> Option<Date> {
-    const CUES: [&str; 5] = ["统计期限", "统计时限", "统计时间", "截止日期", "数据统计期"];
-    let text = context.source.text();
-    let at = CUES.iter().filter_map(|cue| text.find(cue)).min()?;
-    let line = context.source.lines().get(context.source.line_index(at as u32))?;
-    let sentence = text.get(at..line.end as usize)?;
-    let sentence = sentence.get(..sentence.find('。').unwrap_or(sentence.len()))?;
-    let end = sentence.rfind('日')?;
-    // The last date may leave out the year.
-    let head = sentence.get(..end)?;
-    let from = head.rfind(['至', '到', '为', '自']).map_or(0, |at| at + '至'.len_utf8());
-    let written = head.get(from..)?;
-    let written =
-        if written.contains('年') { format!("{written}日") } else { format!("{year}年{written}日") };
-    crate::reading::sections::date(&written).filter(|date| date.year == year)
+fn year(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
+    let (Some(year), Some(signature)) = (stated_year(context), context.reading.outline.signature) else {
+        return;
+    };
+    let (date, span) = signature.date;
+    let (y, next) = (year.value, year.value + 1);
+    let last_report = is_of_last_report(date, y) && exists(date);
+    if !last_report && (date.year == y || date.year == next) {
+        return;
+    }
+    let cause = if date.year < next {
+        "像是沿用了往年的落款"
+    } else {
+        "请核对报告年度和落款日期"
+    };
+    let message = format!("落款日期是{}，而{y}年度的报告应在{next}年定稿，{cause}。", written(date));
+    let right = Date { year: next, ..date };
+    let open = format!("{OPEN_SPOT}：{next}年的实际日期〕");
+    let report = sink.at(span, message).note(year.span, format!("报告年度是{y}年。"));
+    let report = if exists(right) {
+        let edit = Edit::replace(span, written(right));
+        report.fix(format!("改为{}", written(right)), Applicability::Manual, edit)
+    } else {
+        report
+    };
+    report.fix("留出位置填写实际日期", Applicability::Manual, Edit::replace(span, open)).done();
+}
+
+/// Most dates that are looked at.
+const MOST_DATES: usize = 200;
+
+fn invalid(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
+    let outline = &context.reading.outline;
+    let from = outline.title.as_ref().map_or(0, |(lines, _)| lines.end);
+    let lines = from..outline.attachments.start.max(from);
+    let mut left = MOST_DATES;
+    for (_, line) in context.reading.prose(context.source, lines) {
+        let text = context.source.slice(line);
+        for (at, day) in text.match_indices('日').take(left) {
+            left -= 1;
+            let Some((month, number, start)) = day_before(text, at) else { continue };
+            let year = year_before(text, start);
+            let leap = 2024;
+            if !is_day(year.map_or(leap, |(year, _)| year), month, number) {
+                let start = year.map_or(start, |(_, start)| start);
+                let span = line.part(&(start..at + day.len()));
+                let said = context.source.slice(span);
+                let open = format!("{OPEN_SPOT}：正确的日期〕");
+                sink.at(span, format!("“{said}”这一天不存在，请核对原始材料后改正。"))
+                    .fix("留出位置填写正确的日期", Applicability::Manual, Edit::replace(span, open))
+                    .done();
+            }
+        }
+    }
+}
+
+/// Month and day before 日, and where the month begins: 2月30日.
+fn day_before(text: &str, at: usize) -> Option<(u8, u8, usize)> {
+    let (day, start) = figure_before(text, at)?;
+    let head = text.get(..start)?.trim_end_matches(crate::fold::is_blank).strip_suffix('月')?;
+    let (month, start) = figure_before(text, head.len())?;
+    Some((u8::try_from(month).ok()?, u8::try_from(day).ok()?, start))
+}
+
+/// The year before a month, and where it begins.
+fn year_before(text: &str, at: usize) -> Option<(u16, usize)> {
+    let head = text.get(..at)?.trim_end_matches(crate::fold::is_blank).strip_suffix('年')?;
+    figure_before(text, head.len()).filter(|(year, _)| (1900..=2100).contains(year))
+}
+
+/// The figure that ends at a place, and where it begins.
+fn figure_before(text: &str, end: usize) -> Option<(u16, usize)> {
+    let head = text.get(..end)?.trim_end_matches(crate::fold::is_blank);
+    let start = head.trim_end_matches(|c: char| c.is_ascii_digit()).len();
+    Some((head.get(start..)?.parse().ok()?, start))
+}
+
+/// Whether a month and a day are in the calendar of a year.
+pub(super) fn is_day(year: u16, month: u8, day: u8) -> bool {
+    let leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
+    let days = match month {
+        2 if leap => 29,
+        2 => 28,
+        4 | 6 | 9 | 11 => 30,
+        1..=12 => 31,
+        _ => 0,
+    };
+    (1..=days).contains(&day)
+}
+
+fn exists(date: Date) -> bool {
+    is_day(date.year, date.month, date.day)
+}
+
+fn written(date: Date) -> String {
+    format!("{}年{}月{}日", date.year, date.month, date.day)
+}
+
+/// Lines at the end among which a date is looked for.
+const LAST_LINES: usize = 5;
+
+fn missing(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
+    let outline = &context.reading.outline;
+    if outline.signature.is_some() || published(context).is_some() {
+        return;
+    }
+    let source = context.source;
+    let end = outline.attachments.start;
+    let filled = (0..end).rev().filter_map(|line| {
+        let span = trimmed(source, *source.lines().get(line)?);
+        (!span.is_empty()).then_some((line, span))
+    });
+    let last: Vec<(usize, Span)> = filled.take(LAST_LINES).collect();
+    // An open spot, or a date that lost its characters, stands where the date belongs.
+    let is_date = |span: Span| {
+        let text = source.slice(span);
+        text.contains(OPEN_SPOT) && text.contains('日')
+            || text.starts_with(|c: char| c.is_ascii_digit()) && text.len() <= 16 && !text.contains('\t')
+    };
+    let Some(&(_, place)) = last.first() else { return };
+    if last.iter().any(|&(line, span)| !context.reading.in_table(line) && is_date(span)) {
+        return;
+    }
+    let text = source.slice(place);
+    let author = context.reading.author.as_ref().map(|author| author.name.as_str());
+    let signed = author.is_some_and(|name| text.ends_with(name)) || Kind::of(text) != Kind::Other;
+    let name = author.filter(|_| !signed).map_or(String::new(), |name| format!("\n{name}"));
+    let shown = text.char_indices().rev().nth(11).map_or(0, |(at, _)| at);
+    sink.at(
+        place.part(&(shown..text.len())),
+        "报告末尾没有落款日期。如果网页上另有公布日期可以不加，否则请在末尾写明机关名称和日期。",
+    )
+    .fix(
+        "在末尾留出落款日期的位置",
+        Applicability::Manual,
+        Edit::insert(place.end, format!("{name}\n{OPEN_SPOT}：落款日期〕")),
+    )
+    .done();
+}
+
+/// The day of publication that a web page prints above the title.
+fn published(context: &Context<'_, '_>) -> Option<(Date, Span)> {
+    const CUES: [&str; 4] = ["发布日期", "发布时间", "公开日期", "公布日期"];
+    let title = context.reading.outline.title.as_ref().map(|(lines, _)| lines.start)?;
+    context.source.lines().iter().take(title).find_map(|&line| {
+        let text = context.source.slice(line);
+        let (at, cue) = CUES.iter().find_map(|cue| text.find(cue).map(|at| (at, cue)))?;
+        let start = at + cue.len();
+        let rest = text.get(start..)?;
+        let skipped = rest.len() - rest.trim_start_matches(|c: char| !c.is_ascii_digit()).len();
+        let rest = rest.get(skipped..)?;
+        let is_of_date = |c: char| c.is_ascii_digit() || matches!(c, '-' | '/' | '.' | '年' | '月' | '日');
+        let len = rest.find(|c: char| !is_of_date(c)).unwrap_or(rest.len());
+        let place = start + skipped..start + skipped + len;
+        Some((date(text.get(place.clone())?)?, line.part(&place)))
+    })
+}
+
+fn deadline(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
+    let Some(year) = stated_year(context) else { return };
+    let outline = &context.reading.outline;
+    let next = year.value + 1;
+    let author = context.reading.author.as_ref();
+    let kind = author.map_or(Kind::Other, |author| author.kind);
+    let whole = kind == Kind::Government
+        || author.is_some_and(|author| author.name.ends_with(['市', '州', '省', '盟']));
+    let last =
+        if whole { Date { year: next, month: 3, day: 31 } } else { Date { year: next, month: 1, day: 31 } };
+    let is_late = |&(date, _): &(Date, Span)| date.year == next && date > last && exists(date);
+    let town = matches!(kind, Kind::Township | Kind::Subdistrict);
+    let known = published(context).filter(is_late);
+    let signed = || outline.signature.map(|signature| signature.date).filter(is_late);
+    let Some((date, span)) = known.or_else(signed) else { return };
+    let which = if known.is_some() { "公布日期" } else { "落款日期" };
+    let rule = match (whole, town) {
+        (true, _) => "一级人民政府的年度报告应在3月31日前公布",
+        (_, true) => "条例要求部门在1月31日前公布，乡镇和街道通常由上级参照这个期限要求",
+        _ => "部门的年度报告应在1月31日前公布",
+    };
+    let advice =
+        if known.is_some() { "请核对实际公布的时间" } else { "请确认是否已经按期公布" };
+    let certain = known.is_some() && !town && (whole || kind != Kind::Other);
+    sink.at(span, format!("{which}是{}，{rule}，{advice}。", written(date)))
+        .severity(if certain { Severity::Warning } else { Severity::Hint })
+        .done();
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::years::tests::{SAMPLE, fixed};
+    use super::*;
+    use crate::check_text;
+    use crate::finding::Finding;
+
+    const DATES: [&str; 5] =
+        ["date-before-cutoff", "date-year", "date-invalid", "date-missing", "deadline-missed"];
+
+    fn findings(draft: &str) -> Vec<Finding> {
+        let found = check_text(draft).findings.into_iter();
+        found.filter(|finding| DATES.contains(&finding.rule)).collect()
+    }
+
+    fn found(draft: &str) -> Vec<(&'static str, Severity)> {
+        findings(draft).iter().map(|finding| (finding.rule, finding.severity)).collect()
+    }
+
+    fn signed(day: &str) -> String {
+        SAMPLE.replacen("2024年1月15日", day, 1)
+    }
+
+    /// The sample by another body.
+    fn by(name: &str, day: &str) -> String {
+        signed(day).replace("青溪县柳河镇人民政府", name)
+    }
+
+    #[test]
+    fn each_day_of_signature_has_at_most_one_fault() {
+        for (day, rule) in [
+            ("2023年12月10日", Some(("date-before-cutoff", Severity::Error))),
+            ("2023年1月15日", Some(("date-year", Severity::Error))),
+            ("2022年1月15日", Some(("date-year", Severity::Error))),
+            ("2025年1月15日", Some(("date-year", Severity::Error))),
+            ("2024年2月30日", Some(("date-invalid", Severity::Error))),
+            ("2024年13月1日", Some(("date-invalid", Severity::Error))),
+            ("2024年2月20日", Some(("deadline-missed", Severity::Hint))),
+            ("2023年12月31日", None),
+            ("2024年1月1日", None),
+            ("2024年1月31日", None),
+            ("2024-01-15", None),
+            ("二〇二四年一月十五日", None),
+        ] {
+            assert_eq!(found(&signed(day)), Vec::from_iter(rule), "{day}");
+        }
+    }
+
+    #[test]
+    fn an_earlier_cut_off_that_is_stated_is_believed() {
+        let draft = signed("2023年12月10日").replacen("至2023年12月31日止", "至2023年11月30日止", 1);
+        assert_eq!(found(&draft), []);
+    }
+
+    #[test]
+    fn a_whole_government_has_until_the_end_of_march() {
+        for (name, day, late) in [
+            ("青溪县人民政府", "2024年3月27日", false),
+            ("青溪县人民政府", "2024年4月2日", true),
+            ("青溪市", "2024年2月28日", false),
+            ("青溪县教育局", "2024年2月1日", true),
+            ("青溪县人民政府办公室", "2024年2月1日", true),
+        ] {
+            let late = late.then_some(("deadline-missed", Severity::Hint));
+            assert_eq!(found(&by(name, day)), Vec::from_iter(late), "{name} {day}");
+        }
+    }
+
+    #[test]
+    fn only_a_known_day_of_publication_is_a_warning() {
+        let page = |name: &str, date: &str| format!("{date}\t浏览次数：12\n{}", by(name, "2024年1月15日"));
+        let late = [("deadline-missed", Severity::Warning)];
+        assert_eq!(found(&page("青溪县教育局", "发布日期：2024-02-18 10:05")), late);
+        assert_eq!(found(&page("青溪县教育局", "发布时间：2024年02月18日")), late);
+        assert_eq!(
+            found(&page("青溪县柳河镇人民政府", "发布日期：2024-02-18")),
+            [("deadline-missed", Severity::Hint)]
+        );
+        assert_eq!(found(&page("青溪县教育局", "发布日期：2024-01-18")), []);
+    }
+
+    #[test]
+    fn a_missing_date_is_one_hint_unless_the_page_has_one() {
+        let missing = [("date-missing", Severity::Hint)];
+        let unsigned = SAMPLE.replacen("2024年1月15日\n", "", 1);
+        assert_eq!(found(&unsigned), missing);
+        assert_eq!(found(&unsigned.replacen("\n青溪县柳河镇人民政府\n", "", 1)), missing);
+        assert_eq!(found(&format!("发布日期：2024-01-18\n{unsigned}")), []);
+        assert_eq!(found(&format!("{unsigned}\n附件：统计表\n2024年1月15日\n")), missing);
+        let finding = findings(&unsigned).remove(0);
+        let open = fixed(&unsigned, &finding);
+        assert!(open.ends_with("青溪县柳河镇人民政府\n〔请填写：落款日期〕\n"));
+        assert_eq!(found(&open), []);
+    }
+
+    #[test]
+    fn days_in_the_text_must_exist() {
+        let with =
+            |text: &str| SAMPLE.replacen("（三）政府信息管理。", &format!("（三）政府信息管理。{text}"), 1);
+        for wrong in ["2023年2月29日召开会议。", "6月31日前公开。", "2023 年 13 月 1 日"] {
+            assert_eq!(found(&with(wrong)), [("date-invalid", Severity::Error)], "{wrong}");
+        }
+        for fine in [
+            "2月29日召开会议。",
+            "2024年2月29日公开。",
+            "4月28日至30日培训，每日更新，工作日办结，5个工作日内答复。",
+            "生日、节日、10日内答复，12月31日止。",
+            "5·31日",
+            "共100日",
+        ] {
+            assert_eq!(found(&with(fine)), [], "{fine}");
+        }
+    }
+
+    #[test]
+    fn where_the_year_was_only_counted_nothing_is_held_against_it() {
+        let draft = "一、总体情况\n2023年公开信息3条。2023年培训1次。\n六、其他需要报告的事项\n无。\n柳河镇人民政府\n2026年1月5日\n";
+        assert_eq!(found(draft), []);
+    }
 }

@@ -1,5 +1,377 @@
-//! The legal basis that a report cites: documents in force, and their numbers.
+//! The legal basis that a report cites: documents in force, and their numbers. The documents are in
+//! `words/laws.txt`.
 
-use super::Rule;
+use crate::finding::{Applicability, Basis, Edit, Severity};
+use crate::fold::{is_blank, narrow};
+use crate::source::Span;
+use crate::words::{Entry, List, entries};
 
-pub(super) const RULES: &[Rule] = &[];
+use super::{Context, Example, Rule, Sink};
+
+pub(super) const RULES: &[Rule] = &[
+    Rule {
+        id: "basis-outdated",
+        severity: Severity::Warning,
+        summary: "引用了已被替代的格式文件或修订前的条例",
+        reason: "2021年度起的报告按新格式编制，条例也已于2019年修订，依据写旧了会被认为没有按现行规定编制。",
+        basis: Basis::Official(
+            "国办公开办函〔2021〕30号；《中华人民共和国政府信息公开条例》（国务院令第711号，2019年5月15日起施行）",
+        ),
+        examples: &[
+            Example {
+                right: "如有疑问，", wrong: "格式依据国办公开办函〔2019〕60号。如有疑问，"
+            },
+            Example {
+                right: "如有疑问，",
+                wrong: "依据《政府信息公开工作年度报告格式（试行）》编制。如有疑问，",
+            },
+            Example {
+                right: "如有疑问，",
+                wrong: "依据《中华人民共和国政府信息公开条例》（国务院令第492号）编制。如有疑问，",
+            },
+        ],
+        check: outdated,
+    },
+    Rule {
+        id: "document-number",
+        severity: Severity::Warning,
+        summary: "文号写错",
+        reason: "文号写错，读者就找不到所依据的文件。",
+        basis: Basis::Advice("与文件的正式文号核对"),
+        examples: &[
+            Example {
+                right: "如有疑问，", wrong: "格式依据国办公开函〔2021〕30号。如有疑问，"
+            },
+            Example {
+                right: "2023年，本机关未收取信息处理费",
+                wrong: "按照国办公开办函〔2021〕109号，2023年，本机关未收取信息处理费",
+            },
+        ],
+        check: mistyped,
+    },
+];
+
+/// The first year whose report follows the present form.
+const PRESENT_FORM: u16 = 2021;
+/// The year in which the revised regulation came into force.
+const REVISED_LAW: u16 = 2019;
+
+/// A citation of a document of the list.
+struct Citation {
+    /// Its number, without what stands before it.
+    span: Span,
+    /// The sentence that it stands in.
+    sentence: Span,
+    entry: Entry,
+}
+
+impl Citation {
+    fn case(&self) -> &'static str {
+        self.entry.column(0)
+    }
+
+    fn right(&self) -> &'static str {
+        self.entry.column(1)
+    }
+
+    fn document(&self) -> &'static str {
+        self.entry.column(2)
+    }
+}
+
+/// Words of a sentence that tells what a document was, not that the report follows it.
+const HISTORY: [&str; 12] =
+    ["废止", "失效", "停止执行", "不再执行", "替代", "取代", "代替", "修订", "修改", "转发", "梳理", "清理"];
+
+fn outdated(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
+    let Some(year) = context.reading.outline.year.map(|year| year.value) else { return };
+    let tells = |sentence: Span| {
+        let sentence = context.source.slice(sentence);
+        HISTORY.iter().any(|word| sentence.contains(word))
+    };
+    let citations = citations(context);
+    let beside_right = |citation: &Citation| {
+        citations.iter().any(|other| {
+            other.sentence == citation.sentence
+                && other.case() == "有效"
+                && other.entry.word == citation.right()
+        })
+    };
+    let is_old = |citation: &&Citation| match citation.case() {
+        "旧格式" => year >= PRESENT_FORM,
+        "旧条例" => year >= REVISED_LAW,
+        _ => false,
+    };
+    let old: Vec<&Citation> = citations
+        .iter()
+        .filter(is_old)
+        .filter(|citation| !tells(citation.sentence) && !beside_right(citation))
+        .collect();
+    for citation in &old {
+        let (word, right) = (citation.entry.word, citation.right());
+        let message = if citation.case() == "旧格式" {
+            format!(
+                "{word}是2019、2020年度用的试行格式，{year}年度的报告应依据{right}印发的《中华人民共和国政府信息公开工作年度报告格式》。"
+            )
+        } else {
+            format!("{word}是修订前的条例，现行条例由{right}公布，2019年5月15日起施行。")
+        };
+        // The name of the form before the number is then the old one, too.
+        let before = context.source.slice(Span::new(citation.sentence.start, citation.span.start));
+        let named = citation.case() == "旧格式" && before.ends_with(['（', '(', '》']);
+        let trust = if named { Applicability::Manual } else { Applicability::Suggested };
+        sink.at(citation.span, message)
+            .fix(format!("改为{right}"), trust, Edit::replace(citation.span, right))
+            .done();
+    }
+    if year < PRESENT_FORM || old.iter().any(|citation| citation.case() == "旧格式") {
+        return;
+    }
+    trial_form(context, sink, &tells);
+}
+
+/// 格式（试行） without its number, once.
+fn trial_form(context: &Context<'_, '_>, sink: &mut Sink<'_>, tells: &dyn Fn(Span) -> bool) {
+    let source = context.source;
+    let found = context.reading.words.of(List::Laws).iter().filter(|hit| hit.entry.column(0) == "试行");
+    for hit in found.take(MOST) {
+        let index = source.line_index(hit.span.start);
+        let Some(&line) = source.lines().get(index).filter(|_| lines(context).contains(&index)) else {
+            continue;
+        };
+        if tells(line.part(&sentence(source.slice(line), (hit.span.start - line.start) as usize))) {
+            continue;
+        }
+        let trial = hit.span.part(&("年度报告格式".len()..hit.entry.word.len()));
+        sink.at(trial, "“格式（试行）”是2019、2020年度用的，现行的格式由国办公开办函〔2021〕30号印发，名称里没有“试行”。")
+            .fix("删去“（试行）”", Applicability::Suggested, Edit::delete(trial))
+            .done();
+        return;
+    }
+}
+
+fn mistyped(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
+    let mut informal = false;
+    for citation in citations(context) {
+        let (word, right) = (citation.entry.word, citation.right());
+        let fix = Edit::replace(citation.span, right);
+        let said = context.source.slice(citation.span);
+        match citation.case() {
+            "错号" if is_about(context, &citation) => {
+                let message = format!("“{said}”像是写错的文号，{}的文号是{right}。", citation.document());
+                sink.at(citation.span, message)
+                    .fix(format!("改为{right}"), Applicability::Suggested, fix)
+                    .done();
+            }
+            "简写" if !informal => {
+                informal = true;
+                let message = format!("“{word}”是网页上的编号写法，正文里宜写“{right}”。");
+                sink.at(citation.span, message)
+                    .severity(Severity::Hint)
+                    .fix(format!("改为{right}"), Applicability::Suggested, fix)
+                    .done();
+            }
+            _ => {}
+        }
+    }
+}
+
+/// Whether the sentence is about the document: other documents have numbers as much alike.
+fn is_about(context: &Context<'_, '_>, citation: &Citation) -> bool {
+    let sentence = context.source.slice(citation.sentence);
+    let mut words = citation.entry.column(3).split(' ').filter(|word| !word.is_empty()).peekable();
+    words.peek().is_none() || words.any(|word| sentence.contains(word))
+}
+
+/// The lines that cite: behind the title, before the attachments.
+fn lines(context: &Context<'_, '_>) -> std::ops::Range<usize> {
+    let outline = &context.reading.outline;
+    let from = outline.title.as_ref().map_or(0, |(lines, _)| lines.end);
+    from..outline.attachments.start.max(from)
+}
+
+/// Most citations that are looked at.
+const MOST: usize = 50;
+
+/// The citations of the list's documents, in order of place.
+fn citations(context: &Context<'_, '_>) -> Vec<Citation> {
+    let mut found = Vec::new();
+    for (_, line) in context.reading.prose(context.source, lines(context)) {
+        let text = context.source.slice(line);
+        for (at, sign) in text.match_indices('号') {
+            if found.len() >= MOST {
+                return found;
+            }
+            let places = number_before(text, at);
+            let number: String = places.iter().map(|&(_, c)| c).collect();
+            // The longest of the list: a short one may be the end of another.
+            let known = entries(List::Laws)
+                .filter(|entry| number.ends_with(entry.word))
+                .max_by_key(|entry| entry.word.len());
+            let Some(entry) = known else { continue };
+            let first = places.len().checked_sub(entry.word.chars().count());
+            let Some(&(start, _)) = first.and_then(|first| places.get(first)) else { continue };
+            let sentence = line.part(&sentence(text, at));
+            found.push(Citation { span: line.part(&(start..at + sign.len())), sentence, entry });
+        }
+    }
+    found
+}
+
+/// The sentence around a place.
+fn sentence(text: &str, at: usize) -> std::ops::Range<usize> {
+    let start = text.get(..at).and_then(|head| head.rfind('。')).map_or(0, |at| at + '。'.len_utf8());
+    let end = text.get(at..).and_then(|rest| rest.find('。')).map_or(text.len(), |len| at + len);
+    start..end
+}
+
+/// The number that ends before 号 in its normal form, each character with its place: 国办公开办函〔2021〕30号,
+/// 国务院令第711号, and some of what stands before it; empty where there is none. Constant: a number is short.
+fn number_before(text: &str, at: usize) -> Vec<(usize, char)> {
+    const ISSUER: usize = 10;
+    const DIGITS: usize = 4;
+    let head = text.get(..at).unwrap_or_default();
+    let mut rest = head.char_indices().rev().filter(|&(_, c)| !is_blank(c)).peekable();
+    let digit = |&(_, c): &(usize, char)| narrow(c).is_ascii_digit();
+    let mut number = vec![(at, '号')];
+    while number.len() <= DIGITS + 1
+        && let Some((place, c)) = rest.next_if(digit)
+    {
+        number.push((place, narrow(c)));
+    }
+    if !(2..=DIGITS + 1).contains(&number.len()) {
+        return Vec::new();
+    }
+    if let Some((place, _)) = rest.next_if(|&(_, c)| matches!(c, '〕' | ']' | '］' | '）' | ')' | '】')) {
+        number.push((place, '〕'));
+        for _ in 0..DIGITS {
+            number.extend(rest.next_if(digit).map(|(place, c)| (place, narrow(c))));
+        }
+        let opening = rest.next_if(|&(_, c)| matches!(c, '〔' | '[' | '［' | '（' | '(' | '【'));
+        number.extend(opening.map(|(place, _)| (place, '〔')));
+    } else {
+        let place = rest.next_if(|&(_, c)| c == '第').map(|(place, _)| place);
+        let place = place.or_else(|| number.last().map(|&(place, _)| place)).unwrap_or(at);
+        number.push((place, '第'));
+    }
+    for _ in 0..ISSUER {
+        number.extend(rest.next_if(|&(_, c)| ('\u{4E00}'..='\u{9FFF}').contains(&c)));
+    }
+    number.reverse();
+    number
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::years;
+    use super::super::years::tests::SAMPLE;
+    use super::*;
+    use crate::check_text;
+    use crate::finding::Finding;
+
+    fn draft(citation: &str) -> String {
+        SAMPLE.replacen("如有疑问，", &format!("{citation}。如有疑问，"), 1)
+    }
+
+    fn findings(draft: &str) -> Vec<Finding> {
+        let legal = ["basis-outdated", "document-number"];
+        check_text(draft).findings.into_iter().filter(|finding| legal.contains(&finding.rule)).collect()
+    }
+
+    /// Rule, severity and what the fix makes of the citation.
+    fn found(citation: &str) -> Vec<(&'static str, Severity, String)> {
+        let draft = draft(citation);
+        let fixed = |finding: &Finding| {
+            let fixed = years::tests::fixed(&draft, finding);
+            assert_eq!(findings(&fixed), [], "{citation}");
+            let start = fixed.find("年12月31日止。").unwrap() + "年12月31日止。".len();
+            fixed.get(start..fixed.find("。如有疑问，").unwrap()).unwrap().to_owned()
+        };
+        findings(&draft).iter().map(|finding| (finding.rule, finding.severity, fixed(finding))).collect()
+    }
+
+    #[test]
+    fn what_is_superseded_is_reported_with_what_is_in_force() {
+        let present = "依据国办公开办函〔2021〕30号编制";
+        for old in [
+            "依据国办公开办函〔2019〕60号编制",
+            "依据国办公开办函[2019]60号编制",
+            "依据国办公开办函（2019）60 号编制",
+        ] {
+            assert_eq!(found(old), [("basis-outdated", Severity::Warning, present.to_owned())], "{old}");
+        }
+        let law = found("依据《中华人民共和国政府信息公开条例》（国务院令第492号）");
+        let right = "依据《中华人民共和国政府信息公开条例》（国务院令第711号）".to_owned();
+        assert_eq!(law, [("basis-outdated", Severity::Warning, right)]);
+        let named = draft("依据《关于政府信息公开工作年度报告有关事项的通知》（国办公开办函〔2019〕60号）");
+        assert_eq!(findings(&named)[0].fixes[0].applicability, Applicability::Manual);
+        assert_eq!(
+            found("依据《政府信息公开工作年度报告格式（试行）》编制"),
+            [("basis-outdated", Severity::Warning, "依据《政府信息公开工作年度报告格式》编制".to_owned())]
+        );
+    }
+
+    #[test]
+    fn a_slip_is_reported_with_the_right_number() {
+        let form = "按年度报告格式（国办公开办函〔2021〕30号）编制";
+        for wrong in [
+            "按年度报告格式（国办公开函〔2021〕30号）编制",
+            "按年度报告格式（国办函〔2021〕30号）编制",
+            "按年度报告格式（国办公开办〔2021〕30号）编制",
+            "按年度报告格式（国办公开办函〔2022〕30号）编制",
+        ] {
+            assert_eq!(found(wrong), [("document-number", Severity::Warning, form.to_owned())], "{wrong}");
+        }
+        for (wrong, severity, right) in [
+            (
+                "依据国办函〔2021〕109号收取信息处理费",
+                Severity::Warning,
+                "依据国办函〔2020〕109号收取信息处理费",
+            ),
+            (
+                "依据国办公开办函〔2021〕109号收取信息处理费",
+                Severity::Warning,
+                "依据国办函〔2020〕109号收取信息处理费",
+            ),
+            (
+                "依据政府信息公开条例（国务院令第771号）",
+                Severity::Warning,
+                "依据政府信息公开条例（国务院令第711号）",
+            ),
+            (
+                "依据政府信息公开条例（国令第711号）",
+                Severity::Hint,
+                "依据政府信息公开条例（国务院令第711号）",
+            ),
+        ] {
+            assert_eq!(found(wrong), [("document-number", severity, right.to_owned())], "{wrong}");
+        }
+    }
+
+    #[test]
+    fn right_numbers_other_documents_and_history_are_silent() {
+        for fine in [
+            "依据国办公开办函〔2021〕30号编制",
+            "依据国办公开办函 [2021] 30 号编制",
+            "依据国办函〔2020〕109号收取信息处理费",
+            "依据国务院令第711号编制",
+            "依据国务院令711号编制",
+            "依据国务院第711号令编制",
+            "落实国办函〔2021〕30号，推进业务协同",
+            "落实国办发〔2021〕30号，推进业务协同",
+            "落实国办函〔2021〕109号，推进业务协同",
+            "落实青政办发〔2019〕60号",
+            "落实国务院令第712号（政府投资条例）",
+            "国办公开办函〔2019〕60号的试行格式已被国办公开办函〔2021〕30号替代",
+            "国办公开办函〔2019〕60号已停止执行",
+            "国务院令第492号公布、国务院令第711号修订的条例",
+            "落实《政务公开标准化规范化工作方案（试行）》",
+            "地址为中街60号，编号第30号",
+        ] {
+            assert_eq!(found(fine), [], "{fine}");
+        }
+        let trial = include_str!("../../tests/drafts/clean-2019.txt");
+        let cites = trial.replacen("如有疑问，", "格式依据国办公开办函〔2019〕60号。如有疑问，", 1);
+        assert_eq!(findings(&cites), [], "the form of its year");
+    }
+}

@@ -1,5 +1,169 @@
 //! Years: the year under report in every statement about it, its period, and no “this year”.
 
-use super::Rule;
+mod digits;
+mod period;
+mod relative;
+mod statements;
 
-pub(super) const RULES: &[Rule] = &[];
+use std::ops::Range;
+
+use crate::finding::{Basis, Severity};
+use crate::reading::sections::{Date, Year, years};
+use crate::source::Span;
+use crate::words::{Hit, List};
+
+use super::{Context, Example, Rule};
+
+pub(super) const RULES: &[Rule] = &[
+    Rule {
+        id: "year-mismatch",
+        severity: Severity::Error,
+        summary: "陈述本年度工作的文字写成了别的年份",
+        reason: "年度报告反映报告年度的工作，写成别的年份多半是沿用了往年的文字，读者会以为数字也是往年的。",
+        basis: Basis::Advice("报告年度前后一致"),
+        examples: &[
+            Example {
+                right: "（一）主动公开。2023年，", wrong: "（一）主动公开。2022年，"
+            },
+            Example { right: "2023年，本机关未收取", wrong: "2022年，本机关未收取" },
+            Example {
+                right: "如有疑问，", wrong: "现将2022年政府信息公开工作情况报告如下。如有疑问，"
+            },
+        ],
+        check: statements::mismatch,
+    },
+    Rule {
+        id: "period-mismatch",
+        severity: Severity::Error,
+        summary: "统计期限不是报告年度的1月1日至12月31日",
+        reason: "年度报告的数据统计报告年度的全年，期限写错会让人怀疑全部数据。",
+        basis: Basis::Advice("年度报告通行的统计期限"),
+        examples: &[
+            Example { right: "起至2023年12月31日止", wrong: "起至2024年12月31日止" },
+            Example {
+                right: "自2023年1月1日起至2023年12月31日止",
+                wrong: "自2022年1月1日起至2022年12月31日止",
+            },
+        ],
+        check: period::mismatch,
+    },
+    Rule {
+        id: "digits-lost",
+        severity: Severity::Warning,
+        summary: "日期或文号里丢了字",
+        reason: "粘贴和网页转换会吞掉“年”“月”和括号，日期和文号就读不出来了。",
+        basis: Basis::Advice("校对"),
+        examples: &[
+            Example {
+                right: "自2023年1月1日起至2023年12月31日止", wrong: "自202311日起至20231231日止"
+            },
+            Example {
+                right: "如有疑问，", wrong: "格式依据国办公开办函〔202130号。如有疑问，"
+            },
+        ],
+        check: digits::lost,
+    },
+    Rule {
+        id: "relative-time",
+        severity: Severity::Hint,
+        summary: "用“今年”“截至目前”等说法代替年份和日期",
+        reason: "报告在第二年公布，并且长期保存，“今年”“目前”会让读者弄不清是哪一年、哪一天。",
+        basis: Basis::Advice("行文建议"),
+        examples: &[
+            Example {
+                right: "（二）依申请公开。2023年，", wrong: "（二）依申请公开。今年以来，"
+            },
+            Example {
+                right: "（一）主动公开。2023年，", wrong: "（一）主动公开。截至目前，"
+            },
+        ],
+        check: relative::time,
+    },
+];
+
+/// The lines that report: behind the title, before the attachments, without the signature.
+fn body(context: &Context<'_, '_>) -> Range<usize> {
+    let outline = &context.reading.outline;
+    let from = outline.title.as_ref().map_or(0, |(lines, _)| lines.end);
+    let end = outline.signature.map_or(outline.attachments.start, |signature| signature.line);
+    from..end.min(outline.attachments.start).max(from)
+}
+
+/// The year under report where title or period state it. Where it was only counted it is too uncertain to hold
+/// anything against it.
+pub(super) fn stated_year(context: &Context<'_, '_>) -> Option<Year> {
+    let outline = &context.reading.outline;
+    let year = outline.year?;
+    let titled = outline.title.as_ref().is_some_and(|(_, title)| title.contains(year.span));
+    let in_period = || period::stated(context).is_some_and(|period| period.span.contains(year.span));
+    (titled || in_period()).then_some(year)
+}
+
+/// The last day that the report says its data cover, where that day is in a year.
+pub(super) fn stated_cutoff(context: &Context<'_, '_>, year: u16) -> Option<Date> {
+    let period = period::stated(context)?;
+    period.to.map(|day| day.date).filter(|date| date.year == year)
+}
+
+/// Whether the draft itself confirms a year: it is signed in the next one, or the body names it.
+fn is_confirmed(context: &Context<'_, '_>, year: u16, apart_from: Span) -> bool {
+    let outline = &context.reading.outline;
+    outline.signature.is_some_and(|signature| signature.date.0.year == year + 1)
+        || context.reading.prose(context.source, body(context)).any(|(_, span)| {
+            years(context.source, span).any(|named| named.value == year && !apart_from.contains(named.span))
+        })
+}
+
+/// Whether a word of the list [`List::Years`] is of a kind.
+fn is_kind(hit: &Hit, kind: &str) -> bool {
+    hit.entry.column(0).split(' ').any(|own| own == kind)
+}
+
+/// Whether a span has a word of a kind. 现将…报告如下 is no plan.
+fn has(context: &Context<'_, '_>, span: Span, kind: &str) -> bool {
+    context.reading.words.within(List::Years, span).any(|hit| {
+        let before = context.source.slice(Span::new(span.start, hit.span.start));
+        is_kind(hit, kind) && !(hit.entry.word == "将" && before.ends_with('现'))
+    })
+}
+
+/// Pieces of a line that end with a full stop, a question or an exclamation mark, without these marks.
+fn sentences(line: &str) -> impl Iterator<Item = Range<usize>> + '_ {
+    const ENDS: [char; 3] = ['。', '！', '？'];
+    let mut start = 0;
+    line.split_inclusive(ENDS).map(move |piece| {
+        let begin = start;
+        start += piece.len();
+        begin..begin + piece.trim_end_matches(ENDS).len()
+    })
+}
+
+#[cfg(test)]
+pub(super) mod tests {
+    use crate::check_text;
+    use crate::finding::Finding;
+
+    /// The sample report, for changes that are checked as a whole.
+    pub(in crate::check) const SAMPLE: &str = include_str!("../../tests/drafts/clean-2021.txt");
+
+    /// What a rule finds in the sample, 报告年度 2023, with its overview's first sentence replaced.
+    pub(super) fn found_in(rule: &str, sentence: &str) -> Vec<Finding> {
+        let right = "2023年，柳河镇主动公开政府信息320条，其中政策文件70条，工作动态200条，其他信息50条。";
+        assert!(SAMPLE.contains(right));
+        found(rule, &SAMPLE.replacen(right, sentence, 1))
+    }
+
+    /// What a rule finds in a draft.
+    pub(super) fn found(rule: &str, draft: &str) -> Vec<Finding> {
+        check_text(draft).findings.into_iter().filter(|finding| finding.rule == rule).collect()
+    }
+
+    /// The draft with the first fix of a finding made.
+    pub(in crate::check) fn fixed(draft: &str, finding: &Finding) -> String {
+        let mut draft = draft.to_owned();
+        for edit in finding.fixes[0].edits().iter().rev() {
+            draft.replace_range(edit.span.start as usize..edit.span.end as usize, &edit.text);
+        }
+        draft
+    }
+}

@@ -1,0 +1,253 @@
+//! Statements about the work of the year: which year they name.
+//!
+//! Other years stand in a report for many good reasons: plans, comparisons, history, names of documents. So a
+//! statement counts only where a sentence begins with the year, or says it of the author, and then reports.
+
+mod reported;
+mod wording;
+
+use crate::finding::{Applicability, Edit, Severity};
+use crate::form::PROBLEMS;
+use crate::reading::sections::{Year, years};
+use crate::source::Span;
+
+use super::{Context, body, has, period, sentences, stated_year};
+use crate::check::Sink;
+use reported::{Reported, reported};
+use wording::{WORK, behind_year, follows, is_cut_off, is_declared, is_heading, opens};
+
+/// Most statements with another year that are looked at.
+const MOST: usize = 50;
+
+/// How a statement with another year reports.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kind {
+    /// 现将2022年政府信息公开工作情况报告如下。
+    Declared,
+    /// 2022年，主动公开政府信息38条 (or none at all).
+    Counted,
+    /// What is likely, but may be meant: no figure, an older year, a heading.
+    Likely,
+}
+
+/// A year that is not the one under report, said of its work.
+#[derive(Debug)]
+struct Statement {
+    year: Year,
+    kind: Kind,
+}
+
+/// Where a year stands on a line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Place {
+    Open,
+    /// In brackets.
+    Aside,
+    /// In a title or a quotation.
+    Quoted,
+}
+
+/// A line of prose with the years on it.
+struct Line<'c> {
+    index: usize,
+    span: Span,
+    text: &'c str,
+    years: Vec<(Year, Place)>,
+}
+
+pub(super) fn mismatch(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
+    if context.reading.outline.year.is_none() {
+        return sink.unchecked("没有识别出报告年度");
+    }
+    let Some(year) = stated_year(context) else { return };
+    let (statements, agreeing) = statements(context, year.value);
+    if !is_certain(context, year, &statements, agreeing) {
+        return;
+    }
+    for Statement { year: other, kind } in statements {
+        let (written, right) = (other.value, year.value);
+        let (severity, message, trust) = match kind {
+            Kind::Declared => (
+                Severity::Error,
+                format!("报告年度是{right}年，这里写成了{written}年，请改为{right}年。"),
+                if agreeing > 0 { Applicability::Suggested } else { Applicability::Manual },
+            ),
+            Kind::Counted => (
+                Severity::Error,
+                format!(
+                    "报告年度是{right}年，这里却用{written}年陈述工作情况，像是沿用了别的年度的文字。请改为{right}年，并核对这句话里的数字是不是{right}年的。"
+                ),
+                Applicability::Manual,
+            ),
+            Kind::Likely => (
+                Severity::Warning,
+                format!(
+                    "报告年度是{right}年，这里写的是{written}年。如果说的是本年度的工作，请改为{right}年，并核对内容；如果确实是{written}年的事，可以保留。"
+                ),
+                Applicability::Manual,
+            ),
+        };
+        sink.at(other.span, message)
+            .severity(severity)
+            .note(year.span, format!("报告年度是{right}年。"))
+            .fix(format!("改为{right}年"), trust, Edit::replace(other.span, right.to_string()))
+            .done();
+    }
+}
+
+/// Whether more speaks for the year than for any other: the title above all, then period, signature and the
+/// statements themselves. Where it does not, the title may be what is wrong; period and date are reported then.
+fn is_certain(context: &Context<'_, '_>, year: Year, statements: &[Statement], agreeing: usize) -> bool {
+    let outline = &context.reading.outline;
+    let titled = outline.title.as_ref().is_some_and(|(_, title)| title.contains(year.span));
+    let mut votes: Vec<(u16, u32)> = vec![(year.value, if titled { 2 } else { 1 })];
+    let mut vote = |value: u16| match votes.iter_mut().find(|(voted, _)| *voted == value) {
+        Some((_, count)) => *count += 1,
+        None => votes.push((value, 1)),
+    };
+    if let Some(last) = period::stated(context).and_then(|period| period.to).filter(|_| titled) {
+        vote(last.date.year);
+    }
+    if let Some(signature) = outline.signature {
+        vote(signature.date.0.year.saturating_sub(1));
+    }
+    match statements.first() {
+        Some(first) if statements.len() > agreeing => vote(first.year.value),
+        _ if agreeing > 0 => vote(year.value),
+        _ => {}
+    }
+    let own = votes.first().map_or(0, |&(_, count)| count);
+    votes.iter().skip(1).all(|&(_, count)| count < own)
+}
+
+/// The statements with another year, and how many sentences begin with the year itself.
+fn statements(context: &Context<'_, '_>, year: u16) -> (Vec<Statement>, usize) {
+    let (mut found, mut agreeing, mut looked_at) = (Vec::new(), 0, 0);
+    let mut heading: Option<Span> = None;
+    for (index, span) in context.reading.prose(context.source, body(context)) {
+        let text = context.source.slice(span);
+        let mut own = years(context.source, span).peekable();
+        if own.peek().is_some() && looked_at < MOST {
+            let line = Line { index, span, text, years: placed(text, span, own) };
+            for &(named, _) in line.years.iter().filter(|(_, place)| *place == Place::Open) {
+                if named.value == year {
+                    agreeing += 1;
+                    continue;
+                }
+                looked_at += 1;
+                let kind = judge(context, &line, named, year, heading);
+                found.extend(kind.map(|kind| Statement { year: named, kind }));
+            }
+        }
+        heading = (text.len() <= LONGEST_SUB_HEADING && !text.contains('。')).then_some(span);
+    }
+    (found, agreeing)
+}
+
+/// Longest line, in bytes, that may be a sub-heading such as （二）下一步打算.
+const LONGEST_SUB_HEADING: usize = 90;
+
+/// The years of a line with where they stand. Linear; what a full stop leaves open is closed.
+fn placed(text: &str, span: Span, years: impl Iterator<Item = Year>) -> Vec<(Year, Place)> {
+    let mut placed = Vec::new();
+    let mut characters = text.char_indices().peekable();
+    let (mut quoted, mut aside) = (0_u32, 0_u32);
+    for year in years {
+        let at = (year.span.start - span.start) as usize;
+        while let Some((_, c)) = characters.next_if(|&(place, _)| place < at) {
+            match c {
+                '《' | '“' | '「' | '〈' => quoted += 1,
+                '》' | '”' | '」' | '〉' => quoted = quoted.saturating_sub(1),
+                '（' | '(' | '〔' | '[' | '【' => aside += 1,
+                '）' | ')' | '〕' | ']' | '】' => aside = aside.saturating_sub(1),
+                '。' => (quoted, aside) = (0, 0),
+                _ => {}
+            }
+        }
+        let place = match (quoted, aside) {
+            (0, 0) => Place::Open,
+            (0, _) => Place::Aside,
+            _ => Place::Quoted,
+        };
+        placed.push((year, place));
+    }
+    placed
+}
+
+/// Whether a year, which is not the one under report, is said of the work under report.
+fn judge(
+    context: &Context<'_, '_>,
+    line: &Line<'_>,
+    named: Year,
+    year: u16,
+    heading: Option<Span>,
+) -> Option<Kind> {
+    let at = (named.span.start - line.span.start) as usize;
+    let range = sentences(line.text).find(|piece| piece.contains(&at))?;
+    let sentence = line.span.part(&range);
+    // Two years in one sentence: a comparison, a range, a list.
+    let alone = line
+        .years
+        .iter()
+        .filter(|(other, place)| sentence.contains(other.span) && *place != Place::Quoted)
+        .all(|(other, _)| other.value == named.value);
+    let before = line.text.get(range.start..at)?;
+    let behind = line.text.get(at..range.end)?;
+    let behind = behind_year(behind)?;
+    if !alone || has(context, sentence, "对照") {
+        return None;
+    }
+    if is_declared(before, behind) {
+        return (!behind.contains("整改") && !has(context, sentence, "打算")).then_some(Kind::Declared);
+    }
+    let place = Span::new(sentence.end - behind.len() as u32, sentence.end);
+    let later = named.value > year;
+    let planned = later
+        && (["打算", "往后"].iter().any(|kind| has(context, line.span, kind))
+            || heading.is_some_and(|heading| has(context, heading, "打算")));
+    if planned || later && in_problems(context, line.index) {
+        return None;
+    }
+    if is_heading(before, behind) && !later {
+        return (range == (0..line.text.len()) && !has(context, sentence, "打算")).then_some(Kind::Likely);
+    }
+    let cut_off = is_cut_off(before, behind) && !later;
+    let stated = cut_off || opens(before, context) && follows(behind, context);
+    if !stated || has_contrast_behind(context, line, sentence, year) {
+        return None;
+    }
+    let near = named.value.abs_diff(year) == 1 && !cut_off;
+    let sure = near && !in_problems(context, line.index) && !goes_on_with(line, sentence, year);
+    match reported(context, place) {
+        Some(Reported::Counted) => {
+            Some(if sure && !has(context, sentence, "旧事") { Kind::Counted } else { Kind::Likely })
+        }
+        Some(Reported::Done) => (near && !later).then_some(Kind::Likely),
+        None => {
+            let work = WORK.iter().any(|word| behind.contains(word));
+            let told = has(context, sentence, "往事") || has(context, sentence, "旧事");
+            let others = line.years.iter().any(|(other, _)| other.value == year);
+            (work && near && !later && !told && !others && !in_problems(context, line.index))
+                .then_some(Kind::Likely)
+        }
+    }
+}
+
+/// Whether the rest of the line sets the year against the one under report.
+fn has_contrast_behind(context: &Context<'_, '_>, line: &Line<'_>, sentence: Span, year: u16) -> bool {
+    let behind = Span::new(sentence.end, line.span.end);
+    has(context, line.span, "比较") && (goes_on_with(line, sentence, year) || has(context, behind, "对照"))
+}
+
+/// Whether the line goes on with the year under report.
+fn goes_on_with(line: &Line<'_>, sentence: Span, year: u16) -> bool {
+    line.years.iter().any(|(other, _)| other.value == year && other.span.start >= sentence.end)
+}
+
+fn in_problems(context: &Context<'_, '_>, line: usize) -> bool {
+    let problems = context.reading.outline.sections.get(PROBLEMS).and_then(Option::as_ref);
+    problems.is_some_and(|section| section.body.contains(&line))
+}
+
+#[cfg(test)]
+mod tests;
