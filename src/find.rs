@@ -1,51 +1,103 @@
 //! Words looked for in a text, all of them in one pass over it.
 
-/// Words to look for.
+use std::ops::Range;
+
+/// A word, as it is looked for.
 #[derive(Debug)]
-pub struct Words {
-    /// The words with their first character and their index, sorted.
-    words: Vec<(char, &'static str, usize)>,
-    /// Which first characters there are, by [`Words::slot`]: nearly every other character is told by this.
-    firsts: [u64; Words::SLOTS / 64],
+struct Candidate {
+    /// Its index among the words.
+    index: usize,
+    /// The bytes behind its first character.
+    rest: &'static [u8],
+    /// The first three of them: its second character, if that is a Chinese one.
+    second: Option<[u8; 3]>,
 }
 
-impl Words {
-    const SLOTS: usize = 1024;
+/// Words to look for.
+#[derive(Debug)]
+pub struct Matcher {
+    /// Sorted by first character, longer words before their beginnings.
+    candidates: Vec<Candidate>,
+    /// The candidates with one first character.
+    groups: Vec<Range<usize>>,
+    /// For each Chinese character of the basic block the number of its group, from 1; 0 where no word begins with it.
+    han: Vec<u16>,
+    /// The same for ASCII.
+    ascii: [u16; Matcher::ASCII],
+    /// First characters outside both blocks, with the number of their group.
+    others: Vec<(char, u16)>,
+}
+
+impl Matcher {
+    /// The first character of the basic block of Chinese characters.
+    const FIRST_HAN: u32 = 0x4E00;
+    /// How many characters the block has.
+    const HAN: usize = 0x5200;
+    const ASCII: usize = 128;
 
     /// Words, none of them empty; each is found by its index among them.
     pub fn new(words: &[&'static str]) -> Self {
-        let first = |(index, &word): (usize, &&'static str)| Some((word.chars().next()?, word, index));
-        let mut words: Vec<_> = words.iter().enumerate().filter_map(first).collect();
-        words.sort_unstable();
-        let mut firsts = [0; Self::SLOTS / 64];
-        for &(first, ..) in &words {
-            let (slot, bit) = Self::slot(first);
-            if let Some(bits) = firsts.get_mut(slot) {
-                *bits |= 1 << bit;
+        let first = |word: &str| word.chars().next().unwrap_or_default();
+        let mut sorted: Vec<(usize, &'static str)> = words.iter().copied().enumerate().collect();
+        sorted.sort_by_key(|&(_, word)| (first(word), std::cmp::Reverse(word.len())));
+        let mut matcher = Self {
+            candidates: Vec::with_capacity(words.len()),
+            groups: Vec::new(),
+            han: vec![0; Self::HAN],
+            ascii: [0; Self::ASCII],
+            others: Vec::new(),
+        };
+        for group in sorted.chunk_by(|a, b| first(a.1) == first(b.1)) {
+            let from = matcher.candidates.len();
+            matcher.candidates.extend(group.iter().map(|&(index, word)| {
+                let rest = word.as_bytes().get(first(word).len_utf8()..).unwrap_or_default();
+                Candidate { index, rest, second: rest.first_chunk().copied() }
+            }));
+            matcher.groups.push(from..matcher.candidates.len());
+            let number = matcher.groups.len() as u16;
+            let Some(c) = group.first().map(|(_, word)| first(word)) else { continue };
+            let slot = match (c as u32).checked_sub(Self::FIRST_HAN) {
+                Some(at) => matcher.han.get_mut(at as usize),
+                None => matcher.ascii.get_mut(c as usize),
+            };
+            match slot {
+                Some(slot) => *slot = number,
+                None => matcher.others.push((c, number)),
             }
         }
-        Self { words, firsts }
+        matcher
     }
 
-    const fn slot(c: char) -> (usize, usize) {
-        let slot = c as usize % Self::SLOTS;
-        (slot / 64, slot % 64)
-    }
-
-    /// Every place of every word, overlapping ones too, in order: where in bytes, and the index of the word. Linear
-    /// in the text, whatever the number of words.
+    /// Every place of every word, overlapping ones too, in order: where in bytes, and the index of the word; of words
+    /// that begin at one place the longest first. Linear in the text: a character is looked up once, and few words
+    /// begin with the same one.
     pub fn find<'r>(&'r self, text: &'r str) -> impl Iterator<Item = (usize, usize)> + 'r {
-        let may_begin = |&(_, c): &(usize, char)| {
-            let (slot, bit) = Self::slot(c);
-            self.firsts.get(slot).is_some_and(|bits| bits >> bit & 1 == 1)
-        };
-        text.char_indices().filter(may_begin).flat_map(move |(at, c)| {
-            let from = self.words.partition_point(|&(first, ..)| first < c);
-            let words =
-                self.words.get(from..).unwrap_or_default().iter().take_while(move |(first, ..)| *first == c);
-            let rest = text.get(at..).unwrap_or_default();
-            words.filter(move |(_, word, _)| rest.starts_with(word)).map(move |&(_, _, index)| (at, index))
+        text.char_indices().flat_map(move |(at, first)| {
+            let group = self.beginning_with(first);
+            let behind = match group {
+                [] => &[],
+                _ => text.as_bytes().get(at + first.len_utf8()..).unwrap_or_default(),
+            };
+            // Most candidates differ in their second character.
+            let is_here = |candidate: &&Candidate| {
+                candidate.second.is_none_or(|second| behind.first_chunk() == Some(&second))
+                    && behind.starts_with(candidate.rest)
+            };
+            group.iter().filter(is_here).map(move |candidate| (at, candidate.index))
         })
+    }
+
+    fn beginning_with(&self, first: char) -> &[Candidate] {
+        let slot = match (first as u32).checked_sub(Self::FIRST_HAN) {
+            Some(at) => self.han.get(at as usize),
+            None => self.ascii.get(first as usize),
+        };
+        let group = match slot {
+            Some(&group) => group,
+            None => self.others.iter().find(|(c, _)| *c == first).map_or(0, |&(_, group)| group),
+        };
+        let range = usize::from(group).checked_sub(1).and_then(|group| self.groups.get(group));
+        range.and_then(|range| self.candidates.get(range.clone())).unwrap_or_default()
     }
 }
 
@@ -54,16 +106,18 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    const WORDS: [&str; 5] = ["公开", "公", "开公开", "不公", "b"];
+    const WORDS: [&str; 7] = ["公开", "公", "开公开", "不公", "b", "“b", "公开b不"];
 
     proptest! {
         #[test]
-        fn finds_what_looking_for_each_word_finds(text in "[公开不b，]{0,20}") {
+        fn finds_what_looking_for_each_word_finds(text in "[公开不b，“]{0,20}") {
             let mut each: Vec<(usize, usize)> = Vec::new();
             for (index, word) in WORDS.iter().enumerate() {
-                each.extend(text.char_indices().filter(|&(at, _)| text.get(at..).is_some_and(|rest| rest.starts_with(word))).map(|(at, _)| (at, index)));
+                let here = |at: &usize| text.get(*at..).is_some_and(|rest| rest.starts_with(word));
+                each.extend(text.char_indices().map(|(at, _)| at).filter(here).map(|at| (at, index)));
             }
-            let mut found: Vec<_> = Words::new(&WORDS).find(&text).collect();
+            let mut found: Vec<_> = Matcher::new(&WORDS).find(&text).collect();
+            prop_assert!(found.is_sorted_by_key(|(at, _)| *at));
             each.sort_unstable();
             found.sort_unstable();
             prop_assert_eq!(found, each);

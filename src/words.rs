@@ -4,9 +4,9 @@
 //! A line of a file is an entry: the word, and behind tabs what the list says about it. Lines that begin with `#`
 //! say what the file is for and what its columns are.
 
-use std::ops::Range;
 use std::sync::LazyLock;
 
+use crate::find::Matcher;
 use crate::source::Span;
 
 /// The lists.
@@ -101,22 +101,10 @@ impl Words {
     /// Finds them. Linear in the text: a character is looked up once, and few words begin with the same one.
     pub fn find(text: &str) -> Self {
         let mut hits: [Vec<Hit>; FILES.len()] = Default::default();
-        for (at, first) in text.char_indices() {
-            let group = INDEX.beginning_with(first);
-            if group.is_empty() {
-                continue;
-            }
-            let behind = text.as_bytes().get(at + first.len_utf8()..).unwrap_or_default();
-            for candidate in group {
-                let rest = candidate.rest;
-                // Most candidates differ in their second character.
-                if candidate.second.is_none_or(|second| behind.first_chunk() == Some(&second))
-                    && behind.starts_with(rest)
-                    && let Some(hits) = hits.get_mut(candidate.entry.list as usize)
-                {
-                    let end = at + first.len_utf8() + rest.len();
-                    hits.push(Hit { span: Span::new(at as u32, end as u32), entry: &candidate.entry });
-                }
+        for (at, index) in INDEX.matcher.find(text) {
+            let Some(entry) = INDEX.entries.get(index) else { continue };
+            if let Some(hits) = hits.get_mut(entry.list as usize) {
+                hits.push(Hit { span: Span::new(at as u32, (at + entry.word.len()) as u32), entry });
             }
         }
         Self { hits }
@@ -138,66 +126,17 @@ impl Words {
     }
 }
 
-/// An entry as the index has it.
-struct Candidate {
-    entry: Entry,
-    /// The bytes behind its first character.
-    rest: &'static [u8],
-    /// The first three of them: its second character, if that is a Chinese one.
-    second: Option<[u8; 3]>,
-}
-
-/// The entries of all lists by their first character.
+/// The entries of all lists, and what finds their words.
 struct Index {
-    /// Sorted by first character, longer words before their beginnings.
-    candidates: Vec<Candidate>,
-    /// For each Chinese character of the basic block the number of its group, from 1; 0 where no word begins with it.
-    han: Vec<u16>,
-    /// First characters outside that block, with the number of their group.
-    others: Vec<(char, u16)>,
-    groups: Vec<Range<usize>>,
+    entries: Vec<Entry>,
+    matcher: Matcher,
 }
-
-/// The first character of the basic block of Chinese characters.
-const FIRST_HAN: u32 = 0x4E00;
-/// How many characters the block has.
-const HAN: usize = 0x5200;
 
 static INDEX: LazyLock<Index> = LazyLock::new(|| {
-    let first = |entry: &Entry| entry.word.chars().next().unwrap_or_default();
-    let mut all: Vec<Entry> = FILES.iter().flat_map(|&(list, _)| entries(list)).collect();
-    all.sort_by_key(|entry| (first(entry), std::cmp::Reverse(entry.word.len())));
-    let mut index =
-        Index { candidates: Vec::new(), han: vec![0; HAN], others: Vec::new(), groups: Vec::new() };
-    for group in all.chunk_by(|a, b| first(a) == first(b)) {
-        let from = index.candidates.len();
-        index.candidates.extend(group.iter().map(|&entry| {
-            let rest = entry.word.as_bytes().get(first(&entry).len_utf8()..).unwrap_or_default();
-            Candidate { entry, second: rest.first_chunk().copied(), rest }
-        }));
-        index.groups.push(from..index.candidates.len());
-        let number = index.groups.len() as u16;
-        let Some(c) = group.first().map(first) else { continue };
-        let slot = (c as u32).checked_sub(FIRST_HAN).and_then(|at| index.han.get_mut(at as usize));
-        match slot {
-            Some(slot) => *slot = number,
-            None => index.others.push((c, number)),
-        }
-    }
-    index
+    let entries: Vec<Entry> = FILES.iter().flat_map(|&(list, _)| entries(list)).collect();
+    let words: Vec<&'static str> = entries.iter().map(|entry| entry.word).collect();
+    Index { entries, matcher: Matcher::new(&words) }
 });
-
-impl Index {
-    fn beginning_with(&self, first: char) -> &[Candidate] {
-        let han = (first as u32).checked_sub(FIRST_HAN).and_then(|at| self.han.get(at as usize));
-        let group = match han {
-            Some(&group) => group,
-            None => self.others.iter().find(|(c, _)| *c == first).map_or(0, |&(_, group)| group),
-        };
-        let range = usize::from(group).checked_sub(1).and_then(|group| self.groups.get(group));
-        range.and_then(|range| self.candidates.get(range.clone())).unwrap_or_default()
-    }
-}
 
 #[cfg(test)]
 mod tests {

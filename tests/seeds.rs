@@ -133,6 +133,11 @@ fn everything_that_must_be_found_is_found_in_its_place() {
                 ("fee-statement-missing", 96, "warning"),
                 ("overview-aspect-missing", 5, "hint"),
                 ("organisation-mismatch", 11, "warning"),
+                ("broken-paragraph", 92, "warning"),
+                ("wrong-term", 92, "hint"),
+                ("wrong-term", 7, "hint"),
+                ("stale-topic", 17, "hint"),
+                ("stray-space", 3, "hint"),
             ][..],
         ),
         (
@@ -155,6 +160,8 @@ fn everything_that_must_be_found_is_found_in_its_place() {
                 ("overview-aspect-missing", 3, "warning"),
                 ("organisation-mismatch", 3, "warning"),
                 ("date-missing", 21, "hint"),
+                ("list-style", 6, "hint"),
+                ("half-width", 10, "hint"),
             ],
         ),
         (
@@ -164,6 +171,10 @@ fn everything_that_must_be_found_is_found_in_its_place() {
                 ("narrative-silent", 11, "hint"),
                 ("relative-time", 7, "hint"),
                 ("date-missing", 88, "hint"),
+                ("wrong-term", 15, "hint"),
+                ("short-name", 9, "hint"),
+                ("stray-space", 3, "hint"),
+                ("half-width", 78, "hint"),
             ],
         ),
         (
@@ -179,6 +190,9 @@ fn everything_that_must_be_found_is_found_in_its_place() {
                 ("narrative-conflict", 417, "warning"),
                 ("fee-statement-missing", 416, "warning"),
                 ("overview-aspect-missing", 5, "warning"),
+                ("bracket-unbalanced", 10, "warning"),
+                ("wrong-term", 11, "hint"),
+                ("half-width", 6, "hint"),
             ],
         ),
         (
@@ -199,6 +213,10 @@ fn everything_that_must_be_found_is_found_in_its_place() {
                 ("label-altered", 76, "warning"),
                 ("label-altered", 77, "warning"),
                 ("date-missing", 92, "hint"),
+                ("leftover-artifact", 84, "hint"),
+                ("half-width", 5, "hint"),
+                ("stray-space", 13, "hint"),
+                ("short-name", 13, "hint"),
             ],
         ),
     ] {
@@ -215,7 +233,7 @@ fn nothing_is_reported_that_is_right() {
     for (number, loud, silent) in [
         (
             "000",
-            2,
+            3,
             &[
                 "date-before-cutoff",
                 "deadline-missed",
@@ -246,7 +264,7 @@ fn nothing_is_reported_that_is_right() {
         ),
         (
             "003",
-            9,
+            10,
             &[
                 "year-mismatch",
                 "period-mismatch",

@@ -1,22 +1,19 @@
-//! Wording: what is left of other software, of the template and of other people, and words typed twice. The word
-//! lists stand first; a clerk could proof-read them.
+//! Words that do not belong: what is left of other software, of the template and of other people, and words typed
+//! twice. Their lists are data files in `words/`.
 
+mod artefacts;
 mod doubled;
 mod personal;
+mod placeholders;
 
-use std::sync::LazyLock;
+use crate::finding::{Basis, Severity};
 
-use regex_lite::Regex;
-
-use crate::finding::{Applicability, Basis, Edit, Severity};
-use crate::form::OPEN_SPOT;
-use crate::number::{Ordinal, OrdinalStyle};
-use crate::reading::sections::KEPT_HEADING;
-use crate::source::Span;
-
-use super::{Context, Example, Rule, Sink};
+use super::{Example, Rule};
+use artefacts::artefacts;
+pub(super) use artefacts::is_page_number;
 use doubled::repeated;
 use personal::personal_data;
+use placeholders::placeholders;
 
 pub(super) const RULES: &[Rule] = &[
     Rule {
@@ -32,8 +29,11 @@ pub(super) const RULES: &[Rule] = &[
             Example {
                 right: "（一）主动公开。", wrong: "错误!未找到引用源。（一）主动公开。"
             },
+            Example {
+                right: "定期检查栏目更新。\n", wrong: "定期检查栏目更新。\n打印  关闭\n"
+            },
         ],
-        check: artifacts,
+        check: artefacts,
     },
     Rule {
         id: "placeholder",
@@ -46,16 +46,25 @@ pub(super) const RULES: &[Rule] = &[
             Example {
                 right: "柳河镇主动公开", wrong: "本行政区域（或本部门）主动公开"
             },
+            Example { right: "柳河镇主动公开", wrong: "{单位名称}主动公开" },
+            Example {
+                right: "第二十条第（一）项", wrong: "该部分以表格形式报告。\n第二十条第（一）项"
+            },
         ],
         check: placeholders,
     },
     Rule {
         id: "personal-data",
         severity: Severity::Warning,
-        summary: "公开了手机号码或身份证号码",
-        reason: "年度报告向全社会公开，宜留办公电话，不宜留个人号码。",
+        summary: "公开了手机号码、身份证号码或个人邮箱",
+        reason: "年度报告向全社会公开，宜留办公电话和单位邮箱，不宜留个人的号码和邮箱。",
         basis: Basis::Advice("保护个人信息，参照《中华人民共和国个人信息保护法》"),
-        examples: &[Example { right: "电话：0000-1234567", wrong: "电话：13800000000" }],
+        examples: &[
+            Example { right: "电话：0000-1234567", wrong: "电话：13800000000" },
+            Example {
+                right: "电话：0000-1234567", wrong: "联系人：张小明；邮箱：10000001@qq.com"
+            },
+        ],
         check: personal_data,
     },
     Rule {
@@ -67,258 +76,113 @@ pub(super) const RULES: &[Rule] = &[
         examples: &[
             Example { right: "规范政府信息制作", wrong: "规范政府信息信息制作" },
             Example { right: "柳河镇主动公开", wrong: "柳河镇镇主动公开" },
+            Example { right: "定期检查栏目更新。", wrong: "定期检查栏目更新。。" },
         ],
         check: repeated,
     },
 ];
 
-/// A remnant of other software: a word that gives it away, what it is, and the pattern of the whole remnant, which
-/// is compiled only when the word occurs.
-struct Remnant {
-    word: &'static str,
-    what: &'static str,
-    pattern: LazyLock<Option<Regex>>,
-}
-
-impl Remnant {
-    const fn new(word: &'static str, what: &'static str, pattern: fn() -> Option<Regex>) -> Self {
-        Self { word, what, pattern: LazyLock::new(pattern) }
-    }
-}
-
-/// Remnants of Word, of web pages and of text recognition.
-static REMNANTS: [Remnant; 11] = [
-    Remnant::new("[bookmark", "Word的书签", || Regex::new(r"\[bookmark:[^\]\n]{0,80}\]").ok()),
-    Remnant::new("HYPERLINK", "Word的超链接代码", || {
-        Regex::new(r#"\{?[ ]*HYPERLINK[ ]+"?[^}"\n]{0,200}"?[ ]*\}?"#).ok()
-    }),
-    Remnant::new("未找到引用源", "Word失效的引用", || {
-        Regex::new(r"错误[!！][ ]*未找到引用源[。.]?").ok()
-    }),
-    Remnant::new("未定义书签", "Word失效的书签", || {
-        Regex::new(r"错误[!！][ ]*未定义书签[。.]?").ok()
-    }),
-    Remnant::new("eference source", "Word失效的引用", || {
-        Regex::new(r"Error![ ]*Reference source not found\.?").ok()
-    }),
-    Remnant::new("&nbsp;", "网页的代码", || Regex::new("(&nbsp;)+").ok()),
-    Remnant::new("<br", "网页的代码", || Regex::new("<br[ ]*/?>").ok()),
-    Remnant::new("扫一扫", "网页的提示", || Regex::new("扫一扫在手机(上)?打开当前页(面)?").ok()),
-    Remnant::new("字号", "网页的字号按钮", || {
-        Regex::new(r"[【\[]?[ ]*字号[：:][ ]*大[ ]*中[ ]*小[ ]*[】\]]?").ok()
-    }),
-    Remnant::new("打印", "网页的按钮", || Regex::new("【?打印(本页)?】?[ 　]+【?关闭(窗口)?】?").ok()),
-    Remnant::new("浏览次数", "网页的计数", || Regex::new("浏览次数[：:][ ]*[0-9]*").ok()),
-];
-
-/// Wording of templates that is left where an author forgot to decide, and of their instructions.
-const TEMPLATE_WORDS: [&str; 11] = [
-    "本行政区域（或本部门）",
-    "（或本部门）",
-    "(或本部门)",
-    "（或本单位）",
-    "(或本单位)",
-    "（或本机关）",
-    "（单位名称）",
-    "（填写单位名称）",
-    "该部分以表格形式报告",
-    "表格如下：（略）",
-    "此处填写",
-];
-
-fn artifacts(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
-    let text = context.source.text();
-    let title = context.reading.outline.title.as_ref().map_or(0, |(_, span)| span.start);
-    for remnant in &REMNANTS {
-        // Page furniture above the title is no part of the report; marks of Word are, wherever they stand.
-        let from = if remnant.what.starts_with("Word") { 0 } else { title };
-        let mut done = from;
-        for (at, _) in text.match_indices(remnant.word) {
-            let (at, Some(pattern)) = (at as u32, remnant.pattern.as_ref()) else { continue };
-            let line = context.source.lines().get(context.source.line_index(at)).copied().unwrap_or_default();
-            // A line with the word twice is searched once.
-            if at < done {
-                continue;
-            }
-            done = line.end;
-            for found in pattern.find_iter(context.source.slice(line)) {
-                let span = line.part(&found.range());
-                let shown: String = found.as_str().trim().chars().take(30).collect();
-                sink.at(span, format!("残留了{}“{shown}”，应删去。", remnant.what))
-                    .fix("删去", Applicability::Safe, Edit::delete(span))
-                    .done();
-            }
-        }
-    }
-    page_numbers(context, sink);
-    bullets(context, sink);
-}
-
-/// Page numbers between dashes on a line of their own: - 3 -, — 3 —.
-fn page_numbers(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
-    const LONGEST: u32 = 24;
-    let dash = ['-', '—', '－'];
-    for &line in context.source.lines().iter().filter(|line| (3..=LONGEST).contains(&line.len())) {
-        let span = crate::reading::trimmed(context.source, line);
-        let inner = context.source.slice(span).strip_prefix(dash).and_then(|rest| rest.strip_suffix(dash));
-        let digits = inner.map(|inner| inner.trim_matches(dash).trim()).unwrap_or_default();
-        if (1..=3).contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_digit()) {
-            sink.at(span, format!("残留了页码“{}”，应删去。", context.source.slice(span)))
-                .fix("删去", Applicability::Safe, Edit::delete(span))
-                .done();
-        }
-    }
-}
-
-/// List marks of Markdown before a numbered paragraph: one hint for all.
-fn bullets(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
-    let marks: Vec<Span> = context
-        .source
-        .lines()
-        .iter()
-        .filter_map(|&line| {
-            let text = context.source.slice(line);
-            let rest = text
-                .strip_prefix("- ")
-                .or_else(|| text.strip_prefix("• "))
-                .or_else(|| text.strip_prefix("* "))?;
-            let numbered = Ordinal::read(rest).is_some_and(|ordinal| ordinal.style != OrdinalStyle::Chinese);
-            numbered.then(|| line.part(&(0..text.len() - rest.len())))
-        })
-        .collect();
-    let Some(&first) = marks.first() else { return };
-    let mut report =
-        sink.at(first, format!("段首残留了列表符号，共{}处，应删去。", marks.len())).severity(Severity::Hint);
-    for &mark in marks.iter().skip(1) {
-        report = report.note(mark, "这里也有。");
-    }
-    report
-        .fix_all("删去列表符号", Applicability::Safe, marks.iter().map(|&m| Edit::delete(m)).collect())
-        .done();
-}
-
-fn placeholders(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
-    let text = context.source.text();
-    let name = context.reading.outline.organisation.as_deref();
-    let mut taken = 0;
-    for (at, word) in occurrences(text, &TEMPLATE_WORDS) {
-        if at < taken {
-            continue;
-        }
-        taken = at + word.len();
-        let span = Span::new(at as u32, taken as u32);
-        let mut report = sink.at(span, format!("“{word}”是模板的占位文字，请按本单位的情况写定。"));
-        if word == "本行政区域（或本部门）" {
-            for choice in name.into_iter().chain(["本行政区域", "本部门"]) {
-                let title = format!("改为“{choice}”");
-                report = report.fix(title, Applicability::Manual, Edit::replace(span, choice));
-            }
-        } else {
-            report = report.fix("删去", Applicability::Manual, Edit::delete(span));
-        }
-        report.done();
-    }
-    for span in crosses(text) {
-        let shown = context.source.slice(span);
-        sink.at(span, format!("“{shown}”是占位符号，请填写实际内容。")).done();
-    }
-    for (at, _) in text.match_indices(OPEN_SPOT) {
-        let line = context.source.line_index(at as u32);
-        if context.reading.in_table(line) {
-            continue;
-        }
-        let len = open_spot_len(text.get(at..).unwrap_or_default());
-        let span = Span::new(at as u32, (at + len) as u32);
-        let report = sink.at(span, "这里还没有填写。");
-        // The one thing that most have to say here.
-        let year = context.reading.outline.year.filter(|_| context.source.slice(span).contains("信息处理费"));
-        let report = match year {
-            Some(year) => report.fix(
-                "没有收取：写明未收取",
-                Applicability::Manual,
-                Edit::replace(span, format!("{}年，本机关未收取信息处理费。", year.value)),
-            ),
-            None => report,
-        };
-        report.fix("不用填写，删去这处标记", Applicability::Manual, Edit::delete(span)).done();
-    }
-    let heading = context.source.lines().get(context.reading.outline.kept.start).copied();
-    if let Some(heading) = heading.filter(|&line| context.source.slice(line).trim() == KEPT_HEADING) {
-        sink.at(heading, "这一部分是原稿中没有归入六个部分的内容，请逐项移入正文或删去，再删去这个标题。")
-            .done();
-    }
-}
-
-/// Length of the open spot that `text` begins with: to its closing bracket, or where that is far off its first
-/// words.
-fn open_spot_len(text: &str) -> usize {
-    const LONGEST: usize = 100;
-    let closing = text.char_indices().take(LONGEST).take_while(|&(_, c)| c != '\n').find(|&(_, c)| c == '〕');
-    closing.map_or(OPEN_SPOT.len(), |(at, c)| at + c.len_utf8())
-}
-
-/// Every place of any of the words, in order.
-fn occurrences(text: &str, words: &[&'static str]) -> Vec<(usize, &'static str)> {
-    let mut found: Vec<_> =
-        words.iter().flat_map(|&word| text.match_indices(word).map(move |(at, _)| (at, word))).collect();
-    found.sort_by_key(|&(at, word)| (at, std::cmp::Reverse(word.len())));
-    found
-}
-
-/// Runs of two or more crosses or underscores that stand for something: ××, XX, ____.
-fn crosses(text: &str) -> Vec<Span> {
-    let kind = |c: char| match c {
-        'X' | 'x' | 'Ｘ' | '×' | '✕' | '╳' => Some('x'),
-        '_' | '＿' => Some('_'),
-        _ => None,
-    };
-    let mut runs = Vec::new();
-    let mut chars = text.char_indices().peekable();
-    let mut before = ' ';
-    while let Some((start, c)) = chars.next() {
-        let Some(run) = kind(c) else {
-            before = c;
-            continue;
-        };
-        let (mut end, mut count) = (start + c.len_utf8(), 1);
-        while let Some((at, next)) = chars.next_if(|&(_, next)| kind(next) == Some(run)) {
-            (end, count) = (at + next.len_utf8(), count + 1);
-        }
-        let after = chars.peek().map_or(' ', |&(_, next)| next);
-        // Part of an address, a mail or a word in Latin letters.
-        let latin = before.is_ascii_graphic() || after.is_ascii_graphic();
-        // A case number keeps its crosses: （2023）浙0102行初××号.
-        let near_before = text.get(..start).map(|head| head.chars().rev().take(10).any(|c| c == '）'));
-        let near_behind = text.get(end..).map(|tail| tail.chars().take(8).any(|c| c == '号'));
-        let case = near_before == Some(true) && near_behind == Some(true);
-        if count >= 2 && !latin && !case && (run == 'x' || count >= 3) {
-            runs.push(Span::new(start as u32, end as u32));
-        }
-        before = c;
-    }
-    runs
-}
-
 #[cfg(test)]
-mod tests {
-    use super::*;
+pub(super) mod tests {
+    use crate::check::{Context, check};
+    use crate::finding::Severity;
+    use crate::reading::Reading;
+    use crate::source::Source;
+
+    /// The sample report.
+    pub(in crate::check) const SAMPLE: &str = include_str!("../../tests/drafts/clean-2021.txt");
+
+    /// What a rule marks in a draft, and how severely.
+    pub(in crate::check) fn found_in(rule: &str, draft: &str) -> Vec<(String, Severity)> {
+        let source = Source::new(draft);
+        let reading = Reading::new(&source);
+        let (findings, _) = check(&Context { source: &source, reading: &reading });
+        let found = findings.into_iter().filter(|finding| finding.rule == rule);
+        found.map(|finding| (source.slice(finding.span).to_owned(), finding.severity)).collect()
+    }
+
+    /// A draft after the first fix of a rule's first finding.
+    pub(in crate::check) fn first_fix(rule: &str, draft: &str) -> String {
+        let source = Source::new(draft);
+        let reading = Reading::new(&source);
+        let (findings, _) = check(&Context { source: &source, reading: &reading });
+        let finding = findings.iter().find(|finding| finding.rule == rule);
+        let mut fixed = draft.to_owned();
+        for edit in finding.and_then(|finding| finding.fixes.first()).unwrap().edits().iter().rev() {
+            fixed.replace_range(edit.span.start as usize..edit.span.end as usize, &edit.text);
+        }
+        fixed
+    }
+
+    /// What a rule marks in the sample with `text` as a paragraph more at the end of its first section.
+    pub(in crate::check) fn findings_of(rule: &str, text: &str) -> Vec<(String, Severity)> {
+        found_in(rule, &SAMPLE.replacen("\n\n二、", &format!("\n{text}\n\n二、"), 1))
+    }
 
     #[test]
-    fn every_pattern_compiles() {
-        for remnant in &REMNANTS {
-            assert!(remnant.pattern.is_some(), "{}", remnant.word);
+    fn remnants_of_other_software_are_found_whole() {
+        for (text, whole) in [
+            ("[bookmark: _GoBack]主动公开情况较好。", "[bookmark: _GoBack]"),
+            ("详见_GoBack正文。", "_GoBack"),
+            ("详见{HYPERLINK \"http://www.example.cn\"}网站。", "{HYPERLINK \"http://www.example.cn\"}"),
+            ("详见{ HYPERLINK http://www.example.cn }网站。", "{ HYPERLINK http://www.example.cn }"),
+            ("详见HYPERLINK \"http://www.example.cn\"网站。", "HYPERLINK \"http://www.example.cn\""),
+            ("见错误！未找到引用源。", "错误！未找到引用源。"),
+            ("Error! Reference source not found.", "Error! Reference source not found."),
+            ("甲&nbsp;&nbsp;乙。", "&nbsp;&nbsp;"),
+            ("甲<br />乙。", "<br />"),
+            ("<span style=\"color:red\">甲", "<span style=\"color:red\">"),
+            ("扫一扫在手机打开当前页面", "扫一扫在手机打开当前页面"),
+            ("【字号： 大 中 小】", "【字号： 大 中 小】"),
+            ("【打印】 【关闭】", "【打印】 【关闭】"),
+            ("浏览次数：123", "浏览次数：123"),
+            ("- 3 -", "- 3 -"),
+            ("第 3 页 共 10 页", "第 3 页 共 10 页"),
+            ("信息公�开", "�"),
+        ] {
+            let found = findings_of("leftover-artifact", text);
+            assert_eq!(found, [(whole.to_owned(), Severity::Error)], "{text}");
         }
     }
 
     #[test]
-    fn crosses_stand_for_something_unless_they_are_part_of_a_word() {
-        let found = |text: &str| crosses(text).len();
-        assert_eq!(found("××镇"), 1);
-        assert_eq!(found("公开____条"), 1);
-        assert_eq!(found("（2023）××行初12号"), 0);
-        assert_eq!(found("3×4"), 0);
-        assert_eq!(found("boxx"), 0);
-        assert_eq!(found("xx@qx.gov.cn 和 www.qx.gov.cn/xx/index.html"), 0);
-        assert_eq!(found("（2023）浙0102行初××号"), 0);
+    fn what_only_looks_like_a_remnant_stays() {
+        for text in [
+            "柳河镇设立打印复印服务点，规范字号和字体。",
+            "设置“返回顶部”按钮和“责任编辑：”栏。",
+            "第3页的内容已更新，浏览次数逐年上升。",
+            "分享到微信群的信息20条。",
+            "12",
+            "- 甲 -",
+            "2023",
+        ] {
+            assert_eq!(findings_of("leftover-artifact", text), [], "{text}");
+        }
+    }
+
+    #[test]
+    fn a_lone_number_between_paragraphs_is_a_page_number() {
+        let paragraph = "柳河镇加强学习，按月核对栏目更新情况，及时公开群众关心的事项。";
+        let found = findings_of("leftover-artifact", &format!("{paragraph}\n2\n{paragraph}"));
+        assert_eq!(found, [("2".to_owned(), Severity::Error)]);
+    }
+
+    #[test]
+    fn what_a_template_left_open_is_found() {
+        for (text, word) in [
+            ("某某镇主动公开信息。", "某某镇"),
+            ("（或本单位）按时公开。", "（或本单位）"),
+            ("某镇人民政府按时公开。", "某镇人民政府"),
+            ("该部分以表格形式报告。", "该部分以表格形式报告"),
+        ] {
+            assert_eq!(findings_of("placeholder", text), [(word.to_owned(), Severity::Error)]);
+        }
+        for text in [
+            "申请人诉某县人民政府一案已审结，某些方面还要改进。",
+            "申请人李某某要求公开的信息已公开。",
+            "某单位未按期答复的，由本机关督促。",
+        ] {
+            assert_eq!(findings_of("placeholder", text), [], "{text}");
+        }
     }
 }

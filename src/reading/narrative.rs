@@ -214,7 +214,7 @@ fn region(name: &str) -> Option<char> {
 }
 
 /// The sentences of the prose with the index of their line, in order.
-pub fn sentences<'r>(
+fn sentences<'r>(
     source: &'r Source<'_>,
     outline: &'r Outline,
     tables: &'r [TableReading; 3],

@@ -22,7 +22,7 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use crate::draft::{Draft, Field, lex};
-use crate::find::Words;
+use crate::find::Matcher;
 use crate::form::{Edition, Form, Shape, Table};
 use crate::number::Entry;
 use crate::source::{Source, Span};
@@ -158,10 +158,10 @@ pub fn lex_zones(source: &Source<'_>, outline: &Outline) -> Vec<Sheet> {
 /// The edition whose wording the tables have; `None` where they have none of either, or as much of both.
 pub fn edition_of(sheets: &[Sheet]) -> Option<Edition> {
     const LONGEST_LABEL: u32 = 150;
-    static TRIAL: LazyLock<Words> = LazyLock::new(|| Words::new(Edition::Trial.form().tokens));
-    static CURRENT: LazyLock<Words> = LazyLock::new(|| Words::new(Edition::Current.form().tokens));
+    static TRIAL: LazyLock<Matcher> = LazyLock::new(|| Matcher::new(Edition::Trial.form().tokens));
+    static CURRENT: LazyLock<Matcher> = LazyLock::new(|| Matcher::new(Edition::Current.form().tokens));
     // A token that a label has twice counts once.
-    let hits = |tokens: &Words, label: &str| {
+    let hits = |tokens: &Matcher, label: &str| {
         tokens.find(label).fold(0_u32, |seen, (_, token)| seen | 1 << token).count_ones()
     };
     let (mut trial, mut current) = (0, 0);

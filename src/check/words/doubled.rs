@@ -1,146 +1,192 @@
 //! Words typed twice, and the words that stand twice in good Chinese.
 
+use std::sync::LazyLock;
+
 use crate::check::{Context, Sink};
 use crate::finding::{Applicability, Edit, Severity};
+use crate::source::Span;
+use crate::words::{Entry, List, entries};
 
-/// Single characters that are not doubled but for what may follow a legitimate pair: 柳河镇镇长, 全县县直单位,
-/// 公开了了解渠道.
-const SINGLES: [(char, &[&str]); 11] = [
-    ('镇', &["长", "政府", "村", "级", "直", "属", "域", "区", "党", "机关"]),
-    ('乡', &["长", "政府", "村", "镇", "级", "直", "属", "域", "党", "机关"]),
-    ('县', &["长", "政府", "级", "直", "乡", "域", "城", "委", "属", "区", "市", "域"]),
-    ('局', &["长", "属", "机关", "党", "办", "直"]),
-    ('府', &[]),
-    ('的', &["的", "确"]),
-    ('了', &["解", "结", "然"]),
-    ('在', &["建", "职", "岗", "线", "册", "编", "校", "押"]),
-    ('与', &["会", "其"]),
-    ('及', &["时", "其", "格"]),
-    ('将', &["要", "来", "于"]),
-];
+/// Longest word that is looked for, in characters.
+const LONGEST: usize = 6;
+/// Bytes of a Chinese character, or of a mark.
+const WIDTH: usize = 3;
 
-/// Words that people type twice and that hardly ever stand twice on purpose. Other doubled words, such as
-/// 各部门部门预算, are for the author to look at.
-const TYPED_TWICE: [&str; 26] = [
-    "信息", "工作", "情况", "公开", "政府", "管理", "开展", "加强", "进行", "根据", "按照", "关于", "以及",
-    "通过", "推进", "落实", "完善", "建立", "积极", "及时", "我镇", "我局", "我乡", "我县", "年度", "报告",
-];
+/// The words that are typed twice, sorted.
+static TYPED_TWICE: LazyLock<Vec<Entry>> = LazyLock::new(|| {
+    let mut words: Vec<Entry> = entries(List::TypedTwice).collect();
+    words.sort_unstable_by_key(|entry| entry.word);
+    words
+});
 
-/// Words that stand twice in good Chinese, with what comes before the pair or after it then; an empty string
-/// means anything.
-const DOUBLINGS: [(&str, &str, &str); 12] = [
-    // 柳河镇人民政府政府信息公开领导小组
-    ("政府", "人民", ""),
-    ("政府", "镇", "信息"),
-    ("政府", "乡", "信息"),
-    ("政府", "县", "信息"),
-    ("政府", "区", "信息"),
-    ("政府", "市", "信息"),
-    ("政府", "省", "信息"),
-    ("政府", "", "网站"),
-    ("政府", "", "门户"),
-    ("公开", "", "栏"),
-    ("公开", "", "指南"),
-    ("公开", "", "目录"),
-];
+fn typed_twice(word: &str) -> Option<&'static Entry> {
+    let at = TYPED_TWICE.binary_search_by_key(&word, |entry| entry.word).ok()?;
+    TYPED_TWICE.get(at)
+}
 
 pub(super) fn repeated(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
-    for line in 0..context.source.lines().len() {
-        if context.reading.in_table(line) {
-            continue;
-        }
-        let Some(&span) = context.source.lines().get(line) else { continue };
-        for (first, second) in doubled(context.source.slice(span)) {
-            let word = context.source.slice(span.part(&first)).to_owned();
-            let both = span.part(&(first.start..second.end));
+    for (_, line) in context.reading.prose(context.source, 0..context.source.lines().len()) {
+        let text = context.source.slice(line);
+        before_and_in_a_title(line, text, sink);
+        for (word, both) in doubled(text) {
+            let both = line.part(&both);
+            let second = Span::new(both.end - word.len() as u32, both.end);
+            if context.reading.words.within(List::Doublings, line).any(|hit| hit.span.contains(both)) {
+                continue;
+            }
             let title = format!("删去一个“{word}”");
-            if is_typed_twice(&word) {
+            if is_surely_a_slip(word) {
                 sink.at(both, format!("“{word}”连着写了两遍。"))
-                    .fix(title, Applicability::Suggested, Edit::delete(span.part(&second)))
+                    .fix(title, Applicability::Suggested, Edit::delete(second))
                     .done();
             } else {
                 sink.at(both, format!("“{word}”连着写了两遍，请确认是不是多了一个。"))
                     .severity(Severity::Hint)
-                    .fix(title, Applicability::Manual, Edit::delete(span.part(&second)))
+                    .fix(title, Applicability::Manual, Edit::delete(second))
                     .done();
             }
         }
     }
 }
 
-/// Whether a doubled word is certainly a slip: a single character of the list, a word of the list, or a long one.
-fn is_typed_twice(word: &str) -> bool {
-    let length = word.chars().count();
-    length != 2 && length != 3 || TYPED_TWICE.contains(&word)
+/// Reports a word that stands before the mark of a title and again behind it: 根据《根据….
+fn before_and_in_a_title(line: Span, text: &str, sink: &mut Sink<'_>) {
+    for (at, mark) in text.match_indices('《') {
+        let head = text.get(..at).unwrap_or_default();
+        let start = head.char_indices().nth_back(1).map_or(at, |(at, _)| at);
+        let word = head.get(start..).unwrap_or_default();
+        let behind = text.get(at + mark.len()..).unwrap_or_default();
+        if ["根据", "按照", "依据", "依照", "遵照"].contains(&word) && behind.starts_with(word) {
+            let second = line.part(&(at + mark.len()..at + mark.len() + word.len()));
+            sink.at(line.part(&(start..at)).to(second), format!("“{word}”写了两遍。"))
+                .fix(format!("删去书名号里的“{word}”"), Applicability::Suggested, Edit::delete(second))
+                .done();
+        }
+    }
 }
 
-type Piece = std::ops::Range<usize>;
+/// Whether a doubled word is certainly a slip: a mark, a word of the list, or a long one. Of two or three characters
+/// it may be meant, as in 各部门部门预算.
+fn is_surely_a_slip(word: &str) -> bool {
+    let length = word.chars().count();
+    length != 2 && length != 3 || typed_twice(word).is_some()
+}
 
-/// Words of one to six Chinese characters that stand twice without a gap, as byte ranges. Linear.
-fn doubled(text: &str) -> Vec<(Piece, Piece)> {
-    const LONGEST: usize = 6;
-    let chars: Vec<(usize, char)> = text.char_indices().collect();
-    let at = |i: usize| chars.get(i).map_or(text.len(), |&(at, _)| at);
-    let char_at = |i: usize| chars.get(i).map(|&(_, c)| c);
-    let mut found = Vec::new();
-    let mut i = 0;
-    while i < chars.len() {
-        let length = (1..=LONGEST).find(|&length| {
-            (0..length)
-                .all(|k| char_at(i + k).is_some_and(is_han) && char_at(i + k) == char_at(i + length + k))
-                && is_slip(
-                    text.get(at(i)..at(i + length)).unwrap_or_default(),
-                    text.get(..at(i)).unwrap_or_default(),
-                    text.get(at(i + 2 * length)..).unwrap_or_default(),
-                )
-        });
-        match length {
-            Some(length) => {
-                found.push((at(i)..at(i + length), at(i + length)..at(i + 2 * length)));
-                i += 2 * length;
+/// Words of one to six Chinese characters, and marks, that stand twice without a gap: the word, and where both stand.
+/// Linear: for every length it counts how many characters in a row are the same as those that length before.
+fn doubled(text: &str) -> Vec<(&str, std::ops::Range<usize>)> {
+    let mut found: Vec<(&str, std::ops::Range<usize>)> = Vec::new();
+    // The last characters, the nearest first, and the counts by length.
+    let mut last = ['\0'; LONGEST];
+    let mut same = [0_usize; LONGEST];
+    let mut mark = '\0';
+    for (at, c) in text.char_indices() {
+        if !is_han(c) {
+            let twice = c == mark;
+            (last, same) = (['\0'; LONGEST], [0; LONGEST]);
+            mark = if is_mark(c) { c } else { '\0' };
+            let end = at + c.len_utf8();
+            if twice && !longer_run(text, c, at) {
+                found.extend(text.get(at..end).map(|word| (word, at - WIDTH..end)));
             }
-            None => i += 1,
+            continue;
+        }
+        mark = '\0';
+        let mut any = false;
+        for (same, &before) in same.iter_mut().zip(&last) {
+            *same = if before == c { *same + 1 } else { 0 };
+            any |= before == c;
+        }
+        last.rotate_right(1);
+        if let Some(nearest) = last.first_mut() {
+            *nearest = c;
+        }
+        if !any {
+            continue;
+        }
+        let end = at + WIDTH;
+        for (length, _) in (1..).zip(&same).filter(|&(length, &same)| same >= length) {
+            let start = end - 2 * length * WIDTH;
+            let word = text.get(end - length * WIDTH..end).unwrap_or_default();
+            let free = found.last().is_none_or(|(_, taken)| start >= taken.end);
+            if free && is_slip(word, text.get(end..).unwrap_or_default()) {
+                found.push((word, start..end));
+                break;
+            }
         }
     }
     found
 }
 
-/// Whether a word that stands twice, between `before` and `after`, is a slip.
-fn is_slip(word: &str, before: &str, after: &str) -> bool {
-    let mut chars = word.chars();
-    let (Some(first), second) = (chars.next(), chars.next()) else { return false };
-    if second.is_none() {
-        let single = SINGLES.iter().find(|(c, _)| *c == first);
-        return single.is_some_and(|(_, follows)| !follows.iter().any(|follow| after.starts_with(follow)));
+/// Whether a mark that stands twice up to `at` stands more often: 。。。 is an ellipsis.
+fn longer_run(text: &str, mark: char, at: usize) -> bool {
+    let before = text.get(..at - WIDTH).is_some_and(|head| head.ends_with(mark));
+    before || text.get(at + WIDTH..).is_some_and(|tail| tail.starts_with(mark))
+}
+
+/// Whether a word that stands twice before `after` is a slip.
+fn is_slip(word: &str, after: &str) -> bool {
+    let Some(first) = word.chars().next() else { return false };
+    if word.len() == first.len_utf8() {
+        let fine = typed_twice(word).map(|entry| entry.column(0));
+        return fine.is_some_and(|fine| !fine.split_whitespace().any(|follow| after.starts_with(follow)));
     }
     // 一项一项, 一个一个, 层层层层: distribution, not a slip.
     let alike = word.chars().all(|c| c == first);
-    let legitimate = DOUBLINGS.iter().any(|&(known, preceding, following)| {
-        word == known && before.ends_with(preceding) && after.starts_with(following)
-    });
-    !(alike || first == '一' || legitimate)
+    !(alike || first == '一')
 }
 
 fn is_han(c: char) -> bool {
     matches!(c, '\u{4E00}'..='\u{9FFF}' | '\u{3400}'..='\u{4DBF}')
 }
 
+/// Marks that never stand twice.
+fn is_mark(c: char) -> bool {
+    matches!(c, '，' | '、' | '；' | '。')
+}
+
 #[cfg(test)]
 mod tests {
-    use super::*;
-
-    fn slips(text: &str) -> Vec<&str> {
-        doubled(text).into_iter().map(|(first, _)| text.get(first).unwrap()).collect()
+    fn slips(text: &str) -> Vec<String> {
+        let checked = crate::check::words::tests::findings_of("repeated-word", text);
+        checked.into_iter().map(|(shown, _)| shown).collect()
     }
 
     #[test]
-    fn doubled_words_are_slips_and_legitimate_doublings_are_not() {
-        assert_eq!(slips("确保政府信息信息公开"), ["信息"]);
-        assert_eq!(slips("柳河镇镇政务公开"), ["镇"]);
-        assert_eq!(slips("领导小组领导小组名单"), ["领导小组"]);
-        for fine in
-            ["柳河镇人民政府政府信息公开", "一项一项落实", "柳河镇镇长", "教育局局长", "层层把关", "人人参与"]
-        {
+    fn doubled_words_are_slips() {
+        for (text, both) in [
+            ("确保政府信息信息公开", "信息信息"),
+            ("柳河镇镇政务公开", "镇镇"),
+            ("领导小组领导小组名单", "领导小组领导小组"),
+            ("及时更新。。下一步", "。。"),
+            ("内容、、形式", "、、"),
+            ("信息信息信息公开", "信息信息"),
+            ("根据《根据公开条例》要求", "根据《根据"),
+        ] {
+            assert_eq!(slips(text), [both], "{text}");
+        }
+    }
+
+    #[test]
+    fn legitimate_doublings_are_not() {
+        for fine in [
+            "柳河镇人民政府政府信息公开",
+            "县政府政府信息公开领导小组",
+            "政府政府网站",
+            "一项一项落实",
+            "柳河镇镇长",
+            "教育局局长",
+            "层层把关",
+            "人人参与",
+            "全镇镇村两级公开了了解渠道",
+            "稳步步入正轨",
+            "我们们",
+            "一一核对",
+            "公开公平公正",
+            "规范规范性文件管理",
+            "等等。。。",
+            "2020年20年",
+        ] {
             assert_eq!(slips(fine), [""; 0], "{fine}");
         }
     }

@@ -1,12 +1,26 @@
-//! Numbers that belong to a person.
+//! Numbers and mailboxes that belong to a person.
 
 use crate::check::{Context, Sink};
-use crate::finding::{Applicability, Edit};
+use crate::finding::{Applicability, Edit, Severity};
 use crate::form::OPEN_SPOT;
 use crate::source::Span;
 
 pub(super) fn personal_data(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
-    for (span, digits) in long_numbers(context.source.text()) {
+    for (_, line) in context.reading.prose(context.source, 0..context.source.lines().len()) {
+        let text = context.source.slice(line);
+        numbers(line, text, sink);
+        mailboxes(line, text, sink);
+    }
+}
+
+/// Mobile and identity numbers of a line.
+fn numbers(line: Span, text: &str, sink: &mut Sink<'_>) {
+    for (span, digits) in long_numbers(text) {
+        let before = text.get(..span.start as usize).unwrap_or_default();
+        if is_registered(before) {
+            continue;
+        }
+        let span = line.part(&(span.start as usize..span.end as usize));
         let (what, instead) = if is_mobile(&digits) {
             ("手机号码", "宜改留办公电话")
         } else if is_identity(&digits) {
@@ -28,6 +42,84 @@ pub(super) fn personal_data(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
         };
         report.fix("删去号码", Applicability::Manual, Edit::delete(span)).done();
     }
+}
+
+/// Whether what follows is the number of a file, a site or a licence.
+fn is_registered(before: &str) -> bool {
+    let near =
+        before.char_indices().rev().nth(9).map_or(before, |(at, _)| before.get(at..).unwrap_or(before));
+    ["备案", "网备", "安备", "标识码", "编号", "代码", "账号", "文号"].iter().any(|word| near.contains(word))
+}
+
+/// Mailboxes at a provider for everybody, beside the name of a person. A number for a name is somebody's own; another
+/// one may be the body's.
+fn mailboxes(line: Span, text: &str, sink: &mut Sink<'_>) {
+    if !text.contains('@') || !names_a_person(text) {
+        return;
+    }
+    let part = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '-');
+    for (at, _) in text.match_indices('@') {
+        let (Some(head), Some(tail)) = (text.get(..at), text.get(at + 1..)) else { continue };
+        let name = head.get(head.trim_end_matches(part).len()..).unwrap_or_default();
+        let host = tail.get(..tail.len() - tail.trim_start_matches(part).len()).unwrap_or_default();
+        let host = host.trim_end_matches('.');
+        let office = OFFICE_CUES.iter().any(|cue| name.contains(cue));
+        if name.is_empty() || office || !PROVIDERS.contains(&host) {
+            continue;
+        }
+        let span = line.part(&(at - name.len()..at + 1 + host.len()));
+        let own = name.bytes().all(|b| b.is_ascii_digit());
+        if own && is_mobile(name) {
+            // The number has been reported.
+            continue;
+        }
+        let message = if own {
+            "这里有个人邮箱，旁边还有联系人的姓名。报告向社会公开，宜改留单位邮箱。"
+        } else {
+            "这里的邮箱旁边有联系人的姓名，请确认是单位邮箱；如是个人邮箱，宜改留单位邮箱。"
+        };
+        sink.at(span, message)
+            .severity(if own { Severity::Warning } else { Severity::Hint })
+            .fix(
+                "改为待填的单位邮箱",
+                Applicability::Manual,
+                Edit::replace(span, format!("{OPEN_SPOT}：单位邮箱〕")),
+            )
+            .done();
+    }
+}
+
+/// Providers of mailboxes for everybody.
+const PROVIDERS: [&str; 14] = [
+    "163.com",
+    "126.com",
+    "qq.com",
+    "vip.qq.com",
+    "foxmail.com",
+    "sina.com",
+    "sina.cn",
+    "sohu.com",
+    "139.com",
+    "189.cn",
+    "yeah.net",
+    "gmail.com",
+    "hotmail.com",
+    "outlook.com",
+];
+
+/// What the mailbox of an office has in its name: 政府, 办公室, 信息公开, 政务公开, 党政办.
+const OFFICE_CUES: [&str; 7] = ["zf", "bgs", "xxgk", "zwgk", "dzb", "gov", "ban"];
+
+/// Whether a line has the name of a person: 联系人：张小明.
+fn names_a_person(text: &str) -> bool {
+    ["联系人", "经办人", "负责人", "姓名"].iter().any(|word| {
+        text.match_indices(word).any(|(at, _)| {
+            let behind = text.get(at + word.len()..).unwrap_or_default();
+            let name = behind.trim_start_matches(['：', ':', ' ', '为', '是', '姓', '名']);
+            let length = name.chars().take_while(|c| ('\u{4E00}'..='\u{9FFF}').contains(c)).count();
+            behind.len() > name.len() && (2..=4).contains(&length)
+        })
+    })
 }
 
 /// Runs of eleven or eighteen digits, of either width, an X at the end included; a mobile number may be written in
@@ -96,6 +188,25 @@ mod tests {
         assert!(is_identity("11010519491231002X"));
         assert!(!is_identity("110105194912310021"));
         assert!(!is_mobile("12345678901") && is_mobile("13800000000"));
+    }
+
+    #[test]
+    fn a_mailbox_is_personal_beside_a_name_only() {
+        let found = |text: &str| crate::check::words::tests::findings_of("personal-data", text).len();
+        for text in ["联系人：张小明；邮箱：10000001@qq.com", "联系人：李红，zhanghong@163.com"]
+        {
+            assert_eq!(found(text), 1, "{text}");
+        }
+        for text in [
+            "邮箱：10000001@qq.com",
+            "联系人：张小明；邮箱：zhangxm@qx.gov.cn",
+            "联系人：张小明；邮箱：lhzzf@163.com",
+            "联系人：办公室工作人员；邮箱：10000001@qq.com",
+            "联系电话：0000-1234567；邮编：000000；监督电话：12345",
+            "网站备案编号：13800000000",
+        ] {
+            assert_eq!(found(text), 0, "{text}");
+        }
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use crate::align::{Costs, align};
-use crate::find::Words;
+use crate::find::Matcher;
 use crate::fold::{Pairs, key};
 use crate::number::{Entry, Ordinal};
 
@@ -211,7 +211,7 @@ impl Reader<'_, '_> {
 
 /// Whether a label is one of the rows that people add to the form.
 fn is_foreign(label: &str) -> bool {
-    static WORDS: LazyLock<Words> = LazyLock::new(|| Words::new(&FOREIGN));
+    static WORDS: LazyLock<Matcher> = LazyLock::new(|| Matcher::new(&FOREIGN));
     WORDS.find(label).next().is_some()
 }
 

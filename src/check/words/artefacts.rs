@@ -1,0 +1,195 @@
+//! What other software left behind: codes of Word and of web pages, page numbers, list marks.
+
+use crate::check::{Context, Sink};
+use crate::finding::{Applicability, Edit, Severity};
+use crate::fold::is_blank;
+use crate::number::{Ordinal, OrdinalStyle};
+use crate::source::{Source, Span};
+use crate::words::{Hit, List};
+
+pub(super) fn artefacts(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
+    let title = context.reading.outline.title.as_ref().map_or(0, |(_, span)| span.start);
+    let mut found: Vec<(Span, &Hit)> = Vec::new();
+    for hit in context.reading.words.of(List::Artefacts) {
+        // Page furniture above the title is no part of the report; marks of Word are, wherever they stand.
+        let furniture = hit.entry.column(0).starts_with("网页");
+        let taken = found.last().is_some_and(|(span, _)| hit.span.start < span.end);
+        if taken || furniture && (hit.span.start < title || is_quoted(context.source, hit.span)) {
+            continue;
+        }
+        let Some(span) = whole(context.source, hit) else { continue };
+        match found.last_mut() {
+            // &nbsp;&nbsp; is one remnant.
+            Some((before, same)) if same.entry == hit.entry && before.end == span.start => {
+                before.end = span.end;
+            }
+            _ => found.push((span, hit)),
+        }
+    }
+    for (span, hit) in found {
+        let shown: String = context.source.slice(span).trim().chars().take(30).collect();
+        let what = hit.entry.column(0);
+        match hit.entry.column(4) {
+            "" => sink.at(span, format!("残留了{what}“{shown}”，应删去。")).fix(
+                "删去",
+                Applicability::Safe,
+                Edit::delete(span),
+            ),
+            "？" => sink.at(span, format!("残留了{what}“{shown}”，请对照原稿改回。")).fix(
+                "删去",
+                Applicability::Manual,
+                Edit::delete(span),
+            ),
+            instead => sink.at(span, format!("残留了{what}“{shown}”，应改为“{instead}”。")).fix(
+                format!("改为“{instead}”"),
+                Applicability::Safe,
+                Edit::replace(span, instead.repeat(span.len() as usize / hit.entry.word.len())),
+            ),
+        }
+        .done();
+    }
+    page_numbers(context, sink);
+    bullets(context, sink);
+}
+
+/// Whether a quotation mark stands right before: “我要纠错” is the name of a column, not a button.
+fn is_quoted(source: &Source<'_>, span: Span) -> bool {
+    source.text().get(..span.start as usize).is_some_and(|head| head.ends_with(['“', '"', '《', '「']))
+}
+
+/// The whole remnant that a word gives away; `None` where what must follow is not there.
+fn whole(source: &Source<'_>, hit: &Hit) -> Option<Span> {
+    let line = source.lines().get(source.line_index(hit.span.start)).copied()?;
+    let head = source.slice(Span::new(line.start, hit.span.start));
+    let rest = source.slice(Span::new(hit.span.end, line.end.max(hit.span.end)));
+    let mut rest = following(rest, hit.entry.column(2))?;
+    let behind = hit.entry.column(3);
+    if let Some(end) = rest.trim_start_matches(' ').strip_prefix(behind).filter(|_| behind.len() > 1) {
+        rest = end;
+    } else if let Some(end) = rest.strip_prefix(|c| behind.contains(c)) {
+        rest = end;
+    }
+    let before = hit.entry.column(1);
+    let opened = head.trim_end_matches(' ').strip_suffix(|c| before.contains(c));
+    let start = opened.map_or(hit.span.start, |head| line.start + head.len() as u32);
+    Some(Span::new(start, line.end - rest.len() as u32))
+}
+
+/// What is left of `rest` behind the characters of `asked`, blanks between them ignored: ＃ stands for digits or
+/// none, ␣ for at least one blank, … for anything up to the character behind it, or to the end. `None` where they are
+/// not there.
+fn following<'t>(mut rest: &'t str, asked: &str) -> Option<&'t str> {
+    /// Longest remnant, in characters: a bracket that is closed further off closes something else.
+    const LONGEST: usize = 240;
+    /// Longest rest of a line, in bytes: a longer one is the report.
+    const LONGEST_TAIL: usize = 90;
+    let mut asked = asked.chars();
+    while let Some(c) = asked.next() {
+        rest = match c {
+            '＃' => rest.trim_start_matches(' ').trim_start_matches(|c: char| c.is_ascii_digit()),
+            '␣' => rest.strip_prefix(is_blank)?,
+            '…' => match asked.next() {
+                Some(end) => {
+                    let (at, _) = rest.char_indices().take(LONGEST).find(|&(_, c)| c == end)?;
+                    rest.get(at + end.len_utf8()..)?
+                }
+                None if rest.len() <= LONGEST_TAIL => "",
+                None => return None,
+            },
+            _ => rest.trim_start_matches(is_blank).strip_prefix(c)?,
+        };
+    }
+    Some(rest)
+}
+
+/// Page numbers on lines of their own.
+fn page_numbers(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
+    let lines = context.source.lines();
+    for (line, &span) in lines.iter().enumerate() {
+        // Most lines of a table are short too, but begin otherwise.
+        let first = context.source.slice(span).trim_ascii_start().bytes().next();
+        let number = first.is_some_and(|b| matches!(b, b'1'..=b'9' | b'-') || !b.is_ascii());
+        if !number || span.len() > LONGEST_PAGE_NUMBER {
+            continue;
+        }
+        let span = crate::reading::trimmed(context.source, span);
+        let text = context.source.slice(span);
+        if is_page_number(text) || is_bare_number(text) && stands_in_prose(context, line) {
+            sink.at(span, format!("残留了页码“{text}”，应删去。"))
+                .fix("删去", Applicability::Safe, Edit::delete(span))
+                .done();
+        }
+    }
+}
+
+/// Longest page number, in bytes.
+const LONGEST_PAGE_NUMBER: u32 = 40;
+
+/// Whether a line is nothing but a page number with the marks of one: - 3 -, — 3 —, 第3页, 第3页 共10页, 3/10.
+pub(in crate::check) fn is_page_number(text: &str) -> bool {
+    let dash = ['-', '—', '－'];
+    let number = |text: &str| (1..=3).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit());
+    if text.len() > LONGEST_PAGE_NUMBER as usize {
+        return false;
+    }
+    if let Some(inner) = text.strip_prefix(dash).and_then(|rest| rest.strip_suffix(dash)) {
+        return number(inner.trim_matches(dash).trim());
+    }
+    let Some(rest) = text.strip_prefix('第') else { return false };
+    let Some((page, rest)) = rest.split_once('页') else { return false };
+    let of = rest.trim_start_matches(['，', ',', '/', ' ', '　']);
+    let total = of.strip_prefix('共').and_then(|rest| rest.strip_suffix('页'));
+    number(page.trim()) && (of.is_empty() || total.is_some_and(|total| number(total.trim())))
+}
+
+/// Whether a line is a small number and nothing else.
+fn is_bare_number(text: &str) -> bool {
+    (1..=2).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit()) && !text.starts_with('0')
+}
+
+/// Whether a line stands between paragraphs: a number elsewhere may be a cell that was not read.
+fn stands_in_prose(context: &Context<'_, '_>, line: usize) -> bool {
+    const LEAST: u32 = 45;
+    let outline = &context.reading.outline;
+    let body = outline.title.as_ref().map_or(0, |(lines, _)| lines.end)..outline.attachments.start;
+    let paragraph = |line: usize| {
+        let span = context.source.lines().get(line).copied().unwrap_or_default();
+        let plain = !context.source.slice(span).contains(['\t', '|']);
+        span.len() >= LEAST && plain && !context.reading.in_table(line)
+    };
+    let filled = |line: &usize| {
+        context.source.lines().get(*line).is_some_and(|&span| !context.source.slice(span).trim().is_empty())
+    };
+    body.contains(&line)
+        && !context.reading.in_table(line)
+        && (body.start..line).rev().find(filled).is_some_and(paragraph)
+        && (line + 1..body.end).find(filled).is_some_and(paragraph)
+}
+
+/// List marks before a numbered paragraph: one hint for all.
+fn bullets(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
+    const MARKS: [&str; 7] = ["- ", "• ", "* ", "● ", "■ ", "◆ ", "\u{F0B7}"];
+    let marks: Vec<Span> = context
+        .source
+        .lines()
+        .iter()
+        .filter_map(|&line| {
+            let text = context.source.slice(line);
+            if text.starts_with(|c: char| c.is_alphanumeric() || c == '\t') {
+                return None;
+            }
+            let rest = MARKS.iter().find_map(|mark| text.strip_prefix(mark))?;
+            let numbered = Ordinal::read(rest).is_some_and(|ordinal| ordinal.style != OrdinalStyle::Chinese);
+            numbered.then(|| line.part(&(0..text.len() - rest.len())))
+        })
+        .collect();
+    let Some(&first) = marks.first() else { return };
+    let mut report =
+        sink.at(first, format!("段首残留了列表符号，共{}处，应删去。", marks.len())).severity(Severity::Hint);
+    for &mark in marks.iter().skip(1) {
+        report = report.note(mark, "这里也有。");
+    }
+    report
+        .fix_all("删去列表符号", Applicability::Safe, marks.iter().map(|&m| Edit::delete(m)).collect())
+        .done();
+}
