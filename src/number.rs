@@ -48,10 +48,11 @@ impl Number {
         self.scale
     }
 
-    /// Multiplied by a whole number; `None` where that leaves the range.
-    pub fn times(self, factor: i64) -> Option<Self> {
-        let mantissa = self.mantissa.checked_mul(factor)?;
-        (mantissa.abs() < Self::LIMIT).then_some(Self { mantissa, scale: self.scale })
+    /// Multiplied by a whole number, as a whole number; `None` where that has decimals or leaves the range.
+    pub fn times(self, factor: i64) -> Option<i64> {
+        let millionths = self.millionths().checked_mul(i128::from(factor))?;
+        let unit = 10_i128.pow(u32::from(Self::MAX_SCALE));
+        (millionths % unit == 0).then(|| i64::try_from(millionths / unit).ok())?
     }
 
     /// Whether it was written with decimals, be they zeros.

@@ -155,6 +155,7 @@ impl Narrative {
         let body = Body {
             year: outline.year.map(|year| year.value),
             region: outline.organisation.as_deref().and_then(region),
+            government: outline.organisation.as_deref().and_then(government),
         };
         let mut topic = statements::Topic::default();
         for (line, span) in sentences(source, outline, tables) {
@@ -205,12 +206,19 @@ struct Body {
     year: Option<u16>,
     /// The last character of the region whose government reports.
     region: Option<char>,
+    /// The last character of the region whose government, or the office of it, reports.
+    government: Option<char>,
 }
 
 /// The kind of region whose government a name is: 县 for 青溪县人民政府.
 fn region(name: &str) -> Option<char> {
     let place = name.strip_suffix("人民政府").or_else(|| name.strip_suffix("政府"))?;
     place.chars().last().filter(|c| !matches!(c, '镇' | '乡'))
+}
+
+/// The kind of region of whose government a name is, or the office: 县 for 青溪县人民政府办公室.
+fn government(name: &str) -> Option<char> {
+    region(["办公室", "办公厅"].iter().find_map(|office| name.strip_suffix(office)).unwrap_or(name))
 }
 
 /// The sentences of the prose with the index of their line, in order.

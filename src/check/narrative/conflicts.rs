@@ -156,7 +156,8 @@ fn all_of_none(context: &Context<'_, '_>, sink: &mut Sink<'_>, counted: &[&Menti
         matches!(mention.quantity, Quantity::CarriedIn | Quantity::Done | Quantity::Handled)
             && mention.count().is_some_and(|count| count > 0)
     });
-    let all = own(context).find(|mention| mention.says == Says::All && mention.sentence == none.sentence);
+    let mut said = context.reading.narrative.mentions.iter();
+    let all = said.find(|mention| mention.says == Says::All && mention.sentence == none.sentence);
     if let Some(all) = all.filter(|_| !carried && some.is_none()) {
         let done = context.source.slice(all.span);
         sink.at(all.span, format!("前面写“{words}”，没有申请就无所谓“{done}”，请删去。"))

@@ -2,7 +2,6 @@
 
 use crate::finding::{Applicability, Basis, Edit, Severity};
 use crate::form::{APPLICATIONS, Edition, OPEN_SPOT, OTHER, OVERVIEW};
-use crate::number::Number;
 use crate::reading::narrative::{Mention, Quantity, Says};
 
 use super::super::{Context, Example, Rule, Sink};
@@ -65,7 +64,7 @@ fn amounts<'c>(
     own(context).filter(move |mention| mention.quantity == quantity).filter_map(|mention| {
         let Says::Count(figure) = mention.says else { return None };
         let per_unit = if figure.unit == "万元" { 1_000_000 } else { 100 };
-        let amount = figure.value.times(per_unit).and_then(Number::as_whole)?;
+        let amount = figure.value.times(per_unit)?;
         (!figure.approximate).then_some((mention, amount))
     })
 }
@@ -73,7 +72,7 @@ fn amounts<'c>(
 fn conflict(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
     let Some((mention, _)) = amounts(context, Quantity::Fee).find(|(_, amount)| *amount > 0) else { return };
     let written = context.source.slice(mention.span);
-    let none = own(context).find(|other| other.quantity == Quantity::Fee && other.says == Says::None);
+    let none = own(context).find(|other| other.quantity == Quantity::Fee && other.count() == Some(0));
     if let Some(none) = none {
         let words = context.source.slice(none.span);
         sink.at(mention.span, format!("这里写收取{written}，另一处又说“{words}”，前后矛盾，请核对。"))
@@ -110,7 +109,7 @@ fn charges(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
     let Some(table) = context.reading.value(cell) else {
         return sink.unchecked("表二“行政事业性收费”没有识读，无法与正文比较");
     };
-    let Some(printed) = table.times(1_000_000).and_then(Number::as_whole) else { return };
+    let Some(printed) = table.times(1_000_000) else { return };
     // The table has two or four decimals: half a unit of the last one is rounding.
     let slack = 1_000_000 / 10_i64.pow(u32::from(table.decimals())) / 2;
     let span = context.reading.cell(cell).map(|mark| mark.span);
@@ -124,7 +123,7 @@ fn charges(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
     if let Some((mention, _)) = charged.filter(|(_, amount)| (amount - printed).abs() > slack) {
         let written = context.source.slice(mention.span);
         tell(mention, format!("正文写行政事业性收费{written}，表二是{table}万元。请核对金额和单位。"));
-    } else if let Some((mention, _)) = fee.filter(|(_, amount)| *amount > printed + slack) {
+    } else if let Some((mention, _)) = fee.filter(|(_, amount)| printed == 0 || *amount > printed + slack) {
         let written = context.source.slice(mention.span);
         tell(
             mention,

@@ -2,11 +2,11 @@
 
 use crate::finding::{Applicability, Basis, Edit, Severity};
 use crate::number::Number;
-use crate::reading::narrative::{Breakdown, Closure, Figure, Sentence};
+use crate::reading::narrative::{Breakdown, Closure, Figure, Quantity, Sentence};
 use crate::source::Span;
 
 use super::super::{Context, Example, Rule, Sink};
-use super::digits;
+use super::{digits, value};
 
 pub(in crate::check) const RULES: &[Rule] = &[
     Rule {
@@ -162,8 +162,8 @@ fn percentages(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
 /// What a percentage is computed from.
 struct Base {
     part: Figure,
-    /// The wholes that it may be of: the mildest verdict stands.
-    wholes: Vec<Figure>,
+    /// The wholes that it may be of, with their places: the mildest verdict stands.
+    wholes: Vec<(i64, Span)>,
     /// Whether it is the change from the whole to the part.
     change: bool,
 }
@@ -198,12 +198,35 @@ fn share(
             .trim_start_matches(|c| crate::fold::is_blank(c) || matches!(c, '，' | ',' | '（' | '('))
             .starts_with('占')
     };
-    let wholes: Vec<Figure> = before
+    let mut wholes: Vec<(i64, Span)> = before
         .iter()
         .filter(|figure| figure.unit == part.unit && !figure.approximate && !is_part(figure))
-        .copied()
+        .filter_map(|figure| Some((figure.value.as_whole()?, figure.span)))
         .collect();
+    wholes.extend(applications(context, &part));
     (!part.approximate && !wholes.is_empty()).then_some(Base { part, wholes, change: false })
+}
+
+/// What a part of the applications may be a part of, if the figure is one: it need not be said in the same sentence.
+fn applications(context: &Context<'_, '_>, part: &Figure) -> Vec<(i64, Span)> {
+    let mentions = &context.reading.narrative.mentions;
+    let is_part = mentions.iter().any(|mention| {
+        mention.span == part.span && matches!(mention.quantity, Quantity::Outcome(_) | Quantity::Applicant(_))
+    });
+    if !is_part {
+        return Vec::new();
+    }
+    let tables = ["t3.handled.total", "t3.new.total", "t3.new.total + t3.carried_in.total"]
+        .iter()
+        .filter_map(|terms| value(context, terms))
+        .filter_map(|(value, cell)| Some((value, context.reading.cell(cell)?.span)));
+    let said = mentions.iter().filter(|mention| {
+        matches!(
+            mention.quantity,
+            Quantity::New | Quantity::Received | Quantity::Accepted | Quantity::Handled | Quantity::Done
+        )
+    });
+    tables.chain(said.filter_map(|mention| Some((mention.count()?, mention.span)))).collect()
 }
 
 /// A change whose base stands in brackets behind 比 or 较 and a year.
@@ -216,13 +239,13 @@ fn change(context: &Context<'_, '_>, before: &[Figure], percent: &Figure) -> Opt
         behind.trim_start_matches(['）', ')']).trim_start_matches(crate::fold::is_blank).starts_with(word)
     });
     let exact = part.unit == whole.unit && !part.approximate && !whole.approximate;
-    (compared && changed && exact).then(|| Base { part: *part, wholes: vec![*whole], change: true })
+    let base = whole.value.as_whole().filter(|_| compared && changed && exact)?;
+    Some(Base { part: *part, wholes: vec![(base, whole.span)], change: true })
 }
 
 fn compare(context: &Context<'_, '_>, sink: &mut Sink<'_>, percent: &Figure, base: &Base) {
     let Some(part) = base.part.value.as_whole() else { return };
-    let wholes: Vec<(i64, Span)> =
-        base.wholes.iter().filter_map(|whole| Some((whole.value.as_whole()?, whole.span))).collect();
+    let wholes = &base.wholes;
     let computed = |whole: i64| {
         let share = if base.change { (part - whole).abs() } else { part };
         share as f64 * 100.0 / whole as f64

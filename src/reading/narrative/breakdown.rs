@@ -62,7 +62,7 @@ const ASIDES: [&str; 12] =
 const LIST_STOPS: [&str; 12] =
     ["另", "此外", "同时", "办结", "答复", "结转", "废止", "印发", "转办", "还", "并", "处理结果"];
 
-/// The breakdowns that a sentence gives: for each unit a whole, a word that opens a list, and at least two parts. A
+/// The breakdowns that a sentence gives: for each unit a whole, a word that opens a list, and its parts. A
 /// sentence that begins with the list goes on from the one before it in the paragraph.
 pub(super) fn breakdowns(source: &Source<'_>, narrative: &Narrative, index: usize) -> Vec<Breakdown> {
     let Some(sentence) = narrative.sentences.get(index) else { return Vec::new() };
@@ -114,7 +114,7 @@ struct List<'s, 't> {
 }
 
 impl List<'_, '_> {
-    /// The parts in the unit of a whole, if there are at least two.
+    /// The parts in the unit of a whole, if they can be judged.
     fn breakdown(&self, whole: Figure, figures: &[Figure]) -> Option<Breakdown> {
         let &Self { source, sentence, tail, .. } = self;
         let head = source.slice(sentence).get(..self.at)?;
@@ -134,7 +134,8 @@ impl List<'_, '_> {
             .filter(|figure| in_brackets || !is_aside(source, sentence, figure))
             .copied()
             .collect();
-        if parts.len() < 2 {
+        // One part says nothing of the whole, unless it is more than that.
+        if parts.is_empty() || parts.len() == 1 && parts.iter().all(|part| part.value <= whole.value) {
             return None;
         }
         let listed = source.slice(Span::new(tail.start, end));

@@ -104,6 +104,7 @@ impl Reader<'_> {
         let mut scope = clause.iter().find_map(|token| match token.kind {
             Kind::Word(Role::Scope(scope)) => Some(scope),
             Kind::Word(Role::Region(region)) if self.body.region != Some(region) => Some(Scope::Wider),
+            Kind::Word(Role::Government(of)) if self.body.government != Some(of) => Some(Scope::Wider),
             _ => None,
         });
         self.planned |= scope == Some(Scope::Plan);
@@ -114,7 +115,15 @@ impl Reader<'_> {
             let (before, behind) =
                 (clause.get(..index).unwrap_or_default(), clause.get(index + 1..).unwrap_or_default());
             match token.kind {
-                Kind::Year(year) if scope != Some(Scope::Compare) => self.named = Some(year),
+                // 2022年结转的3件 are this year's.
+                Kind::Year(year)
+                    if scope != Some(Scope::Compare)
+                        && !behind
+                            .first()
+                            .is_some_and(|next| next.kind == Kind::Word(Role::Verb(Verb::Carried))) =>
+                {
+                    self.named = Some(year);
+                }
                 Kind::Word(Role::List) => self.in_list = true,
                 Kind::Word(Role::Subject(Subject::Disclosure | Subject::Piece)) => {}
                 Kind::Word(Role::Subject(Subject::Request)) => {
@@ -126,10 +135,9 @@ impl Reader<'_> {
                     self.topic.subject = (!kind).then_some(Subject::Application);
                 }
                 Kind::Word(Role::Subject(subject)) => self.topic.subject = Some(subject),
-                Kind::Word(Role::AllDone)
-                    if self.topic.subject == Some(Subject::Application) && !self.limited =>
-                {
-                    self.say(Quantity::Done, Says::All, token.span, span, scope);
+                Kind::Word(Role::AllDone(timely)) if self.topic.subject == Some(Subject::Application) => {
+                    let part = (timely || self.limited).then_some(Scope::Part);
+                    self.say(Quantity::Done, Says::All, token.span, span, part.or(scope));
                 }
                 Kind::Word(Role::Negation(of_verbs)) => {
                     let denial = Denial { token, of_verbs, clause: span, scope };
@@ -196,7 +204,18 @@ impl Reader<'_> {
         let mut subject = None;
         for (index, token) in before.iter().enumerate().rev() {
             match token.kind {
-                Kind::Word(Role::Filler | Role::Scope(_) | Role::Region(_) | Role::Aside) | Kind::Year(_) => {
+                Kind::Word(
+                    Role::Filler | Role::Scope(_) | Role::Region(_) | Role::Government(_) | Role::Aside,
+                )
+                | Kind::Year(_) => {}
+                // 作出行政许可决定302件、行政处罚决定20件
+                Kind::Break('、') if subject.is_some_and(is_decision) => {
+                    let earlier = before.get(..index).unwrap_or_default();
+                    let verb = earlier.iter().rev().find_map(|token| match token.kind {
+                        Kind::Word(Role::Verb(verb)) => Some(verb),
+                        _ => None,
+                    });
+                    return self.verb(verb?, subject, figure, earlier);
                 }
                 // 行政处罚信息12条 are pieces about penalties.
                 Kind::Word(Role::Subject(found)) => {
@@ -397,6 +416,10 @@ struct Denial<'t> {
     of_verbs: bool,
     clause: Span,
     scope: Option<Scope>,
+}
+
+fn is_decision(subject: Subject) -> bool {
+    matches!(subject, Subject::Permit | Subject::Penalty | Subject::Coercion)
 }
 
 fn is_figure(token: &Token) -> bool {

@@ -86,8 +86,8 @@ pub(super) enum Role {
     Result(&'static str),
     /// A negation, and whether it is one of verbs only (未).
     Negation(bool),
-    /// Every application was answered.
-    AllDone,
+    /// Every application was answered; or only of those that were due, where it says 按期.
+    AllDone(bool),
     /// Not all of them are meant.
     Limit,
     /// Opens a list of parts.
@@ -95,6 +95,8 @@ pub(super) enum Role {
     Scope(Scope),
     /// A whole region: 全市, 全县. It is the body's own where that is the region's government.
     Region(char),
+    /// A government or its office: 县政府. It is the body's own where that is the author.
+    Government(char),
     /// Why something happened that has nothing to do with information: 因征地.
     Cause,
     /// A word that a figure is not about, such as 申请人.
@@ -146,10 +148,11 @@ impl Role {
             "applicant" => Self::Applicant(what),
             "result" => Self::Result(what),
             "negation" => Self::Negation(what == "verb"),
-            "all-done" => Self::AllDone,
+            "all-done" => Self::AllDone(what == "timely"),
             "limit" => Self::Limit,
             "list" => Self::List,
             "region" => Self::Region(entry.word.chars().last().unwrap_or_default()),
+            "government" => Self::Government(what.chars().next().unwrap_or_default()),
             "cause" => Self::Cause,
             "scope" => match what {
                 "wider" => Self::Scope(Scope::Wider),
