@@ -72,7 +72,7 @@ pub enum Quantity {
     Charges,
     /// The fee for information processing.
     Fee,
-    /// Pieces of government information that were disclosed of the body's own accord.
+    /// Pieces of government information that were disclosed.
     Disclosed,
     /// Pieces of information of any kind that were published.
     Published,

@@ -79,8 +79,14 @@ fn is_total(context: &Context<'_, '_>, mention: &Mention) -> bool {
         return true;
     }
     let clause = context.source.slice(mention.clause);
+    if ["领域", "方面", "围绕"].iter().any(|word| clause.contains(word)) {
+        return false;
+    }
     if ["共", "累计", "全年", "总"].iter().any(|word| clause.contains(word)) {
         return true;
+    }
+    if !clause.contains("主动公开") {
+        return false;
     }
     let Some(sentence) = context.reading.narrative.sentences.get(mention.sentence) else { return false };
     let before = context.source.slice(crate::source::Span::new(sentence.span.start, mention.clause.start));

@@ -308,8 +308,8 @@ impl Reader<'_> {
             (Subject::Coercion, Verb::Decided | Verb::Handled) if !shown => Some(Quantity::Coercion),
             (Subject::Charge, Verb::Charged) => Some(Quantity::Charges),
             (Subject::Fee, Verb::Charged) => Some(Quantity::Fee),
-            (Subject::Disclosure, Verb::Own) => Some(Quantity::Disclosed),
-            (Subject::Disclosure | Subject::Piece, Verb::Published | Verb::Own) => Some(Quantity::Published),
+            (Subject::Disclosure, Verb::Own | Verb::Published) => Some(Quantity::Disclosed),
+            (Subject::Piece, Verb::Published | Verb::Own) => Some(Quantity::Published),
             _ => None,
         }
     }
