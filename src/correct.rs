@@ -102,7 +102,7 @@ fn assemble(source: &Source<'_>, reading: &Reading, findings: &[Finding]) -> (Re
     };
     let signature = outline.signature_lines();
     let prose = |range: Range<usize>| -> Vec<(usize, String)> {
-        let lines = reading.prose(source, range).filter(|(line, _)| !signature.contains(line));
+        let lines = reading.prose(range).filter(|(line, _)| !signature.contains(line));
         lines.map(|(line, span)| (line, source.slice(span).to_owned())).collect()
     };
     report.preamble = prose(outline.preamble.start.max(body_start)..outline.preamble.end)

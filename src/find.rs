@@ -68,23 +68,25 @@ impl Matcher {
         matcher
     }
 
-    /// Every place of every word, overlapping ones too, in order: where in bytes, and the index of the word; of words
-    /// that begin at one place the longest first. Linear in the text: a character is looked up once, and few words
-    /// begin with the same one.
-    pub fn find<'r>(&'r self, text: &'r str) -> impl Iterator<Item = (usize, usize)> + 'r {
-        text.char_indices().flat_map(move |(at, first)| {
+    /// Calls `found` with every place of every word, overlapping ones too, in order: where in bytes, and the index of
+    /// the word; of words that begin at one place the longest first. Linear in the text: a character is looked up
+    /// once, and few words begin with the same one.
+    pub fn scan(&self, text: &str, mut found: impl FnMut(usize, usize)) {
+        for (at, first) in text.char_indices() {
             let group = self.beginning_with(first);
-            let behind = match group {
-                [] => &[],
-                _ => text.as_bytes().get(at + first.len_utf8()..).unwrap_or_default(),
-            };
-            // Most candidates differ in their second character.
-            let is_here = |candidate: &&Candidate| {
-                candidate.second.is_none_or(|second| behind.first_chunk() == Some(&second))
+            if group.is_empty() {
+                continue;
+            }
+            let behind = text.as_bytes().get(at + first.len_utf8()..).unwrap_or_default();
+            for candidate in group {
+                // Most candidates differ in their second character.
+                if candidate.second.is_none_or(|second| behind.first_chunk() == Some(&second))
                     && behind.starts_with(candidate.rest)
-            };
-            group.iter().filter(is_here).map(move |candidate| (at, candidate.index))
-        })
+                {
+                    found(at, candidate.index);
+                }
+            }
+        }
     }
 
     fn beginning_with(&self, first: char) -> &[Candidate] {
@@ -116,7 +118,8 @@ mod tests {
                 let here = |at: &usize| text.get(*at..).is_some_and(|rest| rest.starts_with(word));
                 each.extend(text.char_indices().map(|(at, _)| at).filter(here).map(|at| (at, index)));
             }
-            let mut found: Vec<_> = Matcher::new(&WORDS).find(&text).collect();
+            let mut found = Vec::new();
+            Matcher::new(&WORDS).scan(&text, |at, index| found.push((at, index)));
             prop_assert!(found.is_sorted_by_key(|(at, _)| *at));
             each.sort_unstable();
             found.sort_unstable();

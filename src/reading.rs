@@ -37,6 +37,8 @@ pub struct Reading {
     pub tables: [TableReading; 3],
     /// What the narrative says.
     pub narrative: Narrative,
+    /// The lines that are no table lines and not blank, with what stands on them.
+    prose: Vec<(usize, Span)>,
 }
 
 impl Reading {
@@ -52,10 +54,15 @@ impl Reading {
         let tables = tables::read(source, &outline, &sheets, form);
         // Rows of 表三 are numbered like headings.
         outline.own.retain(|own| !tables.iter().any(|table| table.owns_line(own.line)));
+        let in_table = |line: usize| tables.iter().any(|table| table.owns_line(line));
+        let prose = source.lines().iter().enumerate().filter(|(line, _)| !in_table(*line));
+        let prose =
+            prose.map(|(line, &span)| (line, trimmed(source, span))).filter(|(_, span)| !span.is_empty());
+        let prose = prose.collect();
         let words = Words::find(source.text());
         let narrative = Narrative::new(source, &outline, &tables, &words);
         let author = Author::read(source, &outline);
-        Self { form, edition_seen: seen.is_some(), outline, author, words, tables, narrative }
+        Self { form, edition_seen: seen.is_some(), outline, author, words, tables, narrative, prose }
     }
 
     /// The reading of a cell; `None` where the draft does not have it.
@@ -97,16 +104,10 @@ impl Reading {
         self.tables.iter().any(|table| table.owns_line(line))
     }
 
-    /// The prose of some lines: each line that is no table line and not blank.
-    pub fn prose<'r, 't: 'r>(
-        &'r self,
-        source: &'r Source<'t>,
-        lines: Range<usize>,
-    ) -> impl Iterator<Item = (usize, Span)> + 'r {
-        lines
-            .filter(|&line| !self.in_table(line))
-            .filter_map(|line| source.lines().get(line).map(|&span| (line, trimmed(source, span))))
-            .filter(|(_, span)| !span.is_empty())
+    /// The prose of some lines: each line that is no table line and not blank, without the blanks around it.
+    pub fn prose(&self, lines: Range<usize>) -> impl Iterator<Item = (usize, Span)> + '_ {
+        let from = self.prose.partition_point(|(line, _)| *line < lines.start);
+        self.prose.iter().skip(from).take_while(move |(line, _)| *line < lines.end).copied()
     }
 }
 

@@ -54,6 +54,9 @@ const FILES: [(List, &str); 12] = [
     (List::Years, include_str!("words/years.txt")),
 ];
 
+/// Most columns behind a word.
+const MOST_COLUMNS: usize = 5;
+
 /// A line of a list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Entry {
@@ -61,14 +64,14 @@ pub struct Entry {
     pub list: List,
     /// The word.
     pub word: &'static str,
-    /// What stands behind the word, columns separated by tabs.
-    rest: &'static str,
+    /// What stands behind the word.
+    columns: [&'static str; MOST_COLUMNS],
 }
 
 impl Entry {
     /// The column with an index, the first one behind the word being 0; empty where there is none.
     pub fn column(&self, index: usize) -> &'static str {
-        self.rest.split('\t').nth(index).unwrap_or_default()
+        self.columns.get(index).copied().unwrap_or_default()
     }
 }
 
@@ -76,8 +79,9 @@ impl Entry {
 pub fn entries(list: List) -> impl Iterator<Item = Entry> {
     let file = FILES.iter().find(|(other, _)| *other == list).map_or("", |&(_, file)| file);
     file.lines().filter(|line| !line.is_empty() && !line.starts_with('#')).map(move |line| {
-        let (word, rest) = line.split_once('\t').unwrap_or((line, ""));
-        Entry { list, word, rest }
+        let mut columns = line.split('\t');
+        let mut next = || columns.next().unwrap_or_default();
+        Entry { list, word: next(), columns: std::array::from_fn(|_| next()) }
     })
 }
 
@@ -101,12 +105,12 @@ impl Words {
     /// Finds them. Linear in the text: a character is looked up once, and few words begin with the same one.
     pub fn find(text: &str) -> Self {
         let mut hits: [Vec<Hit>; FILES.len()] = Default::default();
-        for (at, index) in INDEX.matcher.find(text) {
-            let Some(entry) = INDEX.entries.get(index) else { continue };
+        INDEX.matcher.scan(text, |at, index| {
+            let Some(entry) = INDEX.entries.get(index) else { return };
             if let Some(hits) = hits.get_mut(entry.list as usize) {
                 hits.push(Hit { span: Span::new(at as u32, (at + entry.word.len()) as u32), entry });
             }
-        }
+        });
         Self { hits }
     }
 

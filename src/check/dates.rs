@@ -134,7 +134,7 @@ fn invalid(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
     let from = outline.title.as_ref().map_or(0, |(lines, _)| lines.end);
     let lines = from..outline.attachments.start.max(from);
     let mut left = MOST_DATES;
-    for (_, line) in context.reading.prose(context.source, lines) {
+    for (_, line) in context.reading.prose(lines) {
         let text = context.source.slice(line);
         for (at, day) in text.match_indices('日').take(left) {
             left -= 1;

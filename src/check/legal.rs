@@ -196,7 +196,7 @@ const MOST: usize = 50;
 /// The citations of the list's documents, in order of place.
 fn citations(context: &Context<'_, '_>) -> Vec<Citation> {
     let mut found = Vec::new();
-    for (_, line) in context.reading.prose(context.source, lines(context)) {
+    for (_, line) in context.reading.prose(lines(context)) {
         let text = context.source.slice(line);
         for (at, sign) in text.match_indices('号') {
             if found.len() >= MOST {

@@ -87,7 +87,7 @@ fn missing(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
             "缺少“{}”。六个部分缺一不可；如果原稿有这一部分，可能是粘贴时丢失了，请对照原稿。",
             section.line()
         );
-        let preamble = context.reading.prose(context.source, outline.preamble.clone()).next();
+        let preamble = context.reading.prose(outline.preamble.clone()).next();
         if let Some((_, first)) = preamble.filter(|_| index == OVERVIEW) {
             sink.at(opening(context, first), message + "现有文字从这里开始，看来属于这一部分。")
                 .fix(
@@ -266,7 +266,7 @@ fn empty(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
         let signature = context.reading.outline.signature_lines();
         let prose: Vec<&str> = context
             .reading
-            .prose(context.source, reading.body.clone())
+            .prose(reading.body.clone())
             .filter(|(line, _)| !signature.contains(line))
             .map(|(_, span)| context.source.slice(span))
             .filter(|text| !text.starts_with(OPEN_SPOT))

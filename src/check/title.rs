@@ -110,7 +110,7 @@ fn place(context: &Context<'_, '_>) -> Option<(Span, usize)> {
     if let Some((lines, span)) = &outline.title {
         return Some((*span, lines.len()));
     }
-    let mut head = context.reading.prose(context.source, outline.preamble.clone()).take(MOST_LINES);
+    let mut head = context.reading.prose(outline.preamble.clone()).take(MOST_LINES);
     head.find(|&(_, span)| parse::may_be_title(context.source.slice(span))).map(|(_, span)| (span, 1))
 }
 
@@ -118,8 +118,8 @@ fn place(context: &Context<'_, '_>) -> Option<(Span, usize)> {
 fn missing(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
     let outline = &context.reading.outline;
     let lines = 0..context.source.lines().len();
-    let Some((_, first)) = context.reading.prose(context.source, lines).next() else { return };
-    let head = context.reading.prose(context.source, outline.preamble.clone()).take(3);
+    let Some((_, first)) = context.reading.prose(lines).next() else { return };
+    let head = context.reading.prose(outline.preamble.clone()).take(3);
     if head.into_iter().any(|(_, span)| context.source.slice(span).contains("解读")) {
         return;
     }

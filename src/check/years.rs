@@ -109,7 +109,7 @@ pub(super) fn stated_cutoff(context: &Context<'_, '_>, year: u16) -> Option<Date
 fn is_confirmed(context: &Context<'_, '_>, year: u16, apart_from: Span) -> bool {
     let outline = &context.reading.outline;
     outline.signature.is_some_and(|signature| signature.date.0.year == year + 1)
-        || context.reading.prose(context.source, body(context)).any(|(_, span)| {
+        || context.reading.prose(body(context)).any(|(_, span)| {
             years(context.source, span).any(|named| named.value == year && !apart_from.contains(named.span))
         })
 }

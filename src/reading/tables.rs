@@ -158,18 +158,24 @@ pub fn lex_zones(source: &Source<'_>, outline: &Outline) -> Vec<Sheet> {
 /// The edition whose wording the tables have; `None` where they have none of either, or as much of both.
 pub fn edition_of(sheets: &[Sheet]) -> Option<Edition> {
     const LONGEST_LABEL: u32 = 150;
-    static TRIAL: LazyLock<Matcher> = LazyLock::new(|| Matcher::new(Edition::Trial.form().tokens));
-    static CURRENT: LazyLock<Matcher> = LazyLock::new(|| Matcher::new(Edition::Current.form().tokens));
-    // A token that a label has twice counts once.
-    let hits = |tokens: &Matcher, label: &str| {
-        tokens.find(label).fold(0_u32, |seen, (_, token)| seen | 1 << token).count_ones()
-    };
+    static TOKENS: LazyLock<Matcher> = LazyLock::new(|| {
+        let tokens = [Edition::Trial, Edition::Current].map(|edition| edition.form().tokens);
+        Matcher::new(&tokens.concat())
+    });
     let (mut trial, mut current) = (0, 0);
+    let first_current = Edition::Trial.form().tokens.len();
     for sheet in sheets {
         for (index, field) in sheet.draft.fields.iter().enumerate() {
-            let label = sheet.labels.key(index).filter(|_| field.span.len() <= LONGEST_LABEL);
-            trial += label.map_or(0, |label| hits(&TRIAL, label));
-            current += label.map_or(0, |label| hits(&CURRENT, label));
+            if field.entry != Entry::Text || field.span.len() > LONGEST_LABEL {
+                continue;
+            }
+            // A token that a label has twice counts once.
+            let mut seen = 0_u64;
+            TOKENS.scan(sheet.labels.key(index).unwrap_or_default(), |_, token| seen |= 1 << token);
+            let all = seen.count_ones();
+            let of_current = (seen >> first_current).count_ones();
+            trial += all - of_current;
+            current += of_current;
         }
     }
     match trial.cmp(&current) {

@@ -20,7 +20,7 @@ pub(super) fn style(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
     headings.sort_unstable();
     let title = outline.title.as_ref().map_or(0, |(lines, _)| lines.end);
     let mut edits: Vec<Edit> = Vec::new();
-    for (line, span) in context.reading.prose(context.source, title..outline.attachments.start) {
+    for (line, span) in context.reading.prose(title..outline.attachments.start) {
         match headings.binary_search_by_key(&line, |&(line, _)| line) {
             Ok(at) => {
                 let end = headings.get(at).map_or(span.end, |(_, span)| span.end);

@@ -154,7 +154,7 @@ fn statement(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
     };
     let said_in = |index: usize| {
         outline.sections.get(index).and_then(Option::as_ref).is_some_and(|section| {
-            context.reading.prose(context.source, section.body.clone()).any(|(_, span)| {
+            context.reading.prose(section.body.clone()).any(|(_, span)| {
                 let text = context.source.slice(span);
                 // An open spot that asks for it is what `placeholder` reports.
                 speaks_of_fee(text)
@@ -172,7 +172,7 @@ fn statement(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
     };
     let severity = if elsewhere { Severity::Hint } else { Severity::Warning };
     let signature = outline.signature_lines();
-    let prose = context.reading.prose(context.source, section.body.clone());
+    let prose = context.reading.prose(section.body.clone());
     let last = prose.filter(|(line, _)| !signature.contains(line)).last();
     let end = last.map_or(section.heading.span.end, |(_, span)| span.end);
     let sentence = format!("\n{}年，本机关未收取信息处理费。", year.value);

@@ -57,7 +57,7 @@ pub(super) fn measures(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
     let signature = context.reading.outline.signature_lines();
     let prose: Vec<Span> = context
         .reading
-        .prose(context.source, section.body.clone())
+        .prose(section.body.clone())
         .filter(|(line, _)| !signature.contains(line))
         .map(|(_, span)| span)
         .filter(|&span| !context.source.slice(span).starts_with(OPEN_SPOT))

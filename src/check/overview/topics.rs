@@ -108,7 +108,7 @@ fn plan(context: &Context<'_, '_>) -> Option<Matter> {
     let (section, year) = (section(context, OTHER)?, context.reading.outline.year?);
     let next = format!("{}年", year.value + 1);
     let signature = context.reading.outline.signature_lines();
-    let mut prose = context.reading.prose(context.source, section.body.clone());
+    let mut prose = context.reading.prose(section.body.clone());
     let (_, span) = prose.find(|(line, span)| {
         let text = context.source.slice(*span);
         let begins = text.strip_prefix(next.as_str()).is_some_and(|rest| rest.contains('将'));

@@ -148,8 +148,7 @@ pub(super) fn boilerplate(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
         }
     }
     let Some(section) = outline.sections.get(OVERVIEW).and_then(Option::as_ref) else { return };
-    let prose: Vec<Span> =
-        context.reading.prose(context.source, section.body.clone()).map(|(_, span)| span).collect();
+    let prose: Vec<Span> = context.reading.prose(section.body.clone()).map(|(_, span)| span).collect();
     let length: usize = prose.iter().map(|span| span.len() as usize).sum();
     let own = || prose.iter().any(|&span| has_own_fact(context.source.slice(span), author));
     if length >= SECTION && !own() {

@@ -25,7 +25,7 @@ fn typed_twice(word: &str) -> Option<&'static Entry> {
 }
 
 pub(super) fn repeated(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
-    for (_, line) in context.reading.prose(context.source, 0..context.source.lines().len()) {
+    for (_, line) in context.reading.prose(0..context.source.lines().len()) {
         let text = context.source.slice(line);
         before_and_in_a_title(line, text, sink);
         for (word, both) in doubled(text) {
@@ -76,14 +76,15 @@ fn is_surely_a_slip(word: &str) -> bool {
 /// Linear: for every length it counts how many characters in a row are the same as those that length before.
 fn doubled(text: &str) -> Vec<(&str, std::ops::Range<usize>)> {
     let mut found: Vec<(&str, std::ops::Range<usize>)> = Vec::new();
-    // The last characters, the nearest first, and the counts by length.
+    // The last characters in a ring, and the counts by length.
     let mut last = ['\0'; LONGEST];
     let mut same = [0_usize; LONGEST];
+    let (mut next, mut counting) = (0, false);
     let mut mark = '\0';
     for (at, c) in text.char_indices() {
         if !is_han(c) {
             let twice = c == mark;
-            (last, same) = (['\0'; LONGEST], [0; LONGEST]);
+            (last, same, counting) = (['\0'; LONGEST], [0; LONGEST], false);
             mark = if is_mark(c) { c } else { '\0' };
             let end = at + c.len_utf8();
             if twice && !longer_run(text, c, at) {
@@ -92,16 +93,20 @@ fn doubled(text: &str) -> Vec<(&str, std::ops::Range<usize>)> {
             continue;
         }
         mark = '\0';
-        let mut any = false;
-        for (same, &before) in same.iter_mut().zip(&last) {
-            *same = if before == c { *same + 1 } else { 0 };
-            any |= before == c;
+        // Nearly every character is none of the last ones.
+        let known = last.contains(&c);
+        if known || counting {
+            for (length, same) in (1..).zip(&mut same) {
+                let before = last.get((next + LONGEST - length) % LONGEST);
+                *same = if before == Some(&c) { *same + 1 } else { 0 };
+            }
         }
-        last.rotate_right(1);
-        if let Some(nearest) = last.first_mut() {
-            *nearest = c;
+        counting = known;
+        if let Some(oldest) = last.get_mut(next) {
+            *oldest = c;
         }
-        if !any {
+        next = (next + 1) % LONGEST;
+        if !known {
             continue;
         }
         let end = at + WIDTH;

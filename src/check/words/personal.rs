@@ -6,7 +6,7 @@ use crate::form::OPEN_SPOT;
 use crate::source::Span;
 
 pub(super) fn personal_data(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
-    for (_, line) in context.reading.prose(context.source, 0..context.source.lines().len()) {
+    for (_, line) in context.reading.prose(0..context.source.lines().len()) {
         let text = context.source.slice(line);
         numbers(line, text, sink);
         mailboxes(line, text, sink);

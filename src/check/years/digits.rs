@@ -24,7 +24,7 @@ pub(super) fn lost(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
     let lines = body(context);
     let last_lines = lines.end.saturating_sub(LAST_LINES);
     let mut places: Vec<Lost> = Vec::new();
-    for (line, span) in context.reading.prose(context.source, lines) {
+    for (line, span) in context.reading.prose(lines) {
         let text = context.source.slice(span);
         let at_end = line >= last_lines;
         places.extend(find(text, year, at_end).map(|(range, right)| Lost { span: span.part(&range), right }));

@@ -124,7 +124,7 @@ fn is_certain(context: &Context<'_, '_>, year: Year, statements: &[Statement], a
 fn statements(context: &Context<'_, '_>, year: u16) -> (Vec<Statement>, usize) {
     let (mut found, mut agreeing, mut looked_at) = (Vec::new(), 0, 0);
     let mut heading: Option<Span> = None;
-    for (index, span) in context.reading.prose(context.source, body(context)) {
+    for (index, span) in context.reading.prose(body(context)) {
         let text = context.source.slice(span);
         let mut own = years(context.source, span).peekable();
         if own.peek().is_some() && looked_at < MOST {

@@ -212,7 +212,9 @@ impl Reader<'_, '_> {
 /// Whether a label is one of the rows that people add to the form.
 fn is_foreign(label: &str) -> bool {
     static WORDS: LazyLock<Matcher> = LazyLock::new(|| Matcher::new(&FOREIGN));
-    WORDS.find(label).next().is_some()
+    let mut foreign = false;
+    WORDS.scan(label, |_, _| foreign = true);
+    foreign
 }
 
 /// Costs of aligning the form's rows with items.
