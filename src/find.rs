@@ -13,13 +13,26 @@ struct Candidate {
     second: Option<[u8; 3]>,
 }
 
+/// The candidates with one first character.
+#[derive(Debug)]
+struct Group {
+    candidates: Range<usize>,
+    /// A bit for each second character, by [`Group::bit`]; all of them where one is not known by its second character.
+    seconds: u64,
+}
+
+impl Group {
+    fn bit(second: [u8; 3]) -> u64 {
+        1 << (second[2] & 63)
+    }
+}
+
 /// Words to look for.
 #[derive(Debug)]
 pub struct Matcher {
     /// Sorted by first character, longer words before their beginnings.
     candidates: Vec<Candidate>,
-    /// The candidates with one first character.
-    groups: Vec<Range<usize>>,
+    groups: Vec<Group>,
     /// For each Chinese character of the basic block the number of its group, from 1; 0 where no word begins with it.
     han: Vec<u16>,
     /// The same for ASCII.
@@ -53,7 +66,12 @@ impl Matcher {
                 let rest = word.as_bytes().get(first(word).len_utf8()..).unwrap_or_default();
                 Candidate { index, rest, second: rest.first_chunk().copied() }
             }));
-            matcher.groups.push(from..matcher.candidates.len());
+            let candidates = from..matcher.candidates.len();
+            let bits = matcher.candidates.get(candidates.clone()).unwrap_or_default().iter();
+            let seconds = bits
+                .map(|candidate| candidate.second.map_or(u64::MAX, Group::bit))
+                .fold(0, |all, bit| all | bit);
+            matcher.groups.push(Group { candidates, seconds });
             let number = matcher.groups.len() as u16;
             let Some(c) = group.first().map(|(_, word)| first(word)) else { continue };
             let slot = match (c as u32).checked_sub(Self::FIRST_HAN) {
@@ -73,14 +91,15 @@ impl Matcher {
     /// once, and few words begin with the same one.
     pub fn scan(&self, text: &str, mut found: impl FnMut(usize, usize)) {
         for (at, first) in text.char_indices() {
-            let group = self.beginning_with(first);
-            if group.is_empty() {
+            let Some(group) = self.beginning_with(first) else { continue };
+            let behind = text.as_bytes().get(at + first.len_utf8()..).unwrap_or_default();
+            // Most candidates differ in their second character.
+            let second = behind.first_chunk();
+            if second.map_or(u64::MAX, |&second| Group::bit(second)) & group.seconds == 0 {
                 continue;
             }
-            let behind = text.as_bytes().get(at + first.len_utf8()..).unwrap_or_default();
-            for candidate in group {
-                // Most candidates differ in their second character.
-                if candidate.second.is_none_or(|second| behind.first_chunk() == Some(&second))
+            for candidate in self.candidates.get(group.candidates.clone()).unwrap_or_default() {
+                if candidate.second.as_ref().is_none_or(|known| second == Some(known))
                     && behind.starts_with(candidate.rest)
                 {
                     found(at, candidate.index);
@@ -89,7 +108,7 @@ impl Matcher {
         }
     }
 
-    fn beginning_with(&self, first: char) -> &[Candidate] {
+    fn beginning_with(&self, first: char) -> Option<&Group> {
         let slot = match (first as u32).checked_sub(Self::FIRST_HAN) {
             Some(at) => self.han.get(at as usize),
             None => self.ascii.get(first as usize),
@@ -98,8 +117,7 @@ impl Matcher {
             Some(&group) => group,
             None => self.others.iter().find(|(c, _)| *c == first).map_or(0, |&(_, group)| group),
         };
-        let range = usize::from(group).checked_sub(1).and_then(|group| self.groups.get(group));
-        range.and_then(|range| self.candidates.get(range.clone())).unwrap_or_default()
+        self.groups.get(usize::from(group).checked_sub(1)?)
     }
 }
 
