@@ -73,10 +73,6 @@ impl Citation {
     fn right(&self) -> &'static str {
         self.entry.column(1)
     }
-
-    fn document(&self) -> &'static str {
-        self.entry.column(2)
-    }
 }
 
 /// Words of a sentence that tells what a document was, not that the report follows it.
@@ -151,36 +147,38 @@ fn trial_form(context: &Context<'_, '_>, sink: &mut Sink<'_>, tells: &dyn Fn(Spa
 }
 
 fn mistyped(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
-    let mut informal = false;
-    for citation in citations(context) {
-        let (word, right) = (citation.entry.word, citation.right());
-        let fix = Edit::replace(citation.span, right);
+    let year = context.reading.outline.year.map_or(PRESENT_FORM, |year| year.value);
+    for citation in citations(context).iter().filter(|citation| citation.case() == "错号") {
+        let Some((right, document)) = meant(context, citation) else { continue };
         let said = context.source.slice(citation.span);
-        match citation.case() {
-            "错号" if is_about(context, &citation) => {
-                let message = format!("“{said}”像是写错的文号，{}的文号是{right}。", citation.document());
-                sink.at(citation.span, message)
-                    .fix(format!("改为{right}"), Applicability::Suggested, fix)
-                    .done();
+        let message = format!("“{said}”像是写错的文号，{document}的文号是{right}。");
+        // The number of the form before the present one is no remedy for a year of the present one.
+        let form = entries(List::Laws).find(|entry| entry.word == right && entry.column(0) == "旧格式");
+        let (message, right, trust) = match form.filter(|_| year >= PRESENT_FORM) {
+            Some(form) => {
+                let present = form.column(1);
+                let advice = format!("{message}{year}年度的报告应依据{present}。");
+                (advice, present, Applicability::Manual)
             }
-            "简写" if !informal => {
-                informal = true;
-                let message = format!("“{word}”是网页上的编号写法，正文里宜写“{right}”。");
-                sink.at(citation.span, message)
-                    .severity(Severity::Hint)
-                    .fix(format!("改为{right}"), Applicability::Suggested, fix)
-                    .done();
-            }
-            _ => {}
-        }
+            None => (message, right, Applicability::Suggested),
+        };
+        sink.at(citation.span, message)
+            .fix(format!("改为{right}"), trust, Edit::replace(citation.span, right))
+            .done();
     }
 }
 
-/// Whether the sentence is about the document: other documents have numbers as much alike.
-fn is_about(context: &Context<'_, '_>, citation: &Citation) -> bool {
+/// The right number with what the document is, where the sentence is about it: other documents have numbers as much
+/// alike.
+fn meant(context: &Context<'_, '_>, citation: &Citation) -> Option<(&'static str, &'static str)> {
+    const COLUMNS: [[usize; 3]; 2] = [[1, 2, 3], [4, 5, 6]];
     let sentence = context.source.slice(citation.sentence);
-    let mut words = citation.entry.column(3).split(' ').filter(|word| !word.is_empty()).peekable();
-    words.peek().is_none() || words.any(|word| sentence.contains(word))
+    COLUMNS.into_iter().find_map(|columns| {
+        let [right, document, words] = columns.map(|column| citation.entry.column(column));
+        let mut words = words.split(' ').filter(|word| !word.is_empty()).peekable();
+        let is_about = words.peek().is_none() || words.any(|word| sentence.contains(word));
+        (!right.is_empty() && is_about).then_some((right, document))
+    })
 }
 
 /// The lines that cite: behind the title, before the attachments.
@@ -340,9 +338,15 @@ mod tests {
             ),
             (
                 "依据政府信息公开条例（国令第711号）",
-                Severity::Hint,
+                Severity::Warning,
                 "依据政府信息公开条例（国务院令第711号）",
             ),
+            (
+                "按年度报告格式（国办公开办函〔2021〕109号）编制",
+                Severity::Warning,
+                "按年度报告格式（国办公开办函〔2021〕30号）编制",
+            ),
+            ("依据国办公开函〔2019〕60号编制", Severity::Warning, "依据国办公开办函〔2021〕30号编制"),
         ] {
             assert_eq!(found(wrong), [("document-number", severity, right.to_owned())], "{wrong}");
         }
@@ -360,6 +364,9 @@ mod tests {
             "落实国办函〔2021〕30号，推进业务协同",
             "落实国办发〔2021〕30号，推进业务协同",
             "落实国办函〔2021〕109号，推进业务协同",
+            "落实国办公开办函〔2021〕109号，推进业务协同",
+            "落实国办函〔2019〕60号，推进业务协同",
+            "落实国办发〔2019〕60号，推进业务协同",
             "落实青政办发〔2019〕60号",
             "落实国务院令第712号（政府投资条例）",
             "国办公开办函〔2019〕60号的试行格式已被国办公开办函〔2021〕30号替代",
@@ -373,5 +380,9 @@ mod tests {
         let trial = include_str!("../../tests/drafts/clean-2019.txt");
         let cites = trial.replacen("如有疑问，", "格式依据国办公开办函〔2019〕60号。如有疑问，", 1);
         assert_eq!(findings(&cites), [], "the form of its year");
+        let slip = trial.replacen("如有疑问，", "格式依据国办公开函〔2019〕60号。如有疑问，", 1);
+        let found = findings(&slip);
+        assert_eq!(found[0].rule, "document-number");
+        assert_eq!(findings(&years::tests::fixed(&slip, &found[0])), [], "the form of its year");
     }
 }

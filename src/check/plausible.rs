@@ -141,7 +141,10 @@ fn makes_no_regulations(author: &Author) -> bool {
     match author.kind {
         Kind::Township | Kind::Subdistrict => true,
         Kind::Department => {
-            author.name.ends_with('局') && !NATIONAL.iter().any(|head| author.name.starts_with(head))
+            // A commission of the State Council makes them, one of a county or a city does not.
+            let is_local = || author.parts().seat.ends_with(['县', '区', '市']);
+            (author.name.ends_with('局') || author.name.ends_with("委员会") && is_local())
+                && !NATIONAL.iter().any(|head| author.name.starts_with(head))
         }
         Kind::Government | Kind::Office => {
             const MUNICIPALITIES: [&str; 4] = ["北京市", "上海市", "天津市", "重庆市"];
@@ -266,9 +269,17 @@ fn report(context: &Context<'_, '_>, sink: &mut Sink<'_>, id: &str, message: &dy
     }
 }
 
-/// Whether the text explains that documents expired.
+/// Whether the text explains that documents expired. 失效信息, 链接失效 on a web site is something else.
 fn mentions_expiry(context: &Context<'_, '_>) -> bool {
-    ["失效", "有效期", "到期", "届满"].iter().any(|word| context.source.text().contains(word))
+    const ONLINE: [&str; 9] = ["信息", "链接", "外链", "网", "页", "栏目", "内容", "图片", "附件"];
+    let text = context.source.text();
+    let expired = text.match_indices("失效").any(|(at, word)| {
+        let before = text.get(..at).unwrap_or_default();
+        let behind = text.get(at + word.len()..).unwrap_or_default();
+        let behind = behind.strip_prefix('的').unwrap_or(behind);
+        !ONLINE.iter().any(|word| before.ends_with(word) || behind.starts_with(word))
+    });
+    expired || ["有效期", "到期", "届满"].iter().any(|word| text.contains(word))
 }
 
 #[cfg(test)]
@@ -336,6 +347,10 @@ mod tests {
             ("青溪县柳河乡人民政府", 1),
             ("东门街道办事处", 1),
             ("青溪县教育局", 1),
+            ("青溪县发展和改革委员会", 1),
+            ("东平市卫生健康委员会", 1),
+            ("国家发展和改革委员会", 0),
+            ("甲省发展和改革委员会", 0),
             ("青溪县人民政府", 1),
             ("东平市西城区人民政府", 1),
             ("东平市人民政府", 0),
@@ -389,7 +404,14 @@ mod tests {
         for (figures, expected) in [("2\t9\t2", 1), ("34\t4\t47", 0), ("0\t2\t2", 0)] {
             assert_eq!(count(TRIAL, "规范性文件", figures), expected, "{figures}");
         }
-        let explained = SAMPLE.replace("其他信息50条", "其他信息50条，到期失效文件2件");
-        assert_eq!(count(&explained, "行政规范性文件", "5\t0\t3"), 0);
+        for (said, expected) in [
+            ("到期失效文件2件", 0),
+            ("清理文件9件，宣布失效2件", 0),
+            ("下线失效信息2条", 1),
+            ("修复失效的链接2个", 1),
+        ] {
+            let explained = SAMPLE.replace("其他信息50条", &format!("其他信息50条，{said}"));
+            assert_eq!(count(&explained, "行政规范性文件", "5\t0\t3"), expected, "{said}");
+        }
     }
 }

@@ -271,3 +271,26 @@ fn ambiguous(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::check_text;
+
+    #[test]
+    fn a_head_that_lost_a_character_is_known_on_a_line_of_its_own_and_a_wrapped_one_is_whole() {
+        const DRAFT: &str = include_str!("../../tests/drafts/layout-one-cell-a-line.txt");
+        for (from, to, expected) in [
+            ("现行有效件数\n", "现行有效件\n", 1),
+            ("本年废止件数\n", "本年度止件数\n", 1),
+            ("本年制发件数\n", "本年制件数\n", 1),
+            ("现行有效件数\n", "现行有效件\n数\n", 0),
+            ("本年废止件数\n", "本年废\n止件数\n", 0),
+            ("社会公益组织\n", "社会公益组\n织\n", 0),
+        ] {
+            assert!(DRAFT.contains(from), "{from}");
+            let findings = check_text(&DRAFT.replacen(from, to, 1)).findings;
+            let altered = findings.iter().filter(|finding| finding.rule == "label-altered");
+            assert_eq!(altered.count(), expected, "{to}");
+        }
+    }
+}

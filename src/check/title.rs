@@ -160,7 +160,11 @@ fn judge(context: &Context<'_, '_>, span: Span, lines: usize) -> Option<Judgemen
         .filter(|_| !body.is_empty())
         .map(|&year| {
             // The body may stand on a line of its own.
-            let apart = lines > 1 && written.lines().next().is_some_and(|line| squeezed(line) == title.body);
+            let is_body = |line: &str| {
+                let line = squeezed(line);
+                !line.is_empty() && line.replace(&title.body, "").is_empty()
+            };
+            let apart = lines > 1 && written.lines().next().is_some_and(is_body);
             let official = parse::official(body, year);
             let rest = official.strip_prefix(body.as_str()).unwrap_or_default();
             if apart { format!("{body}\n{rest}") } else { official.clone() }
@@ -355,6 +359,13 @@ mod tests {
                 "青溪县教育局2022年政府信息公开工作年度报告",
             ),
             ("青溪县教育局2023年青溪县教育局政府信息公开工作年度报告", "", "title-repeated", BUREAU),
+            ("青溪县教育局青溪县教育局2023年政府信息公开工作年度报告", "", "title-repeated", BUREAU),
+            (
+                "青溪县教育局 青溪县教育局2023年政府信息公开工作年度报告",
+                "青溪县教育局",
+                "title-repeated",
+                BUREAU,
+            ),
         ] {
             assert_eq!(found(title, signed), [(rule, right.to_owned())], "{title}");
             if !right.is_empty() {
@@ -368,7 +379,9 @@ mod tests {
     fn a_title_on_two_lines_stays_on_two_lines() {
         let right = "青溪县教育局\n2023年政府信息公开工作年度报告".to_owned();
         let title = "青溪县教育局\n2023年度政府信息公开工作报告";
-        assert_eq!(found(title, ""), [("title-name", right)]);
+        assert_eq!(found(title, ""), [("title-name", right.clone())]);
+        let twice = "青溪县教育局青溪县教育局\n2023年政府信息公开工作年度报告";
+        assert_eq!(found(twice, ""), [("title-repeated", right)]);
     }
 
     #[test]

@@ -119,11 +119,16 @@ fn is_kind(hit: &Hit, kind: &str) -> bool {
     hit.entry.column(0).split(' ').any(|own| own == kind)
 }
 
-/// Whether a span has a word of a kind. 现将…报告如下 is no plan.
+/// Whether a span has a word of a kind. 现将…报告如下 is no plan, and 规划计划 is what is disclosed.
 fn has(context: &Context<'_, '_>, span: Span, kind: &str) -> bool {
     context.reading.words.within(List::Years, span).any(|hit| {
         let before = context.source.slice(Span::new(span.start, hit.span.start));
-        is_kind(hit, kind) && !(hit.entry.word == "将" && before.ends_with('现'))
+        let is_another = match hit.entry.word {
+            "将" => before.ends_with('现'),
+            "计划" => before.ends_with("规划"),
+            _ => false,
+        };
+        is_kind(hit, kind) && !is_another
     })
 }
 

@@ -125,6 +125,14 @@ fn compare_all(context: &Context<'_, '_>, sink: &mut Sink<'_>, rule: &str) {
         if compared.right.iter().any(|terms| counts.iter().any(|&count| mended(context, terms, count))) {
             continue;
         }
+        // Where a row of what it is about is missing, the narrower meanings that could be read tell nothing.
+        let is_unread = |terms: &&str| {
+            value(context, terms).is_none()
+                && terms.split(' ').any(|id| !super::cells(context, id).is_empty())
+        };
+        if compared.right.first().is_some_and(is_unread) {
+            continue;
+        }
         // What is contradicted by the text itself is a finding of its own.
         if mention.says == Says::None && counts.iter().any(|&count| count > 0) {
             continue;
@@ -229,4 +237,24 @@ fn all_done(context: &Context<'_, '_>, sink: &mut Sink<'_>, mention: &Mention, m
         report = report.note(mark.span, format!("表三“结转下年度”的总计在这里：{left}。"));
     }
     report.done();
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::check_text;
+
+    #[test]
+    fn a_sum_with_a_row_missing_is_compared_with_nothing() {
+        const SAMPLE: &str = include_str!("../../../tests/drafts/clean-2021.txt");
+        let start = SAMPLE.find("\t\t3.补正后申请内容仍不明确").or_else(|| SAMPLE.find("3.补正后")).unwrap();
+        let line = SAMPLE.get(start..).unwrap().find('\n').map(|len| start..start + len + 1).unwrap();
+        let said = SAMPLE.replacen("办结9件，", "办结9件，其中无法提供7件，", 1);
+        let outcomes = |text: &str| {
+            let findings = check_text(text).findings;
+            findings.into_iter().filter(|finding| finding.rule == "narrative-outcomes").count()
+        };
+        assert_eq!(outcomes(&said), 1);
+        let without = said.replacen(SAMPLE.get(line).unwrap(), "", 1);
+        assert_eq!(outcomes(&without), 0);
+    }
 }

@@ -54,10 +54,15 @@ pub(super) fn measures(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
     let (Some(section), Some(official)) = (section(context, PROBLEMS), SECTIONS.get(PROBLEMS)) else {
         return;
     };
-    let signature = context.reading.outline.signature_lines();
-    let prose: Vec<Span> = context
-        .reading
-        .prose(section.body.clone())
+    let outline = &context.reading.outline;
+    let signature = outline.signature_lines();
+    // Where the heading stands twice, what is below the other is of the section as well.
+    let again = outline.repeated.iter().filter(|other| other.heading.section == PROBLEMS);
+    let mut bodies: Vec<_> = again.map(|other| other.body.clone()).chain([section.body.clone()]).collect();
+    bodies.sort_by_key(|lines| lines.start);
+    let prose: Vec<Span> = bodies
+        .into_iter()
+        .flat_map(|lines| context.reading.prose(lines))
         .filter(|(line, _)| !signature.contains(line))
         .map(|(_, span)| span)
         .filter(|&span| !context.source.slice(span).starts_with(OPEN_SPOT))
@@ -233,6 +238,15 @@ mod tests {
                 "{text} {found:?}"
             );
         }
+    }
+
+    #[test]
+    fn below_a_heading_that_stands_twice_is_one_section() {
+        let twice = "一是更新不够及时，二是业务不够熟悉。\n五、存在的主要问题及改进情况\n下一步，按月核对栏目，每季度组织学习。";
+        assert_eq!(found(twice), []);
+        let lacking =
+            "一是更新不够及时，二是业务不够熟悉。\n五、存在的主要问题及改进情况\n三是形式单一，有待改进。";
+        assert_eq!(found(lacking).len(), 1);
     }
 
     #[test]

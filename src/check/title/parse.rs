@@ -235,9 +235,15 @@ fn year(text: &str) -> Option<(u16, &str)> {
     (!is_longer && is_plain).then_some((year, behind))
 }
 
-/// The body that the pieces around the years amount to, and a name that stands in two of them. A name twice without
-/// anything between is a doubled word like any other.
+/// The body that the pieces around the years amount to, and a name that stands in two of them, or in one twice.
 fn body_of(pieces: &[String]) -> (String, Option<String>) {
+    if let Some((name, _)) = pieces
+        .iter()
+        .filter_map(|piece| piece.split_at_checked(piece.len() / 2))
+        .find(|(name, again)| name == again && name.chars().count() >= SHORTEST_NAME)
+    {
+        return (name.to_owned(), Some(name.to_owned()));
+    }
     let longest = pieces.iter().enumerate().max_by_key(|(_, name)| name.len());
     let again = longest.and_then(|(place, longest)| {
         let others = pieces.iter().enumerate().filter(|(other, _)| *other != place).map(|(_, name)| name);

@@ -233,10 +233,14 @@ fn judge(
     }
 }
 
-/// Whether the rest of the line sets the year against the one under report.
+/// Whether what follows sets the year against the one under report: one of the next two sentences compares, and names
+/// the year under report or refers to it.
 fn has_contrast_behind(context: &Context<'_, '_>, line: &Line<'_>, sentence: Span, year: u16) -> bool {
-    let behind = Span::new(sentence.end, line.span.end);
-    has(context, line.span, "比较") && (goes_on_with(line, sentence, year) || has(context, behind, "对照"))
+    let behind = sentences(line.text).map(|piece| line.span.part(&piece));
+    behind.filter(|next| next.start >= sentence.end).take(2).any(|next| {
+        let names = || line.years.iter().any(|(other, _)| other.value == year && next.contains(other.span));
+        has(context, next, "比较") && (names() || has(context, next, "对照"))
+    })
 }
 
 /// Whether the line goes on with the year under report.

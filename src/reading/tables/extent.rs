@@ -17,10 +17,13 @@ impl Reader<'_, '_> {
         let mut past_heads = self.table.shape == Shape::Strip;
         while let Some(above) = top.checked_sub(1).and_then(|above| self.draft.rows.get(above)) {
             let fields = self.draft.row(above);
-            let head = fields.iter().any(|field| {
-                let text = self.source.slice(field.span);
-                is_label(field) && self.lexicon.knows_all_of(text)
-            });
+            // A damaged head among heads is one of them.
+            let above_that = top.checked_sub(2).and_then(|above| self.draft.rows.get(above));
+            let head = self.has_head(fields)
+                || above_that.is_some_and(|row| self.has_head(self.draft.row(row)))
+                    && fields
+                        .iter()
+                        .any(|field| is_label(field) && self.is_like_wording(field.span, LEAST_SUGGESTION));
             let cells = above.kind != RowKind::Line;
             // Heads have no numbers: a row that has is of another table, or below the heads one that was not
             // recognised.
@@ -66,6 +69,16 @@ impl Reader<'_, '_> {
             .map(|index| self.line(index))
             .filter(|line| reading.lines.contains(line))
             .collect();
+    }
+
+    /// Whether a row has wording of the table and nothing else in a field.
+    fn has_head(&self, fields: &[Field]) -> bool {
+        fields.iter().any(|field| is_label(field) && self.lexicon.knows_all_of(self.source.slice(field.span)))
+    }
+
+    /// Whether a text is at least so much alike wording of the table.
+    fn is_like_wording(&self, span: Span, least: f32) -> bool {
+        self.lexicon.nearest(self.source.slice(span)).is_some_and(|(_, likeness)| likeness >= least)
     }
 
     /// Whether a row is of another table: it has a label of one, or none at all.
@@ -159,12 +172,28 @@ impl Reader<'_, '_> {
     }
 
     /// Whether an unknown text is a piece of known wording that a narrow column broke over several lines. In cells, a
-    /// broken label is broken in the draft.
+    /// broken label is broken in the draft; and what is nearly whole, without another piece beside it, lost its rest.
     fn is_wrapped_piece(&self, span: Span) -> bool {
+        const NEARLY_WHOLE: f32 = 0.75;
         let line = self.source.lines().get(self.source.line_index(span.start)).copied().unwrap_or_default();
         let in_cells = self.source.slice(line).contains(['\t', '|']);
-        let mut words = draft::words(self.source.slice(span));
-        !in_cells && words.all(|(_, word)| self.lexicon.has_part(word))
+        let is_piece =
+            |span: Span| draft::words(self.source.slice(span)).all(|(_, word)| self.lexicon.has_part(word));
+        if in_cells || !is_piece(span) {
+            return false;
+        }
+        let at = self.draft.rows.partition_point(|row| {
+            self.draft.row(row).first().is_none_or(|field| field.span.start <= span.start)
+        });
+        // The row is the one before that.
+        let beside = [at.checked_sub(2), Some(at)].into_iter().flatten();
+        let mut beside =
+            beside.filter_map(|row| self.draft.rows.get(row)).flat_map(|row| self.draft.row(row));
+        let is_rest = |field: &Field| {
+            let text = self.source.slice(field.span);
+            field.entry == Entry::Text && !self.lexicon.knows_all_of(text) && is_piece(field.span)
+        };
+        beside.any(is_rest) || !self.is_like_wording(span, NEARLY_WHOLE)
     }
 
     /// An unknown piece of wording with what it most likely was.

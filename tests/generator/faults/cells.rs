@@ -196,8 +196,11 @@ pub const FAULTS: &[Fault] = &[
         severities: &[Hint],
         also: &[],
         spoil: |case, _| {
-            // A whole city or province may really take as much.
-            (case.truth.body.kind != Kind::Upper && !case.says("fees")).then_some(())?;
+            // A whole city or province may really take as much, and the name of a city does not tell which it is.
+            let body = &case.truth.body;
+            let is_whole = body.kind == Kind::Upper
+                || matches!(body.kind, Kind::County | Kind::Office) && body.region.ends_with('市');
+            (!is_whole && !case.says("fees")).then_some(())?;
             let (cell, ..) = case.cell("t2.fees.amount")?;
             case.enter(cell, "1250000")
         },

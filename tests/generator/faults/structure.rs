@@ -184,7 +184,8 @@ pub const FAULTS: &[Fault] = &[
         severities: &[Hint],
         also: &[],
         spoil: |case, _| {
-            let stems = "东西南北上下前后".chars();
+            // By itself longer than the notices ask of the whole overview, and by far.
+            let stems = "东西南北上下前后里外中高大小新老".chars();
             let names = stems.flat_map(|a| "湾岗坪坝坡沟塘圩桥冲".chars().map(move |b| format!("{a}{b}村")));
             let names: Vec<String> = names.collect();
             let text = format!("全年先后在{}开展政策宣讲。", names.join("、"));
@@ -246,7 +247,8 @@ pub const FAULTS: &[Fault] = &[
             let list = case.part("measures.list")?;
             let measures = &case.text()[list.clone()];
             (case.text()[problems].contains("三是") && measures.contains("三是")).then_some(())?;
-            let one = measures.split('；').next()?.strip_prefix("一是")?;
+            // Without its number it would be prose, which may take several measures together.
+            let one = measures.split('；').next()?;
             Some(
                 case.replace(list.clone(), &format!("{one}。"))
                     .or_at(case.section("problems")?.start..list.start + one.len()),
@@ -370,7 +372,13 @@ fn other_edition(case: &Case, rng: &mut Rng) -> Option<Spoilt> {
     let other = if truth.form.edition == Edition::Current { Edition::Trial } else { Edition::Current };
     // Regulations of a province have the same rows in both.
     (truth.body.kind != Kind::Upper).then_some(())?;
-    let wrong = Truth::of(other, truth.year, truth.size, truth.body.clone(), rng);
+    let mut wrong = Truth::of(other, truth.year, truth.size, truth.body.clone(), rng);
+    // What the prose says of documents is what the tables of the year ask: with none of them it agrees with both.
+    for (cell, value) in &mut wrong.cells {
+        if wrong.form.place(*cell).is_some_and(|(_, row, _)| row.id == "normative") {
+            *value = 0;
+        }
+    }
     let wrong = Case { draft: draft(&wrong, case.draft.style, Damage::None, rng), truth: wrong };
     let place = wrong.section(SECTIONS[1].id)?;
     Some(Spoilt { text: wrong.draft.text.clone(), places: vec![place], cells: Vec::new() })

@@ -212,6 +212,9 @@ pub const FAULTS: &[Fault] = &[
         spoil: |case, rng| {
             let id = rng.pick(&["t3.granted.legal", "t3.denied.law.research", "t3.new.business"]);
             let (cell, place, _) = case.cell(id)?;
+            // A stray tab behind makes up for the number.
+            let is_made_up = case.text()[case.line(place.start)].ends_with("\t\n");
+            (!is_made_up).then_some(())?;
             let mut spoilt = short(case, place.clone())?.or_near();
             spoilt.cells.push(cell);
             Some(spoilt.or_at(case.row(place.start)))

@@ -32,7 +32,9 @@ pub const FAULTS: &[Fault] = &[
         spoil: |case, rng| {
             let sentence = case.part(rng.pick(&["published.sentence", "received"]))?;
             let year = case.part_in("Y", &sentence)?;
-            let word = rng.pick(&["今年", "今年以来"]);
+            // 截至今年12月31日: a day of it.
+            let is_day = case.text()[..year.start].ends_with("截至");
+            let word = if is_day { "今年" } else { rng.pick(&["今年", "今年以来"]) };
             let comma = year.end..year.end + "年".len();
             Some(case.replace(year.start..comma.end, word))
         },
