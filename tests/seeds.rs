@@ -227,6 +227,79 @@ fn everything_that_must_be_found_is_found_in_its_place() {
     }
 }
 
+/// A seed, the number of a line of its ground truth with what it is about, and the rule with the line it reports.
+type Nice = (&'static str, &'static str, Option<(&'static str, u32)>);
+
+/// What good readers also see: of each line of the ground truth the rule that reports it and where it does, as a
+/// finding or as a further place of one; `None` where no rule can.
+const NICE: [Nice; 41] = [
+    ("000", "6 表二全为0", Some(("table-all-zero", 33))),
+    ("000", "7 反应最强烈", Some(("wrong-term", 92))),
+    ("000", "8 规范…水平", Some(("wrong-term", 92))),
+    ("000", "9 考核、评议、追究的结果", Some(("assessment-missing", 5))),
+    ("000", "10 标题", Some(("title-form", 3))),
+    ("000", "11 政务信息公开", Some(("wrong-term", 11))),
+    ("000", "12 五保、粮食直补、脱贫攻坚", Some(("stale-topic", 17))),
+    ("001", "12 附件2的名称", Some(("wrong-term", 24))),
+    ("001", "13 领导小组的名称", Some(("wrong-term", 23))),
+    ("001", "14 ⑤后面没有句号", Some(("list-style", 8))),
+    ("001", "15 标题末尾的句号", Some(("list-style", 6))),
+    ("001", "16 半角标点", Some(("half-width", 10))),
+    ("001", "17 人员名单", Some(("off-topic", 23))),
+    ("001", "18 落款", Some(("date-missing", 21))),
+    ("001", "19 表三、表四全为0", Some(("table-all-zero", 125))),
+    ("002", "5 《规范》", Some(("short-name", 9))),
+    ("002", "6 书名号里的文件名", Some(("list-style", 88))),
+    ("002", "7 本单位", Some(("self-reference", 88))),
+    ("002", "8 标题里的空格", Some(("stray-space", 3))),
+    ("002", "9 考核、评议、追究的结果", Some(("assessment-missing", 5))),
+    ("002", "10 与…进行检查", None),
+    ("002", "11 括号", Some(("half-width", 78))),
+    ("002", "12 表二全为0", Some(("table-all-zero", 21))),
+    ("002", "13 落款", Some(("date-missing", 88))),
+    ("003", "12 报告如下", Some(("list-style", 4))),
+    ("003", "13 今年", Some(("relative-time", 9))),
+    ("003", "14 残句", None),
+    ("003", "15 顿号", None),
+    ("003", "16 工作采取", Some(("wrong-term", 412))),
+    ("003", "17 跨省通办", Some(("off-topic", 418))),
+    ("003", "18 问题只有一句", Some(("measures-missing", 410))),
+    ("003", "19 半角逗号", Some(("half-width", 11))),
+    ("003", "20 全为0", Some(("table-all-zero", 16))),
+    ("003", "21 考核、评议、追究的结果", Some(("assessment-missing", 5))),
+    ("004", "10 列表符号", Some(("leftover-artifact", 84))),
+    ("004", "11 半角标点", Some(("half-width", 5))),
+    ("004", "12 词里的空格", Some(("stray-space", 21))),
+    ("004", "13 条例的简称", Some(("short-name", 13))),
+    ("004", "14 几个方面", Some(("wrong-term", 82))),
+    ("004", "15 年份前后的空格", Some(("stray-space", 13))),
+    ("004", "16 落款", Some(("date-missing", 92))),
+];
+
+#[test]
+fn nine_in_ten_of_the_nice_lines_are_found() {
+    let mut missing: Vec<&Nice> = Vec::new();
+    for number in ["000", "001", "002", "003", "004"] {
+        let Some(text) = seed(number) else { return };
+        let source = Source::new(&text);
+        let findings = nianbao::check_text(&text).findings;
+        let line = |span: nianbao::source::Span| source.line_column(span.start).line;
+        let is_found = |(rule, expected): (&str, u32)| {
+            let of_rule = findings.iter().filter(|finding| finding.rule == rule);
+            of_rule
+                .flat_map(|finding| {
+                    std::iter::once(finding.span).chain(finding.notes.iter().map(|note| note.span))
+                })
+                .any(|span| line(span) == expected)
+        };
+        let lines = NICE.iter().filter(|(seed, ..)| *seed == number);
+        missing.extend(lines.filter(|(.., place)| !place.is_some_and(is_found)));
+    }
+    println!("{} of {} are missing: {missing:#?}", missing.len(), NICE.len());
+    let found = NICE.len() - missing.len();
+    assert!(found * 10 >= NICE.len() * 9, "{found} of {}: {missing:#?}", NICE.len());
+}
+
 /// Nothing louder than a hint besides what is expected, and nothing at all of what is right.
 #[test]
 fn nothing_is_reported_that_is_right() {

@@ -68,7 +68,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         id: "list-style",
         severity: Severity::Hint,
-        summary: "层次序号的写法不规范",
+        summary: "层次序号、标题或列项标点的写法不规范",
         reason: "公文的结构层次序数依次为“一、”“（一）”“1.”“（1）”。",
         basis: Basis::Advice("公文排版，参照GB/T 9704—2012《党政机关公文格式》"),
         examples: &[Example { right: "（四）平台建设", wrong: "（四）、平台建设" }],

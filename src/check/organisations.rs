@@ -74,7 +74,8 @@ impl<'s, 't> Body<'s, 't> {
         let parts = author.parts();
         // A committee for a zone is a government and a department in one.
         let zone = author.name.ends_with("管理委员会");
-        let known = author.kind != Kind::Other && !zone && !parts.stem().is_empty();
+        let known =
+            (author.kind != Kind::Other || is_unit(&author.name)) && !zone && !parts.stem().is_empty();
         known.then_some(Self { context, author, parts })
     }
 
@@ -157,6 +158,11 @@ impl<'s, 't> Body<'s, 't> {
             .min()
             .map(|(_, class)| class)
     }
+}
+
+/// Whether a name is that of a centre, an office or another unit under a government.
+fn is_unit(name: &str) -> bool {
+    name.ends_with(['心', '处', '院', '所', '馆', '站', '队'])
 }
 
 /// Whether a kind of body is a township, a town or a subdistrict.

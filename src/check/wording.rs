@@ -4,6 +4,7 @@ mod names;
 mod sentences;
 mod stale;
 mod terms;
+mod unity;
 
 use crate::finding::{Basis, Severity};
 use crate::source::{Source, Span};

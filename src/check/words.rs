@@ -11,6 +11,7 @@ use crate::finding::{Basis, Severity};
 use super::{Example, Rule};
 use artefacts::artefacts;
 pub(super) use artefacts::is_page_number;
+pub(super) use doubled::is_typed_again;
 use doubled::repeated;
 use personal::personal_data;
 use placeholders::placeholders;

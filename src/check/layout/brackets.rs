@@ -3,6 +3,7 @@
 //! Each kind is followed for itself: marks of two kinds that cross have their partners all the same. What is opened in
 //! one paragraph may be closed in one of the next, as where a list stands in brackets.
 
+use crate::check::words::is_typed_again;
 use crate::check::{Context, Sink};
 use crate::finding::{Applicability, Edit};
 use crate::number::chinese_digit;
@@ -175,9 +176,12 @@ fn alone(context: &Context<'_, '_>, mark: Mark, sink: &mut Sink<'_>) {
     let line =
         context.source.lines().get(context.source.line_index(mark.span.start)).copied().unwrap_or_default();
     let rest = beginning(context.source.slice(Span::new(mark.span.end, line.end.max(mark.span.end))), FAR);
-    // A document number that lost its digits is reported as that; a quotation of several paragraphs is opened in each.
+    // A document number that lost its digits is reported as that, and a title typed twice; a quotation of several
+    // paragraphs is opened in each.
     let digits = mark.kind == SQUARE && rest.starts_with(|c: char| c.is_ascii_digit());
-    if digits || mark.kind == QUOTES && mark.opens && goes_on(context, line) {
+    let head = context.source.slice(Span::new(line.start, mark.span.start.max(line.start)));
+    let again = mark.kind == TITLE && mark.opens && is_typed_again(head, rest);
+    if digits || again || mark.kind == QUOTES && mark.opens && goes_on(context, line) {
         return;
     }
     let written = context.source.slice(mark.span);

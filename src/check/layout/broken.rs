@@ -35,7 +35,7 @@ static COMMON: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
     words
 });
 
-fn is_common(word: &str) -> bool {
+pub(super) fn is_common(word: &str) -> bool {
     COMMON.binary_search(&word).is_ok()
 }
 

@@ -6,7 +6,7 @@ use crate::fold::narrow;
 use crate::number::{Ordinal, OrdinalStyle};
 use crate::source::Span;
 
-use super::together;
+use super::{is_han, together};
 
 pub(super) fn style(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
     let outline = &context.reading.outline;
@@ -26,7 +26,13 @@ pub(super) fn style(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
                 let end = headings.get(at).map_or(span.end, |(_, span)| span.end);
                 edits.extend(full_stop(context, Span::new(end, span.end.max(end))));
             }
-            Err(_) => edits.extend(item(context.source.slice(span), span)),
+            Err(_) => {
+                let text = context.source.slice(span);
+                edits.extend(item(text, span));
+                edits.extend(lead(text, span));
+                edits.extend(circled(text, span));
+                edits.extend(inner_titles(text, span));
+            }
         }
     }
     // Own headings are headings, and no items, where some of them end without a stop.
@@ -40,6 +46,9 @@ pub(super) fn style(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
     for edit in &edits {
         let way = match (edit.text.as_str(), context.source.slice(edit.span)) {
             (".", _) => "“1、”宜写作“1.”",
+            ("：", _) => "“如下”引出下文，后面宜加冒号",
+            ("。" | "；", "") => "用①②列出的各项，末尾的标点宜一致",
+            (name, _) if name.starts_with('〈') => "书名号里的法规、规章名称宜加“〈〉”",
             (_, "。") => "标题末尾不用句号",
             _ => "带括号的序号后面不加标点",
         };
@@ -47,7 +56,7 @@ pub(super) fn style(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
             ways.push(way);
         }
     }
-    let message = format!("有{}处序号或标题的写法不规范：{}。", edits.len(), ways.join("；"));
+    let message = format!("有{}处序号、标题或标点的写法不规范：{}。", edits.len(), ways.join("；"));
     together(context, sink, edits, 0, message, "改为规范的写法");
 }
 
@@ -77,6 +86,55 @@ fn item(text: &str, span: Span) -> Option<Edit> {
     }
 }
 
+/// The colon that a paragraph wants whose last word, 如下, leads on.
+fn lead(text: &str, span: Span) -> Option<Edit> {
+    const LEADS: [&str; 5] = ["报告如下", "情况如下", "汇报如下", "总结如下", "措施如下"];
+    let sentence = text.contains(['，', ',', '。']);
+    let leads = LEADS.iter().any(|lead| text.ends_with(lead));
+    (sentence && leads).then(|| Edit::insert(span.end, "："))
+}
+
+/// Whether a character is a number in a circle.
+const fn is_circled(c: char) -> bool {
+    matches!(c, '①'..='⑳')
+}
+
+/// The mark that one of the items ①…②… of a paragraph lacks and that all others end with.
+fn circled(text: &str, span: Span) -> Option<Edit> {
+    const LEAST: usize = 4;
+    let mut places = text.char_indices().filter(|&(_, c)| is_circled(c)).map(|(at, _)| at);
+    let first = places.next()?;
+    let (mut from, mut ends) = (first, Vec::new());
+    for at in places {
+        let item = text.get(from..at)?.trim_end();
+        ends.push((from + item.len(), item.chars().next_back()?));
+        from = at;
+    }
+    let mark = ends.iter().map(|&(_, end)| end).find(|end| matches!(end, '。' | '；'))?;
+    let mut without = ends.iter().filter(|&&(_, end)| end != mark);
+    let (&(at, end), None) = (without.next()?, without.next()) else { return None };
+    let bare = is_han(end) || matches!(end, '）' | '》' | '”');
+    (bare && ends.len() >= LEAST).then(|| Edit::insert(span.start + at as u32, mark))
+}
+
+/// The name of a law or a rule that stands without marks of its own in the title of the document that issued it:
+/// 《…关于印发…办法的通知》. Of plans and key points the official titles have no marks either.
+fn inner_titles(text: &str, span: Span) -> Option<Edit> {
+    const ISSUED: &str = "关于印发";
+    const NAMES: [&str; 5] = ["条例", "办法", "规定", "细则", "规则"];
+    text.match_indices(ISSUED).find_map(|(at, _)| {
+        let head = text.get(..at)?;
+        let inside = head.rfind('《')? > head.rfind('》').unwrap_or_default();
+        let rest = text.get(at + ISSUED.len()..)?;
+        let name = rest.get(..rest.find('》')?)?.strip_suffix("的通知")?;
+        let start = at + ISSUED.len();
+        let bare =
+            !name.contains(['〈', '《', '“', '\n', '<', '（']) && NAMES.iter().any(|end| name.ends_with(end));
+        (inside && bare)
+            .then(|| Edit::replace(span.part(&(start..start + name.len())), format!("〈{name}〉")))
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use crate::check::words::tests::{SAMPLE, findings_of, first_fix, found_in};
@@ -86,6 +144,15 @@ mod tests {
     fn numbers_written_another_way_are_one_hint() {
         for (text, fixed) in [
             ("1、加强学习。\n2、 按月核对。", "1.加强学习。\n2.按月核对。"),
+            ("现将有关情况报告如下，总结如下\n加强学习。", "现将有关情况报告如下，总结如下：\n加强学习。"),
+            (
+                "公开：①甲事项。②乙事项。③丙事项④丁事项。⑤戊事项。",
+                "公开：①甲事项。②乙事项。③丙事项。④丁事项。⑤戊事项。",
+            ),
+            (
+                "落实《县政府关于印发信息处理费管理办法的通知》要求。",
+                "落实《县政府关于印发〈信息处理费管理办法〉的通知》要求。",
+            ),
             ("（1）、加强学习。\n①、按月核对。", "（1）加强学习。\n①按月核对。"),
         ] {
             let draft = |text: &str| SAMPLE.replacen("\n\n二、", &format!("\n{text}\n\n二、"), 1);
@@ -104,6 +171,11 @@ mod tests {
             "（1）加强学习。\n(2) 按月核对。\n③其他。",
             "1)加强学习。",
             "1、2月份公开信息20条。",
+            "现将有关情况报告如下。\n加强学习。",
+            "公开：①甲事项，②乙事项，③丙事项④丁事项，⑤戊事项。",
+            "公开：①甲事项②乙事项③丙事项④丁事项⑤戊事项。",
+            "落实《县政府关于印发2023年政务公开工作要点的通知》和《关于印发〈某某办法〉的通知》要求。",
+            "县政府关于印发信息处理费管理办法的通知。",
             "一是加强学习：1、按月核对；2、按季通报。",
         ] {
             assert_eq!(findings_of("list-style", text), [], "{text}");

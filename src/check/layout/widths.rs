@@ -2,9 +2,11 @@
 
 use crate::check::{Context, Sink};
 use crate::finding::Edit;
+use crate::number::{Ordinal, OrdinalStyle};
 use crate::source::Span;
 use crate::words::List;
 
+use super::broken::is_common;
 use super::{is_han, text_lines, together};
 
 pub(super) fn half_width(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
@@ -99,10 +101,13 @@ pub(super) fn stray_space(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
         let sentence = || text.contains(['，', '。', '；', ',', '、']);
         if !signature.contains(&number)
             && text.contains([' ', '\u{A0}'])
-            && (title.contains(&number) || sentence())
+            && (title.contains(&number) || sentence() || is_item(text))
         {
+            // A heading of one's own has no punctuation: only what surely is one word is joined there.
+            let all = title.contains(&number) || sentence();
             edits.extend(
                 blanks(text, title.contains(&number))
+                    .filter(|&(at, len)| all || is_within_a_word(text, at, len))
                     .map(|(at, len)| Edit::delete(line.part(&(at..at + len)))),
             );
         }
@@ -119,6 +124,19 @@ pub(super) fn stray_space(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
     together(context, sink, edits, 1, message, "删去多余的空格");
 }
 
+/// Whether a line is a numbered item.
+fn is_item(text: &str) -> bool {
+    let styles = [OrdinalStyle::Arabic, OrdinalStyle::BracketedChinese, OrdinalStyle::BracketedArabic];
+    Ordinal::read(text).is_some_and(|ordinal| styles.contains(&ordinal.style))
+}
+
+/// Whether the blank at a place cuts a common word in two.
+fn is_within_a_word(text: &str, at: usize, len: usize) -> bool {
+    let before = text.get(..at).and_then(|head| head.chars().next_back());
+    let after = text.get(at + len..).and_then(|tail| tail.chars().next());
+    before.zip(after).is_some_and(|(before, after)| is_common(&String::from_iter([before, after])))
+}
+
 /// The single blanks of a line within Chinese, with their lengths: between two characters, or between one and a
 /// number. Blanks that set fields, names or letters apart stay.
 fn blanks(text: &str, title: bool) -> impl Iterator<Item = (usize, usize)> {
@@ -127,12 +145,12 @@ fn blanks(text: &str, title: bool) -> impl Iterator<Item = (usize, usize)> {
         let (before, after) = (head.chars().next_back()?, tail.chars().next()?);
         let digit = |c: char| crate::fold::narrow(c).is_ascii_digit();
         let fits = match (is_han(before), is_han(after)) {
-            (true, true) => !is_field(head, tail),
-            // 柳河镇人民政府 2023年…年度报告 is a title of two lines in one.
-            (true, false) => {
-                digit(after) && !(title && tail.chars().take(4).all(digit)) && !is_field(head, tail)
+            (true, true) => {
+                (!is_field(tail) || is_within_a_word(text, at, c.len_utf8())) && !stands_apart(head, tail)
             }
-            (false, true) => digit(before) && !is_number(head) && !is_field(head, tail),
+            // 柳河镇人民政府 2023年…年度报告 is a title of two lines in one.
+            (true, false) => digit(after) && !(title && tail.chars().take(4).all(digit)) && !is_field(tail),
+            (false, true) => digit(before) && !is_number(head) && !is_field(tail),
             (false, false) => false,
         };
         fits.then_some((at, c.len_utf8()))
@@ -144,16 +162,26 @@ fn is_number(head: &str) -> bool {
     head.len() <= 2 && head.bytes().all(|b| b.is_ascii_digit())
 }
 
-/// Whether a blank stands between two fields of a line (地址：… 电话：…) or single letters (大 中 小).
-fn is_field(head: &str, tail: &str) -> bool {
-    let word =
-        tail.split([' ', '\u{A0}', '\u{3000}', '，', '。', '；', '、', ',', ';']).next().unwrap_or_default();
+/// What stands between a blank and the next blank or mark.
+fn word_behind(tail: &str) -> &str {
+    tail.split([' ', '\u{A0}', '\u{3000}', '，', '。', '；', '、', ',', ';']).next().unwrap_or_default()
+}
+
+/// Whether a blank stands between two fields of a line: 地址：… 电话：….
+fn is_field(tail: &str) -> bool {
+    /// Longest label, in characters: 依申请公开电话; but not 作还存在以下问题：….
+    const LABEL: usize = 7;
+    let label = word_behind(tail).split_once(['：', ':']);
+    label.is_some_and(|(label, _)| label.chars().count() <= LABEL)
+}
+
+/// Whether a blank stands between single letters: 大 中 小.
+fn stands_apart(head: &str, tail: &str) -> bool {
     let blank = |c: char| matches!(c, ' ' | '\u{A0}' | '\u{3000}');
     let letter = |mut word: std::str::Chars<'_>| word.next().is_some_and(is_han) && word.next().is_none();
-    let last = head.rsplit(blank).next().unwrap_or_default();
-    let apart = letter(last.chars()) && head.len() > last.len()
-        || letter(word.chars()) && tail.get(word.len()..).is_some_and(|rest| rest.starts_with(blank));
-    word.contains(['：', ':']) || apart
+    let (last, word) = (head.rsplit(blank).next().unwrap_or_default(), word_behind(tail));
+    letter(last.chars()) && head.len() > last.len()
+        || letter(word.chars()) && tail.get(word.len()..).is_some_and(|rest| rest.starts_with(blank))
 }
 
 #[cfg(test)]
@@ -201,6 +229,9 @@ mod tests {
     fn blanks_within_words_and_before_numbers_are_one_hint() {
         for (text, fixed) in [
             ("夯实工作 责任，提高水 平。", "夯实工作责任，提高水平。"),
+            ("政府信息公开工 作还存在以下问题：一是更新慢。", "政府信息公开工作还存在以下问题：一是更新慢。"),
+            ("2023年，将做好以下工 作：一是按月核对。", "2023年，将做好以下工作：一是按月核对。"),
+            ("（六）下一步工 作打算", "（六）下一步工作打算"),
             ("2023 年公开信息 27 条，抽调 2 名干部。", "2023年公开信息27条，抽调2名干部。"),
         ] {
             let text = draft(text);
@@ -220,6 +251,8 @@ mod tests {
             "地址：柳河镇中街1号 电话：0000-1234567 邮编：000000，欢迎联系。",
             "按字号大 中 小显示，",
             "甲镇 乙镇 丙镇",
+            "（六）甲镇 乙镇",
+            "（六）学习培训 工作责任",
             "加强学习。 按月核对，",
             "使用 OA 系统，",
         ] {

@@ -1,6 +1,6 @@
 //! What the author calls itself: 我局 in the report of a town.
 
-use crate::finding::{Applicability, Edit};
+use crate::finding::{Applicability, Edit, Severity};
 use crate::fold::is_blank;
 use crate::reading::author::Kind;
 use crate::source::Span;
@@ -25,10 +25,10 @@ enum Fit {
 const BEFORE_OWN: &str = "基根日成样版文资原课剧读标自忘敌健安完周齐保";
 
 pub(super) fn check(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
-    let Some(body) = Body::of(context) else { return };
+    let Some(body) = Body::of(context).filter(|body| body.author.kind != Kind::Other) else { return };
     let mut own = 0_usize;
     let mut others: Vec<(&Hit, bool, Vec<Span>)> = Vec::new();
-    let mut taken = 0;
+    let (mut units, mut taken) = (Vec::new(), 0);
     for (hit, class, line) in body.hits(&["自称", "自称独立", "不是"]) {
         if class == "不是" {
             taken = hit.span.end.max(taken);
@@ -44,6 +44,10 @@ pub(super) fn check(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
         }
         // 我中心 is longer than a word that begins with it only in the list.
         taken = hit.span.end;
+        if hit.entry.column(1) == "单位" {
+            units.push(hit.span);
+            continue;
+        }
         let rare = match fit(&body, hit.entry.column(1), hit.entry.word) {
             Fit::Own => {
                 own += 1;
@@ -62,6 +66,23 @@ pub(super) fn check(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
     for (hit, _, spans) in &others {
         report(&body, sink, hit, spans);
     }
+    two_words(&body, sink, &units, own);
+}
+
+/// Reports 本单位 in a report that otherwise speaks of itself by the word of its kind.
+fn two_words(body: &Body<'_, '_>, sink: &mut Sink<'_>, units: &[Span], own: usize) {
+    const LEAST: usize = 2;
+    let (Some((&first, others)), Some(itself)) = (units.split_first(), body.author.itself()) else { return };
+    if own < LEAST || units.len() >= own {
+        return;
+    }
+    let message = format!("全文多用“{itself}”自称，这里却用“本单位”，宜统一为“{itself}”。");
+    let mut report = sink.at(first, message).severity(Severity::Hint);
+    for &other in others {
+        report = report.note(other, "这里也写的是“本单位”。");
+    }
+    let edits = units.iter().map(|&span| Edit::replace(span, itself)).collect();
+    report.fix_all(format!("改为“{itself}”"), Applicability::Suggested, edits).done();
 }
 
 /// Whether a clause begins behind `before`, perhaps with a time before it: 2023年我办…
@@ -136,6 +157,7 @@ mod tests {
             ("柳河镇", "我局认真部署，我局逐项落实。", &["self-reference 我局 我局"]),
             ("柳河镇", "本局严格审查。", &["self-reference 本局"]),
             ("柳河镇", "我乡严格审查。", &["self-reference 我乡"]),
+            ("柳河镇", "我镇部署，我镇落实。2023年本单位没有收费。", &["self-reference 本单位"]),
             ("柳河镇", "我街道严格审查。", &["self-reference 我街道"]),
             ("柳河镇", "在全乡范围内公开。", &["self-reference 全乡"]),
             ("柳河镇", "2023年我办主动公开信息20条。", &["self-reference 我办"]),
@@ -177,6 +199,8 @@ mod tests {
             ("柳河镇", "该局已公开，各局已公开。"),
             ("柳河镇", "我们严格审查，本单位、本机关、我单位没有收费。"),
             ("柳河镇", "我委托第三方评估。"),
+            ("柳河镇", "我镇部署，我镇落实，各站所对本单位的信息逐条审查。"),
+            ("柳河镇", "我镇部署，本单位落实，本单位没有收费。"),
             ("柳河镇", "我县统一部署，我市统一平台。"),
             ("柳河镇", "我省、我区、我国统一规定。"),
             ("柳河镇", "我镇中心小学公开招生信息，我中心小学公开经费。"),

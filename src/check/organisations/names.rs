@@ -26,6 +26,8 @@ struct Mention<'t> {
     name: Name<'t>,
     kind: Kind,
     manner: Manner,
+    /// Whether it is said to have disclosed or received so much in the year: nobody reports that of another body.
+    reports: bool,
 }
 
 /// What may stand between the beginning of a clause and the name.
@@ -86,7 +88,7 @@ pub(super) fn check(body: &Body<'_, '_>, sink: &mut Sink<'_>) {
     mentions.extend(signature.map(|span| {
         let text = body.context.source.slice(span);
         let kind = Kind::of(text);
-        Mention { span, name: Name::of(text, kind), kind, manner: Manner::Signs }
+        Mention { span, name: Name::of(text, kind), kind, manner: Manner::Signs, reports: false }
     }));
     mentions.retain(|mention| is_another(body, mention));
     mentions.truncate(MOST);
@@ -146,18 +148,25 @@ fn mention<'t>(body: &Body<'_, 't>, unit: Span, line: Span) -> Option<Mention<'t
     let span = Span::new(line.start + start as u32, unit.end + tail as u32);
     let (core, tail_text) = (source.slice(Span::new(span.start, unit.end)), behind.get(..tail)?);
     let kind = match source.slice(unit) {
-        "县" | "区" | "市" if tail_text.contains('办') => Kind::Office,
-        "县" | "区" | "市" => Kind::Government,
+        "县" | "区" | "市" | "省" if tail_text.contains('办') => Kind::Office,
+        "县" | "区" | "市" | "省" => Kind::Government,
         _ => Kind::of(core),
     };
+    let mut of_the_year = dated || opening.trim_end_matches(['，', ',']).ends_with('年');
+    let mut counts = false;
     let manner = if answers {
         answers_for_report(behind.get(tail..)?, labelled || words.contains("请联系"))
             .then_some(Manner::Answers)?
     } else if in_bracket {
         return None;
     } else {
-        let at = span.end + predicate(source.slice(Span::new(span.end, line.end))) as u32;
-        match body.class_at(at, &["公开谓语", "公开事项", "谓语"])? {
+        let behind = source.slice(Span::new(span.end, line.end));
+        let at = predicate(behind);
+        of_the_year |= at > 0 && behind.get(..at).is_some_and(|between| between.contains('年'));
+        let at = span.end + at as u32;
+        let class = body.class_at(at, &["公开谓语", "公开事项", "谓语"])?;
+        counts = class == "公开谓语";
+        match class {
             "谓语" => Manner::Acts,
             "公开事项" if !reports && !body.speaks_of_disclosure(at) => return None,
             _ => Manner::Discloses,
@@ -167,7 +176,7 @@ fn mention<'t>(body: &Body<'_, 't>, unit: Span, line: Span) -> Option<Mention<'t
         return None;
     }
     let name = Name { tail: tail_text, ..Name::of(core, kind) };
-    Some(Mention { span, name, kind, manner })
+    Some(Mention { span, name, kind, manner, reports: counts && of_the_year })
 }
 
 /// Length of what follows the unit of a name and still belongs to it: 人民政府, 党委、政府, 办事处.
@@ -179,7 +188,7 @@ fn tail(unit: &str, behind: &str) -> usize {
     let tails: &[&str] = match unit {
         "镇" | "乡" => &OF_TOWNS,
         "街道" => &OF_SUBDISTRICTS,
-        "县" | "区" | "市" => &OF_PLACES,
+        "县" | "区" | "市" | "省" => &OF_PLACES,
         _ => &[],
     };
     // 永安镇政府信息公开工作: the 政府 is that of 政府信息.
@@ -187,9 +196,12 @@ fn tail(unit: &str, behind: &str) -> usize {
     tails.iter().find(|tail| behind.starts_with(**tail) && !of_information).map_or(0, |tail| tail.len())
 }
 
-/// Length of what may stand between the name and its predicate: a year, blanks.
+/// Length of what may stand between the name and its predicate: a year, 全年, blanks.
 fn predicate(behind: &str) -> usize {
     let rest = behind.trim_start_matches(is_blank);
+    if let Some(rest) = rest.strip_prefix("全年") {
+        return behind.len() - rest.len();
+    }
     let digits = rest.trim_start_matches(|c: char| crate::fold::narrow(c).is_ascii_digit());
     if digits.len() == rest.len() {
         return behind.len() - rest.len();
@@ -242,15 +254,20 @@ fn is_another(body: &Body<'_, '_>, mention: &Mention<'_>) -> bool {
                         || name.seat.ends_with(own.seat);
                     let certain = direct || (manner == Manner::Discloses && name.seat.chars().count() > 2);
                     same && certain && !is_central(name) && !alike(own.own, name.own)
+                        || mention.reports && is_elsewhere(own, name)
                 }
             }
+            (Kind::Other, Kind::Department) => mention.reports && is_elsewhere(own, name),
             (Kind::Department, Kind::Township | Kind::Subdistrict) => {
                 direct && !body.author.name.contains(name.stem())
             }
             (Kind::Office | Kind::Government, Kind::Office | Kind::Government) => {
                 let certain = direct || !name.tail.is_empty() || manner == Manner::Discloses;
                 let level = matches!(name.unit, "县" | "区") || (direct && name.unit == "市");
-                certain && level && seats_differ(own.own, name.own) && !own.area.contains(name.own)
+                let differ = seats_differ(own.own, name.own);
+                let beside = mention.reports
+                    && (differ || own.unit == "区" && name.unit == "县" && name.own.chars().count() > 2);
+                (certain && level && differ || beside) && !own.area.contains(name.own)
             }
             _ => false,
         },
@@ -275,6 +292,15 @@ fn seats_differ(ours: &str, theirs: &str) -> bool {
         && level(ours) == level(theirs)
         && !ours.ends_with(theirs)
         && !theirs.ends_with(ours)
+}
+
+/// Whether a bureau that is said to have disclosed so much in the year is one of another place: neither of two counties
+/// and districts is above the other, and a bureau of other work is neither above nor below.
+fn is_elsewhere(own: &Name<'_>, name: &Name<'_>) -> bool {
+    let named =
+        name.seat.chars().count() > 2 && !own.seat.ends_with(name.seat) && !name.seat.ends_with(own.seat);
+    let level = own.seat.ends_with('区') && name.seat.ends_with('县');
+    named && (level || !is_central(name) && !alike(own.own, name.own))
 }
 
 /// Whether a bureau looks after disclosure for the whole place.

@@ -4,6 +4,8 @@
 //! what follows is a body's: 中心各项工作, 分中心政务公开.
 
 use crate::finding::{Applicability, Edit};
+use crate::fold::narrow;
+use crate::reading::author::Kind;
 use crate::source::Span;
 
 use super::{Body, Sink, begins_clause};
@@ -14,6 +16,9 @@ const VERBS: [&str; 16] = [
     "编制", "更新", "修订",
 ];
 
+/// A branch.
+const BRANCH: &str = "分中心";
+
 /// What follows a body that acts.
 const PREDICATES: [&str; 3] = ["公开谓语", "公开事项", "谓语"];
 
@@ -21,11 +26,12 @@ const PREDICATES: [&str; 3] = ["公开谓语", "公开事项", "谓语"];
 const AFFAIRS: [&str; 4] = ["公开谓语", "公开事项", "谓语", "单位事项"];
 
 pub(super) fn check(body: &Body<'_, '_>, sink: &mut Sink<'_>) {
-    // Departments have units that they call so.
-    if !body.is_town() {
+    // Departments have units that they call so, but a branch is nobody's own name.
+    let bare = has_no_branch(body);
+    if !body.is_town() && (!bare || body.author.kind == Kind::Other) {
         return;
     }
-    let (mut taken, mut named_on) = (0, None);
+    let (mut taken, mut named_on) = (0, None::<(u32, u32)>);
     for (hit, class, line) in body.hits(&["单位", "单位独立"]) {
         let before = body.context.source.slice(Span::new(line.start, hit.span.start));
         let at_start = begins_clause(before);
@@ -35,12 +41,21 @@ pub(super) fn check(body: &Body<'_, '_>, sink: &mut Sink<'_>) {
             "单位" => {
                 let led = at_start || VERBS.iter().any(|verb| before.ends_with(verb));
                 // A centre with a name on the same line may be the one that is meant.
-                let named = named_on == Some(line.start);
+                let named = named_on.is_some_and(|(line_start, _)| line_start == line.start);
                 if !led && before.ends_with(super::is_han) {
-                    named_on = Some(line.start);
+                    named_on = Some((line.start, hit.span.end));
                 }
-                led && !named && body.class_at(hit.span.end, &AFFAIRS).is_some()
+                let acts = body.is_town() && led && body.class_at(hit.span.end, &AFFAIRS).is_some();
+                let branch = bare && hit.entry.word == BRANCH && is_subject(body, hit.span, line, before);
+                // The branch of a centre is named in the same sentence.
+                let of_it = named
+                    && named_on.is_some_and(|(_, end)| {
+                        let between = Span::new(end.min(hit.span.start), hit.span.start);
+                        !body.context.source.slice(between).contains('。')
+                    });
+                !named && acts || !of_it && branch
             }
+            "单位独立" if !body.is_town() => continue,
             "单位独立" if unit == "局" => {
                 at_start || ["由", "经"].iter().any(|lead| before.ends_with(lead))
             }
@@ -54,6 +69,24 @@ pub(super) fn check(body: &Body<'_, '_>, sink: &mut Sink<'_>) {
             report(body, sink, hit.span, unit);
         }
     }
+}
+
+/// Whether the report names no branch of anybody: 设立分中心3个, 政务服务分中心.
+fn has_no_branch(body: &Body<'_, '_>) -> bool {
+    body.hits(&["单位"]).filter(|(hit, ..)| hit.entry.word == BRANCH).all(|(hit, _, line)| {
+        let before = body.context.source.slice(Span::new(line.start, hit.span.start));
+        !before.ends_with(super::is_han)
+            || before.ends_with('年')
+            || VERBS.iter().any(|verb| before.ends_with(verb))
+    })
+}
+
+/// Whether a branch is the subject of a clause: 2023年，分中心….
+fn is_subject(body: &Body<'_, '_>, span: Span, line: Span, before: &str) -> bool {
+    let dated =
+        before.strip_suffix('年').is_some_and(|head| head.ends_with(|c: char| narrow(c).is_ascii_digit()));
+    let behind = body.context.source.slice(Span::new(span.end, line.end));
+    (dated || begins_clause(before)) && behind.starts_with(|c: char| super::is_han(c) || c.is_ascii_digit())
 }
 
 fn report(body: &Body<'_, '_>, sink: &mut Sink<'_>, span: Span, unit: &str) {
@@ -96,6 +129,13 @@ mod tests {
     fn a_unit_without_a_name_is_another_body() {
         assert_found(&[
             (TOWN, "有效推动了中心各项工作。", &["organisation-mismatch 中心"]),
+            (
+                TOWN,
+                "下一步，分中心将按月核对；规定，2023年分中心定期检查。",
+                &["organisation-mismatch 分中心", "organisation-mismatch 分中心"],
+            ),
+            ("青溪县教育局", "2023年，分中心的政府信息公开工作还有不足。", &["organisation-mismatch 分中心"]),
+            ("青溪县人民政府", "分中心全年更新栏目20次。", &["organisation-mismatch 分中心"]),
             (TOWN, "年内修订分中心政务公开目录。", &["organisation-mismatch 分中心"]),
             (TOWN, "2023年，中心主动公开政府信息20条。", &["organisation-mismatch 中心"]),
             (TOWN, "中心未收到政府信息公开申请。", &["organisation-mismatch 中心"]),
@@ -145,6 +185,10 @@ mod tests {
             (SUBDISTRICT, "街道党工委、办事处高度重视政务公开工作。", &[]),
             (SUBDISTRICT, "街道办事处认真落实各项要求。", &[]),
             ("青溪县教育局", "局党组高度重视政务公开工作。", &[]),
+            ("青溪县教育局", "设立分中心3个，分中心按月核对。", &[]),
+            ("青溪县民政局", "政务服务中心设立窗口，分中心按月核对。", &[]),
+            ("青溪县公积金管理中心", "分中心按月核对。", &[]),
+            ("青溪县教育局", "分中心、服务站按月核对。", &[]),
             ("青溪县公安局", "支队政务公开工作有序开展。", &[]),
             ("青溪县政务服务中心", "中心各项工作有序开展。", &[]),
             ("青溪县行政审批局", "中心各科室认真落实。", &[]),

@@ -2,10 +2,10 @@
 
 use crate::check::{Context, Sink};
 use crate::finding::{Applicability, Edit, Severity};
-use crate::form::OVERVIEW;
+use crate::form::{OVERVIEW, PROBLEMS};
 use crate::reading::author::Author;
 use crate::source::Span;
-use crate::words::List;
+use crate::words::{Entry, Hit, List};
 
 /// Shortest sentence that is looked at, in bytes: about eighteen characters.
 const SHORTEST: usize = 54;
@@ -31,11 +31,8 @@ pub(super) fn repeated(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
             _ => pairs.push(pair),
         }
     }
-    // A fact may have to be stated in two sections.
-    let (facts, slips): (Vec<Pair>, Vec<Pair>) = pairs.into_iter().partition(|pair| {
-        let apart = section_of(context, pair.first) != section_of(context, pair.second);
-        apart && is_fact(context.source.slice(pair.second))
-    });
+    let (facts, slips): (Vec<Pair>, Vec<Pair>) =
+        pairs.into_iter().partition(|pair| may_stand_twice(context, pair));
     for pair in &slips {
         report(context, pair, &[], sink);
     }
@@ -49,11 +46,10 @@ fn report(context: &Context<'_, '_>, pair: &Pair, others: &[Pair], sink: &mut Si
     let text = context.source.slice(pair.second);
     let shown: String = text.chars().take(16).collect();
     let line = context.source.line_index(pair.first.start) + 1;
-    let apart = section_of(context, pair.first) != section_of(context, pair.second);
     let mut report = sink
         .at(pair.second, format!("“{shown}…”与第{line}行的一句完全相同，请删去一处或改写。"))
         .note(pair.first, "第一次出现在这里。");
-    if apart && is_fact(text) {
+    if may_stand_twice(context, pair) {
         report = report.severity(Severity::Hint);
     }
     for other in others {
@@ -73,7 +69,9 @@ fn twice(context: &Context<'_, '_>) -> Vec<Pair> {
             let text = context.source.slice(span);
             // A name, a list of contents and a line of a table are no sentences.
             let sentence = text.len() >= SHORTEST
-                && text.len() > name.len() * 2
+                && text.len()
+                    - text.matches(name).filter(|name| !name.is_empty()).map(str::len).sum::<usize>()
+                    > SHORTEST / 2
                 && !text.contains(['\t', '|'])
                 && text.contains(['，', '、', '；', ',']);
             sentence.then_some((text, number, span))
@@ -92,6 +90,14 @@ fn twice(context: &Context<'_, '_>) -> Vec<Pair> {
     }
     pairs.sort_by_key(|pair| pair.numbers.1);
     pairs
+}
+
+/// Whether a pair is a fact that may have to be stated in two sections: not in the one on problems, which states no
+/// figures of its own.
+fn may_stand_twice(context: &Context<'_, '_>, pair: &Pair) -> bool {
+    let sections = [section_of(context, pair.first), section_of(context, pair.second)];
+    let [first, second] = sections;
+    first != second && !sections.contains(&Some(PROBLEMS)) && is_fact(context.source.slice(pair.second))
 }
 
 /// Number of the section that a place lies in.
@@ -121,7 +127,7 @@ pub(super) fn boilerplate(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
     let outline = &context.reading.outline;
     let author = context.reading.author.as_ref();
     let mut last = None;
-    for hit in context.reading.words.of(List::Template).iter().filter(|hit| hit.entry.column(0) == "他地") {
+    for hit in context.reading.words.of(List::Template).iter().filter(|hit| is_of_others(hit)) {
         let line = context.source.line_index(hit.span.start);
         let span = context.source.lines().get(line).copied().unwrap_or_default();
         let text = context.source.slice(span);
@@ -134,14 +140,18 @@ pub(super) fn boilerplate(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
         {
             continue;
         }
-        let others: Vec<&str> = context
+        let others: Vec<&Entry> = context
             .reading
             .words
             .within(List::Template, span)
-            .filter(|hit| matches!(hit.entry.column(0), "他地" | "他部门"))
-            .map(|hit| hit.entry.word)
+            .filter(|hit| is_of_others(hit))
+            .map(|hit| hit.entry)
             .collect();
-        if let [first, .., second] = others.as_slice() {
+        let far = others.iter().any(|entry| entry.column(0) == "他地");
+        if let [first, .., second] = others.as_slice()
+            && (far || is_praise(text) && [first, second].iter().all(|entry| !entry.word.starts_with('各')))
+        {
+            let (first, second) = (first.word, second.word);
             sink.at(hit.span, format!("这一段写的是“{first}”“{second}”的情况，没有本单位的名称、年份和数字，像是照抄的通用文字，请改写本单位的情况。"))
                 .note(crate::reading::trimmed(context.source, span), "整段都是。")
                 .done();
@@ -158,6 +168,38 @@ pub(super) fn boilerplate(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
         )
         .done();
     }
+}
+
+/// Whether a word speaks of other places or of bodies without a name.
+fn is_of_others(hit: &Hit) -> bool {
+    matches!(hit.entry.column(0), "他地" | "他部门")
+}
+
+/// Whether a long text has no word for what is wanting: a government may say of its departments, without naming them,
+/// what they still lack.
+fn is_praise(text: &str) -> bool {
+    const LONG: usize = 240;
+    const WANTING: [&str; 18] = [
+        "不够",
+        "不足",
+        "不高",
+        "不强",
+        "不到位",
+        "不及时",
+        "不全",
+        "不规范",
+        "有待",
+        "问题",
+        "滞后",
+        "薄弱",
+        "差距",
+        "短板",
+        "缺",
+        "较少",
+        "偏少",
+        "下一步",
+    ];
+    text.len() >= LONG && !WANTING.iter().any(|word| text.contains(word))
 }
 
 /// Whether a text has something of the author: a number, its name, or a word for itself.
@@ -206,6 +248,15 @@ mod tests {
             1,
         ).replace("（二）依申请公开。2023年", "（二）依申请公开。\n2023年");
         assert!(matches!(found_in("repeated-sentence", &fact).as_slice(), [(_, Severity::Hint)]));
+        let astray = SAMPLE.replacen(
+            "六、其他需要报告的事项",
+            "每季度组织一次业务学习，2023年共有经办人员20人参加。\n六、其他需要报告的事项",
+            1,
+        );
+        let astray =
+            astray.replacen("\n\n二、", "\n每季度组织一次业务学习，2023年共有经办人员20人参加。\n\n二、", 1);
+        let found = found_in("repeated-sentence", &astray);
+        assert!(matches!(found.as_slice(), [(_, Severity::Warning)]), "{found:?}");
     }
 
     #[test]
@@ -222,7 +273,12 @@ mod tests {
     fn text_about_others_only_is_boilerplate() {
         let text = "多数部门能在法定时限内答复公众的申请，部分地区还开发了专门的申请系统，方便公众提交申请和查询办理的进度，受到公众的欢迎。";
         assert_eq!(findings_of("boilerplate", text).len(), 1);
+        let praise = "有关方面高度重视信息公开，多数单位能够按时公开信息，部分单位还探索了新的做法，公开的内容更加丰富，公开的形式更加多样，公开的程序更加规范，取得了良好的社会效果，受到公众的欢迎。";
+        assert_eq!(findings_of("boilerplate", praise).len(), 1);
         for fine in [
+            praise.replace("部分单位还探索了新的做法", "部分单位的做法还不够规范"),
+            praise.replace("部分单位", "各单位"),
+            praise.replace("部分单位", "我镇"),
             text.replace("部分地区", "柳河镇"),
             text.replace("受到", "2023年受到"),
             text.replace("部分地区", "少数单位"),

@@ -8,7 +8,7 @@ use crate::finding::{Applicability, Edit};
 use crate::source::Span;
 use crate::words::{Hit, List};
 
-use super::{beside, is_guarded, is_named, is_own_text};
+use super::{beside, is_guarded, is_named, is_own_text, unity};
 
 pub(super) fn wrong(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
     let mut groups: Vec<Vec<&Hit>> = Vec::new();
@@ -33,6 +33,7 @@ pub(super) fn wrong(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
         report(context, &group, sink);
     }
     collocations(context, sink);
+    unity::check(context, sink);
 }
 
 /// What makes one finding of several terms: the same reason, if it is about a word, as 写了别字 is not.
@@ -160,6 +161,8 @@ mod tests {
             ("涉及国家机密的不予公开。", &["国家机密"]),
             ("规范依法办理申请公开政\n\n府信息的水平。", &["规范"]),
             ("加强干部业务水平。", &["加强"]),
+            ("下一步，重点做好几个方面：", &["重点做好几个方面"]),
+            ("我镇将在今后的政务公开工作采取以下措施：", &["在今后的政务公开工作采取"]),
         ] {
             let found: Vec<_> = findings_of("wrong-term", text);
             let words: Vec<&str> = found.iter().map(|(word, _)| word.as_str()).collect();
@@ -181,6 +184,8 @@ mod tests {
             "加强业务培训，提高工作水平。",
             "加强学习，提升规范化水平。",
             "规范服务、提高水平。",
+            "重点做好以下几个方面工作。",
+            "在今后的政务公开工作中采取措施，对政务公开工作采取以下措施。",
             "发布署名文章20篇。",
             "违法违规犯错的，依法处理。",
             "市政府信息公开指南。",

@@ -49,6 +49,16 @@ pub(super) fn repeated(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
     }
 }
 
+/// Words before the title of a document.
+const LEADS: [&str; 5] = ["根据", "按照", "依据", "依照", "遵照"];
+
+/// Whether the mark of a title between `head` and `rest` was typed again with the word before it: 根据《根据《.
+pub(in crate::check) fn is_typed_again(head: &str, rest: &str) -> bool {
+    LEADS.iter().any(|lead| {
+        head.ends_with(lead) && rest.strip_prefix(lead).is_some_and(|rest| rest.starts_with('《'))
+    })
+}
+
 /// Reports a word that stands before the mark of a title and again behind it: 根据《根据….
 fn before_and_in_a_title(line: Span, text: &str, sink: &mut Sink<'_>) {
     for (at, mark) in text.match_indices('《') {
@@ -56,10 +66,16 @@ fn before_and_in_a_title(line: Span, text: &str, sink: &mut Sink<'_>) {
         let start = head.char_indices().nth_back(1).map_or(at, |(at, _)| at);
         let word = head.get(start..).unwrap_or_default();
         let behind = text.get(at + mark.len()..).unwrap_or_default();
-        if ["根据", "按照", "依据", "依照", "遵照"].contains(&word) && behind.starts_with(word) {
+        if LEADS.contains(&word) && behind.starts_with(word) {
             let second = line.part(&(at + mark.len()..at + mark.len() + word.len()));
+            // 根据《根据《…》: the mark stands twice as well.
+            let (mut twice, mut what) = (second, format!("书名号里的“{word}”"));
+            if behind.get(word.len()..).is_some_and(|rest| rest.starts_with(mark)) {
+                twice.end += mark.len() as u32;
+                what = format!("重复的“{word}《”");
+            }
             sink.at(line.part(&(start..at)).to(second), format!("“{word}”写了两遍。"))
-                .fix(format!("删去书名号里的“{word}”"), Applicability::Suggested, Edit::delete(second))
+                .fix(format!("删去{what}"), Applicability::Suggested, Edit::delete(twice))
                 .done();
         }
     }

@@ -163,15 +163,17 @@ pub const FAULTS: &[Fault] = &[
         severities: &[Warning],
         also: &["self-reference"],
         spoil: |case, rng| {
+            // A place of the same rank: a county in the report of a province may be meant.
+            let rank = case.truth.body.region.chars().next_back()?;
             let other = match case.truth.body.kind {
-                Kind::Town => "红枫桥镇",
-                Kind::Street => "红枫桥街道",
-                Kind::County | Kind::Upper => "瑶林县",
-                Kind::Office => "瑶林县人民政府办公室",
-                Kind::Bureau | Kind::Unit => "瑶林县民族宗教事务局",
+                Kind::Town => "红枫桥镇".to_owned(),
+                Kind::Street => "红枫桥街道".to_owned(),
+                Kind::County | Kind::Upper => format!("瑶林{rank}"),
+                Kind::Office => format!("瑶林{rank}人民政府办公室"),
+                Kind::Bureau | Kind::Unit => "瑶林县民族宗教事务局".to_owned(),
             };
             let sentence = case.part(rng.pick(&["published.sentence", "received"]))?;
-            Some(case.replace(case.part_in("self", &sentence)?, other))
+            Some(case.replace(case.part_in("self", &sentence)?, &other))
         },
     },
     Fault {
