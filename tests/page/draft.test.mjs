@@ -154,7 +154,7 @@ test("F8 shows the finding under the text, its fixes are next by Tab, and Alt+En
     async (page) => {
       await page.click("#load-example");
       await page.waitForSelector(repeated);
-      await page.keyboard.press("F8");
+      for (let i = 0; i < 20 && !(await page.$(`${repeated}[aria-current]`)); i++) await page.keyboard.press("F8");
       const message = await page.textContent("#findings [aria-current] .message");
       const panel = page.locator("#editor .current");
       assert.ok((await panel.textContent()).includes(message));
@@ -218,16 +218,21 @@ function columns(page, container, first, count) {
 test("the numbers of a table stand in columns, in the draft and in the corrected report, and heads above them", () =>
   withPage(async (page) => {
     await page.click("#load-example");
-    const lasts = (rows, count) => rows.map((row) => row.slice(-count).join());
-    const inDraft = lasts(await columns(page, "#editor", "一、本年新收", 12), 7);
-    assert.equal(new Set(inDraft).size, 1, inDraft.join("\n"));
+    // A browser places characters to a fraction of a pixel.
+    const inColumns = (rows, count) =>
+      rows[0].slice(-count).every((_, index) => {
+        const lefts = rows.map((row) => row.slice(-count)[index]);
+        return Math.max(...lefts) - Math.min(...lefts) <= 1;
+      });
+    const inDraft = await columns(page, "#editor", "一、本年新收", 12);
+    assert.ok(inColumns(inDraft, 7), inDraft.join("\n"));
     const heads = await columns(page, "#editor", "结果维持", 3);
     const apart = heads[2].map((left, index) => Math.abs(left - heads[1][index]));
     assert.ok(Math.max(...apart) <= 3, apart.join());
     await page.click("#tab-corrected");
     await page.waitForSelector("#copy:not([disabled])");
-    const corrected = lasts(await columns(page, "#corrected", "一、本年新收", 12), 7);
-    assert.equal(new Set(corrected).size, 1, corrected.join("\n"));
+    const corrected = await columns(page, "#corrected", "一、本年新收", 12);
+    assert.ok(inColumns(corrected, 7), corrected.join("\n"));
   }));
 
 test("empty fields that copying leaves before and behind the numbers do not move them", () =>
