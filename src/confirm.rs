@@ -9,7 +9,7 @@ use std::fmt;
 
 use crate::check;
 use crate::finding::{Finding, Severity};
-use crate::fold::{is_blank, narrow};
+use crate::fold::{is_blank, is_digit};
 use crate::source::{Source, Span};
 
 /// How every printed list begins.
@@ -288,10 +288,6 @@ fn masked(text: &str) -> String {
 
 /// Digits of the shortest number that may be a person's.
 const LONG_NUMBER: usize = 11;
-
-fn is_digit(c: char) -> bool {
-    narrow(c).is_ascii_digit()
-}
 
 /// A text with … in the place of every figure.
 fn without_figures(text: &str) -> String {

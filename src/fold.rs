@@ -25,6 +25,16 @@ pub fn narrow(c: char) -> char {
     }
 }
 
+/// Whether a character is a digit of either width.
+pub fn is_digit(c: char) -> bool {
+    narrow(c).is_ascii_digit()
+}
+
+/// Whether a character is a Chinese one.
+pub fn is_han(c: char) -> bool {
+    matches!(c, '\u{4E00}'..='\u{9FFF}' | '\u{3400}'..='\u{4DBF}')
+}
+
 /// `text` without blanks and invisible characters at both ends.
 pub fn trim(text: &str) -> &str {
     text.trim_matches(is_blank)

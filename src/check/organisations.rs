@@ -170,11 +170,6 @@ const fn is_town(kind: Kind) -> bool {
     matches!(kind, Kind::Township | Kind::Subdistrict)
 }
 
-/// Whether a character is a Chinese one, punctuation left out.
-fn is_han(c: char) -> bool {
-    ('\u{4E00}'..='\u{9FFF}').contains(&c)
-}
-
 /// Whether a clause begins where `before`, the line up to there, ends: at the start of the line, behind its number,
 /// or behind punctuation between clauses.
 fn begins_clause(before: &str) -> bool {

@@ -227,14 +227,7 @@ fn sentences<'r>(
     outline: &'r Outline,
     tables: &'r [TableReading; 3],
 ) -> impl Iterator<Item = (usize, Span)> + 'r {
-    let mut headings: Vec<usize> = outline
-        .sections
-        .iter()
-        .flatten()
-        .chain(&outline.repeated)
-        .map(|section| section.heading.line)
-        .collect();
-    headings.sort_unstable();
+    let headings = outline.heading_lines();
     let heading = move |line: usize| headings.binary_search(&line).is_ok();
     let from = outline.title.as_ref().map_or(0, |(lines, _)| lines.end);
     (from..outline.attachments.start)

@@ -102,13 +102,20 @@ impl Outline {
         zones
     }
 
+    /// The lines of the headings of sections, sorted.
+    pub fn heading_lines(&self) -> Vec<usize> {
+        let all = self.sections.iter().flatten().chain(&self.repeated);
+        let mut lines: Vec<usize> = all.map(|section| section.heading.line).collect();
+        lines.sort_unstable();
+        lines
+    }
+
     /// The lines of the signature: up to the next heading, or the end of the body; empty where there is none.
     pub fn signature_lines(&self) -> Range<usize> {
         let end = self.attachments.start;
         let Some(start) = self.signature.map(|signature| signature.line) else { return end..end };
-        let headings =
-            self.sections.iter().flatten().chain(&self.repeated).map(|section| section.heading.line);
-        start..headings.filter(|&line| line > start).min().unwrap_or(end).min(end).max(start)
+        let next = self.heading_lines().into_iter().find(|&line| line > start);
+        start..next.unwrap_or(end).min(end).max(start)
     }
 
     /// Where a section with no heading of its own would start: the preamble stands in for 总体情况.

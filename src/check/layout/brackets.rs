@@ -6,10 +6,11 @@
 use crate::check::words::is_typed_again;
 use crate::check::{Context, Sink};
 use crate::finding::{Applicability, Edit};
+use crate::fold::is_han;
 use crate::number::chinese_digit;
 use crate::source::Span;
 
-use super::{around, beginning, is_han, text_lines};
+use super::{around, beginning, text_lines};
 
 /// The kinds of marks: what opens, what closes.
 const KINDS: [(char, char); 8] = [

@@ -5,11 +5,12 @@ use std::sync::LazyLock;
 use crate::check::words::is_page_number;
 use crate::check::{Context, Sink};
 use crate::finding::{Applicability, Edit, Severity};
+use crate::fold::is_han;
 use crate::number::Ordinal;
 use crate::reading::trimmed;
 use crate::source::{Source, Span};
 
-use super::{around, beginning, is_han};
+use super::{around, beginning};
 
 /// A place where a paragraph is cut.
 #[derive(Clone, Copy, Debug)]
@@ -87,8 +88,7 @@ fn cuts_and_open(context: &Context<'_, '_>) -> (Vec<Cut>, Vec<Cut>) {
     const ENOUGH: usize = 64 * 1024;
     let source = context.source;
     let outline = &context.reading.outline;
-    let mut headings: Vec<usize> =
-        outline.sections.iter().flatten().chain(&outline.repeated).map(|s| s.heading.line).collect();
+    let mut headings = outline.heading_lines();
     headings.extend(outline.own.iter().map(|own| own.line));
     headings.sort_unstable();
     let title = outline.title.as_ref().map_or(0, |(lines, _)| lines.end);

@@ -2,11 +2,11 @@
 
 use crate::check::{Context, Sink};
 use crate::finding::Edit;
-use crate::fold::narrow;
+use crate::fold::{is_han, narrow};
 use crate::number::{Ordinal, OrdinalStyle};
 use crate::source::Span;
 
-use super::{is_han, together};
+use super::together;
 
 pub(super) fn style(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
     let outline = &context.reading.outline;

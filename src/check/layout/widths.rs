@@ -2,12 +2,13 @@
 
 use crate::check::{Context, Sink};
 use crate::finding::Edit;
+use crate::fold::is_han;
 use crate::number::{Ordinal, OrdinalStyle};
 use crate::source::Span;
 use crate::words::List;
 
 use super::broken::is_common;
-use super::{is_han, text_lines, together};
+use super::{text_lines, together};
 
 pub(super) fn half_width(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
     let mut edits: Vec<Edit> = Vec::new();

@@ -1,7 +1,7 @@
 //! Figures that were left out, and figures that are exact and approximate at once.
 
 use crate::finding::{Applicability, Basis, Edit, Severity};
-use crate::fold::is_blank;
+use crate::fold::{is_blank, is_digit};
 use crate::form::OPEN_SPOT;
 use crate::source::Span;
 
@@ -44,10 +44,6 @@ const UNITS: [char; 4] = ['条', '件', '篇', '份'];
 
 /// What parts clauses.
 const BREAKS: [char; 8] = ['，', ',', '；', ';', '：', '（', '）', '、'];
-
-fn is_digit(c: char) -> bool {
-    crate::fold::narrow(c).is_ascii_digit()
-}
 
 fn missing(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
     for sentence in &context.reading.narrative.sentences {

@@ -1,11 +1,11 @@
 //! Other bodies by name where the author should stand: 永安镇 in the report of 柳河镇.
 
 use crate::finding::{Applicability, Edit};
-use crate::fold::is_blank;
+use crate::fold::{is_blank, is_han};
 use crate::reading::author::{Kind, Name};
 use crate::source::Span;
 
-use super::{Body, Sink, begins_clause, is_han, is_town};
+use super::{Body, Sink, begins_clause, is_town};
 
 /// How a sentence speaks of a body.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -4,7 +4,7 @@
 //! what follows is a body's: 中心各项工作, 分中心政务公开.
 
 use crate::finding::{Applicability, Edit};
-use crate::fold::narrow;
+use crate::fold::{is_han, narrow};
 use crate::reading::author::Kind;
 use crate::source::Span;
 
@@ -42,7 +42,7 @@ pub(super) fn check(body: &Body<'_, '_>, sink: &mut Sink<'_>) {
                 let led = at_start || VERBS.iter().any(|verb| before.ends_with(verb));
                 // A centre with a name on the same line may be the one that is meant.
                 let named = named_on.is_some_and(|(line_start, _)| line_start == line.start);
-                if !led && before.ends_with(super::is_han) {
+                if !led && before.ends_with(is_han) {
                     named_on = Some((line.start, hit.span.end));
                 }
                 let acts = body.is_town() && led && body.class_at(hit.span.end, &AFFAIRS).is_some();
@@ -75,9 +75,7 @@ pub(super) fn check(body: &Body<'_, '_>, sink: &mut Sink<'_>) {
 fn has_no_branch(body: &Body<'_, '_>) -> bool {
     body.hits(&["单位"]).filter(|(hit, ..)| hit.entry.word == BRANCH).all(|(hit, _, line)| {
         let before = body.context.source.slice(Span::new(line.start, hit.span.start));
-        !before.ends_with(super::is_han)
-            || before.ends_with('年')
-            || VERBS.iter().any(|verb| before.ends_with(verb))
+        !before.ends_with(is_han) || before.ends_with('年') || VERBS.iter().any(|verb| before.ends_with(verb))
     })
 }
 
@@ -86,7 +84,7 @@ fn is_subject(body: &Body<'_, '_>, span: Span, line: Span, before: &str) -> bool
     let dated =
         before.strip_suffix('年').is_some_and(|head| head.ends_with(|c: char| narrow(c).is_ascii_digit()));
     let behind = body.context.source.slice(Span::new(span.end, line.end));
-    (dated || begins_clause(before)) && behind.starts_with(|c: char| super::is_han(c) || c.is_ascii_digit())
+    (dated || begins_clause(before)) && behind.starts_with(|c: char| is_han(c) || c.is_ascii_digit())
 }
 
 fn report(body: &Body<'_, '_>, sink: &mut Sink<'_>, span: Span, unit: &str) {

@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use crate::check::{Context, Sink};
 use crate::finding::{Applicability, Edit, Severity};
+use crate::fold::is_han;
 use crate::source::Span;
 use crate::words::{Entry, List, entries};
 
@@ -155,10 +156,6 @@ fn is_slip(word: &str, after: &str) -> bool {
     // 一项一项, 一个一个, 层层层层: distribution, not a slip.
     let alike = word.chars().all(|c| c == first);
     !(alike || first == '一')
-}
-
-fn is_han(c: char) -> bool {
-    matches!(c, '\u{4E00}'..='\u{9FFF}' | '\u{3400}'..='\u{4DBF}')
 }
 
 /// Marks that never stand twice.

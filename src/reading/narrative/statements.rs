@@ -1,11 +1,13 @@
 //! The grammar: what the figures and the negations of a sentence say.
 
-use crate::number::Number;
+mod denials;
+
 use crate::source::Span;
 
 use super::figures::Figure;
 use super::tokens::{Kind, Role, Subject, Token, Verb};
 use super::{Body, Mention, Quantity, Says, Scope};
+use denials::Denial;
 
 /// What was spoken of last: a paragraph about applications goes on about them.
 #[derive(Debug, Default)]
@@ -325,97 +327,6 @@ impl Reader<'_> {
             _ => false,
         })
     }
-
-    /// What a negation denies: everything that it reaches over words that change nothing.
-    fn negation(&mut self, denial: &Denial<'_>, before: &[Token], behind: &[Token]) {
-        // Two negations in a clause say something else.
-        if before.iter().any(|token| matches!(token.kind, Kind::Word(Role::Negation(_)))) {
-            return;
-        }
-        let mut verb = None;
-        let mut denied: Vec<(Subject, Span)> = Vec::new();
-        for token in behind {
-            match token.kind {
-                Kind::Word(Role::Filler) | Kind::Break('、') | Kind::Year(_) => {}
-                // 未收到一件申请
-                Kind::Figure(figure) if figure.value == Number::whole(1) => {}
-                Kind::Word(Role::Verb(
-                    Verb::CarriedIn | Verb::CarriedOut | Verb::Carried | Verb::OnFile | Verb::Done,
-                )) => return,
-                Kind::Word(Role::Verb(found)) => verb = verb.or(Some(found)),
-                Kind::Word(Role::Subject(subject)) => denied.push((subject, token.span)),
-                _ => return self.narrowed(denial, token, &denied),
-            }
-        }
-        let place = |wanted| denied.iter().find(|(subject, _)| *subject == wanted).map(|&(_, place)| place);
-        let (review, litigation) = (place(Subject::Review), place(Subject::Litigation));
-        for (quantity, place) in [(Quantity::Review, review), (Quantity::Litigation, litigation)] {
-            if let Some(place) = place {
-                self.deny(denial, quantity, place);
-            }
-        }
-        if review.or(litigation).is_some() {
-            return;
-        }
-        let information = |subject: &Subject| matches!(subject, Subject::Disclosure | Subject::Piece);
-        let last = denied.iter().rev().find(|(subject, _)| !information(subject)).or(denied.last());
-        // 行政许可申请 is none for information.
-        let others = |(subject, _): &(Subject, Span)| {
-            !information(subject) && !matches!(subject, Subject::Application | Subject::Request)
-        };
-        if last.is_some_and(|(subject, _)| *subject == Subject::Request) && denied.iter().any(others) {
-            return;
-        }
-        let Some(&(subject, place)) = last else {
-            if verb == Some(Verb::Charged)
-                && matches!(self.topic.subject, None | Some(Subject::Application | Subject::Fee))
-            {
-                self.deny(denial, Quantity::Fee, denial.token.span);
-            }
-            return;
-        };
-        let quantity = match (subject, verb) {
-            (Subject::Fee, _)
-            | (
-                Subject::Application | Subject::Request | Subject::Disclosure | Subject::Piece,
-                Some(Verb::Charged),
-            ) => Quantity::Fee,
-            (Subject::Application | Subject::Request, None) if denial.of_verbs => return,
-            (
-                Subject::Application | Subject::Request,
-                None | Some(Verb::New | Verb::Received | Verb::Accepted | Verb::Handled),
-            ) => Quantity::Received,
-            (Subject::Normative, Some(Verb::Issued)) => Quantity::Issued,
-            (Subject::Normative, Some(Verb::Repealed)) => Quantity::Repealed,
-            (Subject::Regulation, Some(Verb::Issued)) => Quantity::Regulations,
-            (Subject::Permit, Some(Verb::Decided)) => Quantity::Permits,
-            (Subject::Penalty, Some(Verb::Decided)) => Quantity::Penalties,
-            (Subject::Coercion, Some(Verb::Decided)) => Quantity::Coercion,
-            _ => return,
-        };
-        self.deny(denial, quantity, denial.token.span.to(place));
-    }
-
-    fn deny(&mut self, denial: &Denial<'_>, quantity: Quantity, span: Span) {
-        self.say(quantity, Says::None, span, denial.clause, denial.scope);
-    }
-
-    /// A negation that something narrows denies nothing as a whole; but a fee that was not charged was not.
-    fn narrowed(&mut self, denial: &Denial<'_>, stop: &Token, denied: &[(Subject, Span)]) {
-        let fee = denied.iter().find(|(subject, _)| *subject == Subject::Fee);
-        if let Some(&(_, place)) = fee.filter(|_| !is_figure(stop)) {
-            self.deny(denial, Quantity::Fee, denial.token.span.to(place));
-        }
-    }
-}
-
-/// A negation in a clause.
-struct Denial<'t> {
-    token: &'t Token,
-    /// Whether it is one of verbs only.
-    of_verbs: bool,
-    clause: Span,
-    scope: Option<Scope>,
 }
 
 fn is_decision(subject: Subject) -> bool {
