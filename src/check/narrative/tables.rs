@@ -101,19 +101,10 @@ fn compare_all(context: &Context<'_, '_>, sink: &mut Sink<'_>, rule: &str) {
         }
         let right: Vec<_> = compared.right.iter().filter_map(|terms| value(context, terms)).collect();
         if right.is_empty() {
-            if let Some(id) = compared
-                .right
-                .first()
-                .filter(|terms| terms.split(' ').any(|id| !super::cells(context, id).is_empty()))
-            {
-                let table = if id.starts_with("t3") {
-                    "表三"
-                } else if id.starts_with("t4") {
-                    "表四"
-                } else {
-                    "表二"
-                };
-                sink.unchecked(format!("{table}中对应的单元格没有识读，无法与正文比较"));
+            let ids = compared.right.iter().flat_map(|terms| terms.split(' '));
+            let cell = ids.flat_map(|id| super::cells(context, id)).next();
+            if let Some((table, ..)) = cell.and_then(|cell| context.reading.form.place(cell)) {
+                sink.unchecked(format!("{}中对应的单元格没有识读，无法与正文比较", table.name));
             }
             continue;
         }
