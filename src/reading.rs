@@ -58,9 +58,9 @@ impl Reading {
         let prose = source.lines().iter().enumerate().filter(|(line, _)| !in_table(*line));
         let prose =
             prose.map(|(line, &span)| (line, trimmed(source, span))).filter(|(_, span)| !span.is_empty());
-        let prose = prose.collect();
+        let prose: Vec<(usize, Span)> = prose.collect();
         let words = Words::find(source.text());
-        let narrative = Narrative::new(source, &outline, &tables, &words);
+        let narrative = Narrative::new(source, &outline, &prose, &words);
         let author = Author::read(source, &outline);
         Self { form, edition_seen: seen.is_some(), outline, author, words, tables, narrative, prose }
     }

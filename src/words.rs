@@ -76,8 +76,14 @@ impl Entry {
 }
 
 /// The entries of a list, in the order of its file.
-pub fn entries(list: List) -> impl Iterator<Item = Entry> {
-    let file = FILES.iter().find(|(other, _)| *other == list).map_or("", |&(_, file)| file);
+pub fn entries(list: List) -> &'static [Entry] {
+    let from = INDEX.entries.partition_point(|entry| entry.list < list);
+    let behind = INDEX.entries.get(from..).unwrap_or_default();
+    behind.get(..behind.partition_point(|entry| entry.list == list)).unwrap_or_default()
+}
+
+/// Reads the file of a list.
+fn read(list: List, file: &'static str) -> impl Iterator<Item = Entry> {
     file.lines().filter(|line| !line.is_empty() && !line.starts_with('#')).map(move |line| {
         let mut columns = line.split('\t');
         let mut next = || columns.next().unwrap_or_default();
@@ -130,14 +136,14 @@ impl Words {
     }
 }
 
-/// The entries of all lists, and what finds their words.
+/// The entries of all lists, list by list, and what finds their words.
 struct Index {
     entries: Vec<Entry>,
     matcher: Matcher,
 }
 
 static INDEX: LazyLock<Index> = LazyLock::new(|| {
-    let entries: Vec<Entry> = FILES.iter().flat_map(|&(list, _)| entries(list)).collect();
+    let entries: Vec<Entry> = FILES.iter().flat_map(|&(list, file)| read(list, file)).collect();
     let words: Vec<&'static str> = entries.iter().map(|entry| entry.word).collect();
     Index { entries, matcher: Matcher::new(&words) }
 });
@@ -155,7 +161,7 @@ mod tests {
                 rows.map(|line| line.matches('\t').count()).all(|columns| columns <= MOST_COLUMNS),
                 "{list:?}"
             );
-            let mut words: Vec<_> = entries(list).map(|entry| entry.word).collect();
+            let mut words: Vec<_> = entries(list).iter().map(|entry| entry.word).collect();
             for word in &words {
                 assert!(!word.is_empty() && word.trim() == *word, "{list:?} {word:?}");
             }

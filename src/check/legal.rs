@@ -62,7 +62,7 @@ struct Citation {
     span: Span,
     /// The sentence that it stands in.
     sentence: Span,
-    entry: Entry,
+    entry: &'static Entry,
 }
 
 impl Citation {
@@ -153,7 +153,8 @@ fn mistyped(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
         let said = context.source.slice(citation.span);
         let message = format!("“{said}”像是写错的文号，{document}的文号是{right}。");
         // The number of the form before the present one is no remedy for a year of the present one.
-        let form = entries(List::Laws).find(|entry| entry.word == right && entry.column(0) == "旧格式");
+        let form =
+            entries(List::Laws).iter().find(|entry| entry.word == right && entry.column(0) == "旧格式");
         let (message, right, trust) = match form.filter(|_| year >= PRESENT_FORM) {
             Some(form) => {
                 let present = form.column(1);
@@ -204,6 +205,7 @@ fn citations(context: &Context<'_, '_>) -> Vec<Citation> {
             let number: String = places.iter().map(|&(_, c)| c).collect();
             // The longest of the list: a short one may be the end of another.
             let known = entries(List::Laws)
+                .iter()
                 .filter(|entry| number.ends_with(entry.word))
                 .max_by_key(|entry| entry.word.len());
             let Some(entry) = known else { continue };

@@ -94,6 +94,6 @@ fn cells(context: &Context<'_, '_>, id: &str) -> Vec<Cell> {
 /// The digits that a figure begins with, for a fix that replaces them.
 fn digits(context: &Context<'_, '_>, span: Span) -> Option<Span> {
     let text = context.source.slice(span);
-    let len = text.find(|c: char| !crate::fold::narrow(c).is_ascii_digit()).unwrap_or(text.len());
+    let len = text.find(|c: char| !crate::fold::is_digit(c)).unwrap_or(text.len());
     (len > 0).then(|| span.part(&(0..len)))
 }

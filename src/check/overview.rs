@@ -183,7 +183,7 @@ fn without_figures(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
 pub(super) fn has_figure(text: &str) -> bool {
     const UNITS: &str = "条件份篇次个项宗起例人场期户家部万余多批处名则幅块%％";
     const NUMERALS: &str = "一二三四五六七八九十百千两";
-    let is_digit = |c: char| crate::fold::narrow(c).is_ascii_digit() || NUMERALS.contains(c);
+    let is_digit = |c: char| crate::fold::is_digit(c) || NUMERALS.contains(c);
     let (mut in_number, mut is_ordinal, mut before) = (false, false, ' ');
     for c in text.chars().filter(|&c| !crate::fold::is_blank(c)) {
         if is_digit(c) {

@@ -132,17 +132,6 @@ fn has(context: &Context<'_, '_>, span: Span, kind: &str) -> bool {
     })
 }
 
-/// Pieces of a line that end with a full stop, a question or an exclamation mark, without these marks.
-fn sentences(line: &str) -> impl Iterator<Item = Range<usize>> + '_ {
-    const ENDS: [char; 3] = ['。', '！', '？'];
-    let mut start = 0;
-    line.split_inclusive(ENDS).map(move |piece| {
-        let begin = start;
-        start += piece.len();
-        begin..begin + piece.trim_end_matches(ENDS).len()
-    })
-}
-
 #[cfg(test)]
 pub(super) mod tests {
     use crate::check_text;

@@ -18,7 +18,6 @@ use crate::source::{Source, Span};
 use crate::words::Words;
 
 use super::sections::Outline;
-use super::tables::TableReading;
 use super::trimmed;
 pub use breakdown::{Breakdown, Closure};
 pub use figures::Figure;
@@ -145,12 +144,14 @@ pub struct Narrative {
     pub sentences: Vec<Sentence>,
     /// What they say, in order of place.
     pub mentions: Vec<Mention>,
+    /// The wholes and parts that they list.
+    pub breakdowns: Vec<Breakdown>,
     tokens: Vec<Token>,
 }
 
 impl Narrative {
     /// Reads the prose. Linear in its length.
-    pub fn new(source: &Source<'_>, outline: &Outline, tables: &[TableReading; 3], words: &Words) -> Self {
+    pub fn new(source: &Source<'_>, outline: &Outline, prose: &[(usize, Span)], words: &Words) -> Self {
         let mut narrative = Self::default();
         let body = Body {
             year: outline.year.map(|year| year.value),
@@ -158,7 +159,7 @@ impl Narrative {
             government: outline.organisation.as_deref().and_then(government),
         };
         let mut topic = statements::Topic::default();
-        for (line, span) in sentences(source, outline, tables) {
+        for (line, span) in sentences(source, outline, prose) {
             let from = narrative.tokens.len();
             tokens::tokens(source, words, span, &mut narrative.tokens);
             let index = narrative.sentences.len();
@@ -169,6 +170,9 @@ impl Narrative {
             narrative.sentences.push(Sentence { span, line, tokens });
         }
         narrative.mentions.sort_by_key(|mention| mention.span);
+        let sentences = 0..narrative.sentences.len();
+        narrative.breakdowns =
+            sentences.flat_map(|index| breakdown::breakdowns(source, &narrative, index)).collect();
         narrative
     }
 
@@ -178,11 +182,6 @@ impl Narrative {
             Kind::Figure(figure) => Some(figure),
             _ => None,
         })
-    }
-
-    /// The breakdowns that the sentences give.
-    pub fn breakdowns<'n>(&'n self, source: &'n Source<'_>) -> impl Iterator<Item = Breakdown> + 'n {
-        (0..self.sentences.len()).flat_map(|index| breakdown::breakdowns(source, self, index))
     }
 
     /// Whether it says that there was none of something, this year, on the whole.
@@ -225,28 +224,28 @@ fn government(name: &str) -> Option<char> {
 fn sentences<'r>(
     source: &'r Source<'_>,
     outline: &'r Outline,
-    tables: &'r [TableReading; 3],
+    prose: &'r [(usize, Span)],
 ) -> impl Iterator<Item = (usize, Span)> + 'r {
     let headings = outline.heading_lines();
-    let heading = move |line: usize| headings.binary_search(&line).is_ok();
     let from = outline.title.as_ref().map_or(0, |(lines, _)| lines.end);
-    (from..outline.attachments.start)
-        .filter(move |&line| !tables.iter().any(|table| table.owns_line(line)) && !heading(line))
-        .filter_map(|line| Some((line, *source.lines().get(line)?)))
-        .flat_map(move |(index, line)| {
-            pieces(source.slice(line), &['。', '！', '？'])
-                .map(move |range| (index, trimmed(source, line.part(&range))))
+    let body = from..outline.attachments.start;
+    prose
+        .iter()
+        .filter(move |(line, _)| body.contains(line) && headings.binary_search(line).is_err())
+        .flat_map(move |&(line, span)| {
+            sentence_ranges(source.slice(span)).map(move |range| (line, trimmed(source, span.part(&range))))
         })
         .filter(|(_, sentence)| !sentence.is_empty())
 }
 
-/// The pieces of a text between separators.
-fn pieces<'t>(text: &'t str, separators: &'t [char]) -> impl Iterator<Item = Range<usize>> + 't {
+/// The sentences of a line, as byte ranges without the marks at their ends.
+pub fn sentence_ranges(line: &str) -> impl Iterator<Item = Range<usize>> + '_ {
+    const ENDS: [char; 3] = ['。', '！', '？'];
     let mut start = 0;
-    text.split_inclusive(separators).map(move |piece| {
+    line.split_inclusive(ENDS).map(move |piece| {
         let begin = start;
         start += piece.len();
-        begin..begin + piece.trim_end_matches(separators).len()
+        begin..begin + piece.trim_end_matches(ENDS).len()
     })
 }
 

@@ -2,7 +2,7 @@
 
 use crate::check::{Context, Sink};
 use crate::finding::Edit;
-use crate::fold::{is_han, narrow};
+use crate::fold::{is_digit, is_han};
 use crate::number::{Ordinal, OrdinalStyle};
 use crate::source::Span;
 
@@ -74,8 +74,7 @@ fn item(text: &str, span: Span) -> Option<Edit> {
         OrdinalStyle::Arabic => {
             let number = text.get(..ordinal.len)?;
             // 1、2月份: two months.
-            let at =
-                number.find('、').filter(|_| !behind.starts_with(|c: char| narrow(c).is_ascii_digit()))?;
+            let at = number.find('、').filter(|_| !behind.starts_with(is_digit))?;
             Some(Edit::replace(span.part(&(at..ordinal.len)), "."))
         }
         OrdinalStyle::BracketedChinese | OrdinalStyle::BracketedArabic => {

@@ -144,7 +144,7 @@ fn blanks(text: &str, title: bool) -> impl Iterator<Item = (usize, usize)> {
     text.char_indices().filter(|&(_, c)| matches!(c, ' ' | '\u{A0}')).filter_map(move |(at, c)| {
         let (head, tail) = (text.get(..at)?, text.get(at + c.len_utf8()..)?);
         let (before, after) = (head.chars().next_back()?, tail.chars().next()?);
-        let digit = |c: char| crate::fold::narrow(c).is_ascii_digit();
+        let digit = crate::fold::is_digit;
         let fits = match (is_han(before), is_han(after)) {
             (true, true) => {
                 (!is_field(tail) || is_within_a_word(text, at, c.len_utf8())) && !stands_apart(head, tail)

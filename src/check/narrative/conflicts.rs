@@ -4,6 +4,7 @@ use crate::finding::{Basis, Severity};
 use crate::reading::narrative::{Mention, Quantity, Says};
 
 use super::super::{Context, Example, Rule, Sink};
+use super::comparisons::COMPARISONS;
 use super::{own, value};
 
 pub(in crate::check) const RULES: &[Rule] = &[
@@ -109,15 +110,10 @@ fn twice(context: &Context<'_, '_>, sink: &mut Sink<'_>, alike: &[&Mention]) {
         return;
     }
     // The table knows which of the two is right.
-    let table = match first.quantity {
-        Quantity::New | Quantity::Received | Quantity::Accepted => value(context, "t3.new.total"),
-        Quantity::CarriedIn => value(context, "t3.carried_in.total"),
-        Quantity::Done | Quantity::Handled => value(context, "t3.handled.total"),
-        Quantity::CarriedOut => value(context, "t3.carried_out.total"),
-        Quantity::Review => value(context, "t4.review.total"),
-        Quantity::Litigation => value(context, "t4.direct.total + t4.after_review.total"),
-        _ => None,
-    };
+    let compared = COMPARISONS.iter().find(|compared| compared.quantity == first.quantity);
+    // What of documents the text means is not certain enough to know.
+    let certain = compared.filter(|compared| compared.severity == Severity::Error);
+    let table = certain.and_then(|compared| value(context, compared.right.first()?));
     // Received may mean with those carried in.
     let all = value(context, "t3.new.total + t3.carried_in.total")
         .filter(|_| matches!(first.quantity, Quantity::Received | Quantity::Accepted | Quantity::Handled))

@@ -43,9 +43,9 @@ pub(in crate::check) const RULES: &[Rule] = &[
 
 /// The fee for information processing is a rule of its own; its lists are told by their unit.
 fn breakdowns(context: &Context<'_, '_>, sink: &mut Sink<'_>, fee: bool) {
-    for list in context.reading.narrative.breakdowns(context.source) {
+    for list in &context.reading.narrative.breakdowns {
         if (list.whole.unit == "元") == fee {
-            judge(context, sink, &list);
+            judge(context, sink, list);
         }
     }
 }

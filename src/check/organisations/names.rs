@@ -114,8 +114,7 @@ fn mention<'t>(body: &Body<'_, 't>, unit: Span, line: Span) -> Option<Mention<'t
     let run = before.char_indices().rev().take(LONGEST).take_while(|&(_, c)| is_han(c)).last()?.0;
     let opening = before.get(..run)?;
     // 2023年永安镇…
-    let dated =
-        opening.trim_end_matches(is_blank).ends_with(|c: char| crate::fold::narrow(c).is_ascii_digit());
+    let dated = opening.trim_end_matches(is_blank).ends_with(crate::fold::is_digit);
     let labelled =
         opening.strip_suffix(['：', ':']).is_some_and(|label| LABELS.iter().any(|l| label.ends_with(l)));
     let in_bracket = opening.ends_with(['（', '(']);
@@ -202,7 +201,7 @@ fn predicate(behind: &str) -> usize {
     if let Some(rest) = rest.strip_prefix("全年") {
         return behind.len() - rest.len();
     }
-    let digits = rest.trim_start_matches(|c: char| crate::fold::narrow(c).is_ascii_digit());
+    let digits = rest.trim_start_matches(crate::fold::is_digit);
     if digits.len() == rest.len() {
         return behind.len() - rest.len();
     }

@@ -4,7 +4,7 @@
 //! what follows is a body's: 中心各项工作, 分中心政务公开.
 
 use crate::finding::{Applicability, Edit};
-use crate::fold::{is_han, narrow};
+use crate::fold::{is_digit, is_han};
 use crate::reading::author::Kind;
 use crate::source::Span;
 
@@ -81,8 +81,7 @@ fn has_no_branch(body: &Body<'_, '_>) -> bool {
 
 /// Whether a branch is the subject of a clause: 2023年，分中心….
 fn is_subject(body: &Body<'_, '_>, span: Span, line: Span, before: &str) -> bool {
-    let dated =
-        before.strip_suffix('年').is_some_and(|head| head.ends_with(|c: char| narrow(c).is_ascii_digit()));
+    let dated = before.strip_suffix('年').is_some_and(|head| head.ends_with(is_digit));
     let behind = body.context.source.slice(Span::new(span.end, line.end));
     (dated || begins_clause(before)) && behind.starts_with(|c: char| is_han(c) || c.is_ascii_digit())
 }

@@ -108,8 +108,8 @@ fn number_of_parts(sentence: &str) -> Option<(Range<usize>, usize)> {
             };
             // 第六部分 is one of them, and 十六 or 2016 no number of parts.
             let before = head.get(..start)?.chars().next_back();
-            let is_alone = before
-                .is_none_or(|c| !matches!(c, '第' | '十' | '百') && !crate::fold::narrow(c).is_ascii_digit());
+            let is_alone =
+                before.is_none_or(|c| !matches!(c, '第' | '十' | '百') && !crate::fold::is_digit(c));
             // 三部分数据 counts something else.
             let behind = sentence.get(at + unit.len()..).unwrap_or_default();
             let ends = ["组成", "构成", "内容", "，", "。", "：", ":", "；"];

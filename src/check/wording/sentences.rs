@@ -222,7 +222,7 @@ fn has_own_fact(text: &str, author: Option<&Author>) -> bool {
         "中心",
         "街道",
     ];
-    let number = |c: char| crate::fold::narrow(c).is_ascii_digit() || matches!(c, '〇' | '○');
+    let number = |c: char| crate::fold::is_digit(c) || matches!(c, '〇' | '○');
     text.contains(number)
         || SELF.iter().any(|word| text.contains(word))
         || author.is_some_and(|author| text.contains(author.name.as_str()))

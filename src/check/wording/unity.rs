@@ -78,7 +78,7 @@ fn attachments(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
 fn attachment(text: &str) -> Option<(char, &str)> {
     let rest = text.strip_prefix("附件")?.trim_start_matches(is_blank);
     let number = rest.chars().next().map(narrow).filter(char::is_ascii_digit)?;
-    let rest = rest.trim_start_matches(|c| narrow(c).is_ascii_digit());
+    let rest = rest.trim_start_matches(crate::fold::is_digit);
     let name = rest.strip_prefix(['：', ':', '.', '．']).or_else(|| rest.is_empty().then_some(rest))?;
     Some((number, name.trim_start_matches(is_blank)))
 }

@@ -15,7 +15,7 @@ const WIDTH: usize = 3;
 
 /// The words that are typed twice, sorted.
 static TYPED_TWICE: LazyLock<Vec<Entry>> = LazyLock::new(|| {
-    let mut words: Vec<Entry> = entries(List::TypedTwice).collect();
+    let mut words: Vec<Entry> = entries(List::TypedTwice).to_vec();
     words.sort_unstable_by_key(|entry| entry.word);
     words
 });

@@ -97,7 +97,7 @@ fn days(context: &Context<'_, '_>, span: Span, years: &[Year]) -> Vec<Day> {
     let text = context.source.slice(span);
     let is_of_day = |c: char| {
         is_blank(c) || matches!(c, '年' | '月' | '十') || chinese_digit(c).is_some() || {
-            crate::fold::narrow(c).is_ascii_digit()
+            crate::fold::is_digit(c)
         }
     };
     let written = text.match_indices('日').filter_map(|(at, sign)| {

@@ -1,10 +1,11 @@
 //! “今年”“截至目前”: words that say when without naming the year.
 
 use crate::finding::{Applicability, Edit};
+use crate::reading::narrative::sentence_ranges;
 use crate::source::Span;
 use crate::words::List;
 
-use super::{Context, body, has, is_kind, sentences, stated_year};
+use super::{Context, body, has, is_kind, stated_year};
 use crate::check::Sink;
 
 /// Most places that are looked at: it is one hint a report.
@@ -80,7 +81,7 @@ fn places(context: &Context<'_, '_>) -> Vec<Place> {
             return None;
         }
         let at = hit.span.start - line.start;
-        let sentence = sentences(source.slice(line)).find(|piece| piece.contains(&(at as usize)))?;
+        let sentence = sentence_ranges(source.slice(line)).find(|piece| piece.contains(&(at as usize)))?;
         let sentence = line.part(&sentence);
         // Up to now is no plan, whatever the sentence goes on with.
         let up_to_now = hit.entry.column(1).starts_with("截至");

@@ -8,10 +8,11 @@ mod wording;
 
 use crate::finding::{Applicability, Edit, Severity};
 use crate::form::PROBLEMS;
+use crate::reading::narrative::sentence_ranges;
 use crate::reading::sections::{Year, years};
 use crate::source::Span;
 
-use super::{Context, body, has, period, sentences, stated_year};
+use super::{Context, body, has, period, stated_year};
 use crate::check::Sink;
 use reported::{Reported, reported};
 use wording::{WORK, behind_year, follows, is_cut_off, is_declared, is_heading, opens};
@@ -183,7 +184,7 @@ fn judge(
     heading: Option<Span>,
 ) -> Option<Kind> {
     let at = (named.span.start - line.span.start) as usize;
-    let range = sentences(line.text).find(|piece| piece.contains(&at))?;
+    let range = sentence_ranges(line.text).find(|piece| piece.contains(&at))?;
     let sentence = line.span.part(&range);
     // Two years in one sentence: a comparison, a range, a list.
     let alone = line
@@ -236,7 +237,7 @@ fn judge(
 /// Whether what follows sets the year against the one under report: one of the next two sentences compares, and names
 /// the year under report or refers to it.
 fn has_contrast_behind(context: &Context<'_, '_>, line: &Line<'_>, sentence: Span, year: u16) -> bool {
-    let behind = sentences(line.text).map(|piece| line.span.part(&piece));
+    let behind = sentence_ranges(line.text).map(|piece| line.span.part(&piece));
     behind.filter(|next| next.start >= sentence.end).take(2).any(|next| {
         let names = || line.years.iter().any(|(other, _)| other.value == year && next.contains(other.span));
         has(context, next, "比较") && (names() || has(context, next, "对照"))

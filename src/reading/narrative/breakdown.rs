@@ -184,7 +184,7 @@ mod tests {
 
     fn only(source: &Source<'_>) -> Breakdown {
         let narrative = crate::reading::Reading::new(source).narrative;
-        narrative.breakdowns(source).next().unwrap()
+        narrative.breakdowns.into_iter().next().unwrap()
     }
 
     #[test]

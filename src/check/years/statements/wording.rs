@@ -7,7 +7,7 @@ use super::LONGEST_SUB_HEADING;
 
 /// What stands behind the year, without 年, 度, 全年, or 1月至12月; `None` where it is another time: 2022年5月, 2022年底.
 pub(super) fn behind_year(text: &str) -> Option<&str> {
-    let text = text.trim_start_matches(|c: char| crate::fold::narrow(c).is_ascii_digit());
+    let text = text.trim_start_matches(crate::fold::is_digit);
     let text = text.trim_start_matches(crate::fold::is_blank).strip_prefix('年')?;
     let text = text.trim_start_matches(crate::fold::is_blank);
     let text = text.strip_prefix('度').unwrap_or(text);
