@@ -31,6 +31,7 @@ pub mod fold;
 pub mod form;
 pub mod guide;
 pub mod intake;
+pub mod locate;
 pub mod number;
 pub mod reading;
 pub mod render;
