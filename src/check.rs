@@ -4,10 +4,11 @@
 //! A rule reads the [`Reading`] and reports; it changes nothing and knows no other rule. What it cannot judge it
 //! lists as unchecked: what is absent is not zero.
 
-pub mod cells;
+mod cells;
 mod dates;
 mod layout;
 mod legal;
+pub mod located;
 mod narrative;
 mod organisations;
 mod overview;
@@ -20,13 +21,16 @@ mod wording;
 mod words;
 mod years;
 
+use std::cell::OnceCell;
 use std::fmt;
 
 use crate::finding::{Applicability, Basis, Edit, Finding, Fix, Note, Severity, Unchecked};
 use crate::form::{Cell, Table};
+use crate::number::Number;
 use crate::reading::Reading;
 use crate::reading::tables::TableReading;
 use crate::source::{Source, Span};
+use located::Located;
 
 /// A rule.
 pub struct Rule {
@@ -68,9 +72,29 @@ pub struct Context<'s, 't> {
     pub source: &'s Source<'t>,
     /// Its interpretation.
     pub reading: &'s Reading,
+    /// Cells that somebody has looked at and found right, with the number that they had.
+    known: &'s [(Cell, Number)],
+    located: OnceCell<Located>,
 }
 
-impl Context<'_, '_> {
+impl<'s, 't> Context<'s, 't> {
+    /// A draft and its interpretation.
+    pub const fn new(source: &'s Source<'t>, reading: &'s Reading) -> Self {
+        Self { source, reading, known: &[], located: OnceCell::new() }
+    }
+
+    /// The same, where some numbers are known to be right.
+    #[must_use]
+    pub const fn knowing(mut self, known: &'s [(Cell, Number)]) -> Self {
+        self.known = known;
+        self
+    }
+
+    /// Which cells the relations that do not hold point at, found when it is first asked for.
+    pub fn located(&self) -> &Located {
+        self.located.get_or_init(|| Located::new(self))
+    }
+
     /// The tables of the form with their index and reading, in order.
     pub fn tables(&self) -> impl Iterator<Item = (u8, &'static Table, &TableReading)> {
         let reading = self.reading;
@@ -151,6 +175,7 @@ impl Sink<'_> {
             basis: self.rule.basis,
             notes: Vec::new(),
             cells: Vec::new(),
+            suspects: Vec::new(),
             fixes: Vec::new(),
         };
         let room = self.findings.len() - self.before < Self::MOST;
@@ -200,6 +225,12 @@ impl Report<'_> {
     /// Says which cells it is about.
     pub fn cells(mut self, cells: impl IntoIterator<Item = Cell>) -> Self {
         self.finding.cells.extend(cells);
+        self
+    }
+
+    /// Says which cells may be the wrong ones.
+    pub fn suspects(mut self, cells: impl IntoIterator<Item = Cell>) -> Self {
+        self.finding.suspects.extend(cells);
         self
     }
 

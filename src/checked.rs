@@ -89,22 +89,17 @@ impl Checked {
             Verdict::Undecided
         }
     }
-
-    /// The same check of `text` with the findings apart that a list confirms.
-    #[must_use]
-    pub fn except(mut self, text: &str, confirmed: &Confirmed) -> Self {
-        let split = confirmed.split(&Source::new(text), self.findings);
-        self.findings = split.open;
-        self.confirmed = split.confirmed;
-        self.unused = split.unused;
-        self
-    }
 }
 
 /// Checks a draft. Linear in its length.
 ///
 /// A text longer than [`MAX_TEXT`] is not read; the notice says so.
 pub fn check_text(text: &str) -> Checked {
+    check_text_except(text, &Confirmed::default())
+}
+
+/// The same, with the findings apart that a list confirms, and no cell suspected that it confirms.
+pub fn check_text_except(text: &str, confirmed: &Confirmed) -> Checked {
     if text.len() > MAX_TEXT {
         let notice = format!(
             "文本有{}兆字节，超过了{}兆字节的上限，没有核对。年度报告一般不到0.1兆字节，请确认粘贴的内容。",
@@ -120,7 +115,9 @@ pub fn check_text(text: &str) -> Checked {
     if let Some(notice) = notice(&reading, text) {
         return Checked { notice: Some(notice), year, ..Checked::default() };
     }
-    let (findings, unchecked) = check::check(&check::Context { source: &source, reading: &reading });
+    let known = confirmed.cells(&reading);
+    let (findings, unchecked) = check::check(&check::Context::new(&source, &reading).knowing(&known));
+    let split = confirmed.split(&source, &reading, findings);
     let mut sections: Vec<_> = outline
         .sections
         .iter()
@@ -146,9 +143,9 @@ pub fn check_text(text: &str) -> Checked {
         notice: None,
         sections,
         cells: cells.collect(),
-        findings,
-        confirmed: Vec::new(),
-        unused: Vec::new(),
+        findings: split.open,
+        confirmed: split.confirmed,
+        unused: split.unused,
         unchecked,
     }
 }

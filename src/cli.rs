@@ -140,7 +140,7 @@ fn check(arguments: &Arguments) -> Result<ExitCode, Failure> {
                 continue;
             }
         };
-        let checked = nianbao::check_text(&text).except(&text, &confirmed);
+        let checked = nianbao::check_text_except(&text, &confirmed);
         // What no draft has used is told once.
         match &mut unused {
             Some(unused) => unused.retain(|entry| checked.unused.contains(entry)),

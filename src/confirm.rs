@@ -10,14 +10,21 @@ use std::fmt;
 use crate::check;
 use crate::finding::{Finding, Severity};
 use crate::fold::{is_blank, is_digit};
+use crate::form::{Cell, Form};
+use crate::number::{Entry, Number};
+use crate::reading::Reading;
 use crate::source::{Source, Span};
 
 /// How every printed list begins.
 pub const TITLE: &str = "# 年报核对：已确认无误的问题";
 
+/// What stands for the rule where a number is confirmed.
+const CELL: &str = "cell";
+
 const HEADER: &str = "\
 # 每行一条，三栏之间用制表符（Tab）隔开：规则、原文（【】里是问题所在的文字）、核对时的说明。
 # 三栏都与核对结果相符的，不再提示，只计数；原文或者说明变了，会重新提示。各处的空白不比较。
+# 第一栏是 cell 的，确认的是表格里的一个数字：推断哪一格有误时，不再怀疑它。
 # 删去一行，就是撤销一条确认。“必须改”的问题不能确认。以 # 开头的行是注释，可以自由增删。
 ";
 
@@ -57,6 +64,19 @@ impl Confirmation {
             _ => shown(&finding.message),
         };
         Self { rule: finding.rule.to_owned(), text, message }
+    }
+
+    /// What says that somebody has looked at the number of a cell and found it right: no error is looked for there.
+    pub fn of_cell(form: &Form, cell: Cell, written: &str) -> Self {
+        let text = format!("{}【{}】", form.cell_name(cell), shown(written));
+        Self { rule: CELL.to_owned(), text, message: form.cell_id(cell) }
+    }
+
+    /// The cell that it is given for, with the number, where it is given for one.
+    fn cell(&self, form: &Form) -> Option<(Cell, Number)> {
+        let (_, written) = self.text.split_once('【')?;
+        let Entry::Number { value, .. } = Entry::read(written.split('】').next()?) else { return None };
+        Some((form.cell(&self.message).filter(|_| self.rule == CELL)?, value))
     }
 
     /// Reads a line of a list.
@@ -174,8 +194,14 @@ impl Confirmed {
         self.entries.keys()
     }
 
+    /// The cells whose numbers have been confirmed and stand in the draft as they were.
+    pub fn cells(&self, reading: &Reading) -> Vec<(Cell, Number)> {
+        let cells = self.entries.keys().filter_map(|entry| entry.cell(reading.form));
+        cells.filter(|&(cell, value)| reading.value(cell) == Some(value)).collect()
+    }
+
     /// Tells the findings that have been confirmed from the others.
-    pub fn split(&self, source: &Source<'_>, findings: Vec<Finding>) -> Split {
+    pub fn split(&self, source: &Source<'_>, reading: &Reading, findings: Vec<Finding>) -> Split {
         if self.entries.is_empty() {
             return Split { open: findings, ..Split::default() };
         }
@@ -187,7 +213,11 @@ impl Confirmed {
             side.push(finding);
         }
         let used: BTreeSet<&Confirmation> = keys.iter().flatten().collect();
-        let unused: Vec<_> = self.entries.iter().filter(|(entry, _)| !used.contains(entry)).collect();
+        let cells = self.cells(reading);
+        let is_used = |entry: &Confirmation| {
+            used.contains(entry) || entry.cell(reading.form).is_some_and(|cell| cells.contains(&cell))
+        };
+        let unused: Vec<_> = self.entries.iter().filter(|(entry, _)| !is_used(entry)).collect();
         if !unused.is_empty() {
             let errors = split.open.iter().filter(|finding| finding.severity == Severity::Error);
             let errors: Vec<_> = errors.map(|error| Confirmation::of(source, error)).collect();
@@ -220,6 +250,8 @@ impl fmt::Display for Confirmed {
 fn why_unused(confirmation: &Confirmation, is_error: bool) -> &'static str {
     if is_error {
         "现在是必须改的问题，不能确认"
+    } else if confirmation.rule == CELL {
+        "单元格的数字已经变了，或者没有识读"
     } else if check::rules().any(|rule| rule.id == confirmation.rule) {
         "原文或者说明已经变了，或者已经没有这个问题"
     } else {

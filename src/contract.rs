@@ -120,12 +120,25 @@ pub struct Finding<'a> {
     pub column: u32,
     /// Cells that it is about.
     pub cells: Vec<String>,
+    /// Those of them one of which is wrong, unless somebody says that it is right.
+    pub suspects: Vec<Suspect>,
     /// The parts of the explanation that have a place of their own.
     pub notes: Vec<Note<'a>>,
     /// Remedies, best first.
     pub fixes: Vec<Fix<'a>>,
     /// The line of a list of confirmations that silences it; `null` for an error, which cannot be confirmed.
     pub confirm: Option<String>,
+}
+
+/// A cell that may be wrong.
+#[derive(Debug, Serialize)]
+pub struct Suspect {
+    /// Id of the cell.
+    pub cell: String,
+    /// Its name, for a person.
+    pub name: String,
+    /// The line of a list of confirmations that says it is right.
+    pub confirm: String,
 }
 
 /// A part of an explanation.
@@ -196,11 +209,16 @@ pub fn check_result<'a>(checked: &'a Checked, text: &'a str) -> CheckResult<'a> 
     let index = Utf16Index::new(source.text());
     let form = checked.edition.map(crate::form::Edition::form);
     let cell_id = |cell| form.map_or_else(String::new, |form| form.cell_id(cell));
+    let suspect = |cell| {
+        let mark = checked.cells.iter().find(|mark| mark.cell == cell)?;
+        let confirm = Confirmation::of_cell(form?, cell, source.slice(mark.span)).to_string();
+        Some(Suspect { cell: cell_id(cell), name: form?.cell_name(cell), confirm })
+    };
     let all: Vec<_> = checked.findings.iter().chain(&checked.confirmed).collect();
     let mut findings: Vec<_> = all
         .iter()
         .zip(confirmations(&source, &all))
-        .map(|(finding, confirm)| finding_dto(finding, confirm, &source, &index, &cell_id))
+        .map(|(finding, confirm)| finding_dto(finding, confirm, &source, &index, (&cell_id, &suspect)))
         .collect();
     let confirmed = findings.split_off(checked.findings.len());
     CheckResult {
@@ -245,7 +263,10 @@ fn finding_dto<'a>(
     confirm: Option<Confirmation>,
     source: &Source<'_>,
     index: &Utf16Index<'_>,
-    cell_id: &impl Fn(crate::form::Cell) -> String,
+    (cell_id, suspect): (
+        &impl Fn(crate::form::Cell) -> String,
+        &impl Fn(crate::form::Cell) -> Option<Suspect>,
+    ),
 ) -> Finding<'a> {
     // As `Source::line_column`, but also fast far into a long line.
     let line = source.line_index(finding.span.start);
@@ -261,6 +282,7 @@ fn finding_dto<'a>(
         line: line as u32 + 1,
         column,
         cells: finding.cells.iter().map(|&cell| cell_id(cell)).collect(),
+        suspects: finding.suspects.iter().filter_map(|&cell| suspect(cell)).collect(),
         notes: finding
             .notes
             .iter()

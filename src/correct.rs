@@ -1,12 +1,12 @@
 //! The corrected report: the draft's own content, repaired where that is certain, on the official form.
 //!
 //! Nothing of the draft is lost: prose goes to its section unchanged, figures to their cells, and what fits
-//! nowhere to the end under a heading that says so. What only the clerk can know stays open and marked. A total
-//! is never changed here: a sum that does not come out is reported, not hidden.
+//! nowhere to the end under a heading that says so. What only the clerk can know stays open and marked. A figure is
+//! changed where the relations leave no other choice, and the list of changes says so; any other sum that does not
+//! come out is reported, not hidden.
 
 use std::ops::Range;
 
-use crate::check::cells::derive;
 use crate::check::{Context, check};
 use crate::checked::check_text;
 use crate::confirm::Confirmed;
@@ -55,8 +55,9 @@ pub fn correct_except(text: &str, confirmed: &Confirmed) -> Corrected {
         let mut repaired = repair_except(&corrected.text, Applicability::Suggested, confirmed);
         let source = Source::new(&repaired.text);
         let reading = Reading::new(&source);
-        let (findings, _) = check(&Context { source: &source, reading: &reading });
-        let (report, done) = assemble(&source, &reading, &findings);
+        let context = Context::new(&source, &reading);
+        let (findings, _) = check(&context);
+        let (report, done) = assemble(&context, &findings);
         let text = render::text::text(&report);
         let stable = text == corrected.text;
         corrected.kept = kept_lines(&text, report.kept.len());
@@ -76,7 +77,8 @@ pub fn correct_except(text: &str, confirmed: &Confirmed) -> Corrected {
 }
 
 /// The report that a reading amounts to, and the changes of structure that it takes.
-fn assemble(source: &Source<'_>, reading: &Reading, findings: &[Finding]) -> (Report, Vec<Applied>) {
+fn assemble(context: &Context<'_, '_>, findings: &[Finding]) -> (Report, Vec<Applied>) {
+    let (source, reading) = (context.source, context.reading);
     let mut report = Report::blank(reading.form);
     let mut done = Vec::new();
     let outline = &reading.outline;
@@ -134,7 +136,7 @@ fn assemble(source: &Source<'_>, reading: &Reading, findings: &[Finding]) -> (Re
     report.kept.extend(lines(outline.second.clone()));
     report.kept.extend(lines(outline.kept.clone()).into_iter().skip(1));
     fill_cells(source, reading, &mut report);
-    for (cell, value) in derive(reading) {
+    for &(cell, value) in context.located().filled() {
         report.set(cell, Value::Number(value.to_string()));
         let title = format!("{}按勾稽关系填入{value}。", reading.form.cell_name(cell));
         done.push(Applied { rule: "cell-blank", title });

@@ -164,6 +164,8 @@ pub struct Finding {
     pub notes: Vec<Note>,
     /// Cells of the form that it is about.
     pub cells: Vec<Cell>,
+    /// Those of them one of which is wrong, unless somebody says that it is right.
+    pub suspects: Vec<Cell>,
     /// Remedies, best first.
     pub fixes: Vec<Fix>,
 }

@@ -42,4 +42,4 @@ pub mod source;
 pub mod wasm;
 pub mod words;
 
-pub use checked::{Checked, MAX_TEXT, Verdict, check_text};
+pub use checked::{Checked, MAX_TEXT, Verdict, check_text, check_text_except};

@@ -1,6 +1,6 @@
 //! Applies fixes: those that can be trusted, without overlap, round by round until none is left.
 
-use crate::checked::check_text;
+use crate::checked::check_text_except;
 use crate::confirm::Confirmed;
 use crate::finding::{Applicability, Edit, Finding, Fix};
 
@@ -35,7 +35,7 @@ pub fn repair(text: &str, trust: Applicability) -> Repaired {
 pub fn repair_except(text: &str, trust: Applicability, confirmed: &Confirmed) -> Repaired {
     let mut repaired = Repaired { text: text.to_owned(), applied: Vec::new() };
     for _ in 0..MOST_ROUNDS {
-        let findings = check_text(&repaired.text).except(&repaired.text, confirmed).findings;
+        let findings = check_text_except(&repaired.text, confirmed).findings;
         let trusted = findings.iter().filter_map(|finding| Some((finding, fix_of(finding, trust)?)));
         let mut trusted: Vec<(&Finding, &Fix)> = trusted.collect();
         trusted.sort_by_key(|(_, fix)| fix.edits().first().map(|edit| edit.span));

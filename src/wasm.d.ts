@@ -19,6 +19,12 @@ export interface Note {
   span: Span;
 }
 
+export interface Suspect {
+  cell: string;
+  name: string;
+  confirm: string;
+}
+
 export interface Finding {
   rule: string;
   severity: Severity;
@@ -29,6 +35,7 @@ export interface Finding {
   line: number;
   column: number;
   cells: string[];
+  suspects: Suspect[];
   notes: Note[];
   fixes: Fix[];
   confirm: string | null;

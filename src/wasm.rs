@@ -44,7 +44,7 @@ pub fn start() {
 /// A JavaScript `Error` when the list cannot be read or the result cannot be handed over.
 #[wasm_bindgen(unchecked_return_type = "CheckResult")]
 pub fn check(text: &str, confirmed: Option<String>) -> Result<JsValue, Error> {
-    let checked = crate::check_text(text).except(text, &list(confirmed)?);
+    let checked = crate::check_text_except(text, &list(confirmed)?);
     hand_over(&contract::check_result(&checked, text))
 }
 

@@ -117,7 +117,7 @@ fn a_person_sees_the_line_with_carets() {
     assert!(output.contains("= 为什么: ") && output.contains("= 依据: "), "{output}");
     assert!(output.contains("wrong-sums.txt:34:32"), "{output}");
     assert!(output.lines().any(|line| line.trim_start().starts_with('|') && line.trim_end().ends_with('^')));
-    assert!(output.trim_end().ends_with("（必须改5项，建议核0项，请确认0项，未能核对0项）"), "{output}");
+    assert!(output.trim_end().ends_with("（必须改4项，建议核0项，请确认0项，未能核对0项）"), "{output}");
 }
 
 #[test]

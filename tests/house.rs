@@ -122,11 +122,13 @@ fn the_declared_types_are_what_is_sent() {
     assert_fields(types, "Note", &noted["notes"][0]);
     let fixed = findings.iter().find(|finding| finding["fixes"][0].is_object()).unwrap();
     assert_fields(types, "Fix", &fixed["fixes"][0]);
+    let suspecting = findings.iter().find(|finding| finding["suspects"][0].is_object()).unwrap();
+    assert_fields(types, "Suspect", &suspecting["suspects"][0]);
     assert_fields(types, "Edit", &fixed["fixes"][0]["edits"][0]);
 
     let line = "section-number\t【甲】\t乙";
     let list = nianbao::confirm::Confirmed::parse(line).unwrap();
-    let checked = checked.except(&draft, &list);
+    let checked = nianbao::check_text_except(&draft, &list);
     let result = serde_json::to_value(nianbao::contract::check_result(&checked, &draft)).unwrap();
     assert_fields(types, "Unused", &result["unused"][0]);
     let result = serde_json::to_value(nianbao::contract::confirmed_list(line)).unwrap();

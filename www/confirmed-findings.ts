@@ -27,11 +27,15 @@ export function confirmedFindings({ container, view, core, reveal }: ConfirmedFi
 
   function show(result: CheckResult | undefined) {
     const { confirmed = [], unused = [] } = result ?? {};
+    const idle = unused.map(({ confirm }) => confirm);
+    const cells = (result && confirmedList(view.state)?.split("\n").filter(isCell)) ?? [];
+    const known = cells.filter((line) => !idle.includes(line));
     const focused = body.contains(document.activeElement);
     while (body.firstChild) body.firstChild.remove();
-    container.hidden = confirmed.length + unused.length === 0;
-    heading.textContent = `已确认 ${confirmed.length} 处${unused.length > 0 ? `，没有用上的确认 ${unused.length} 条` : ""}`;
-    if (!container.hidden) body.append(tools(unused), ...portionedList(confirmed, row).nodes, ...leftOver(unused));
+    container.hidden = confirmed.length + known.length + unused.length === 0;
+    heading.textContent = `已确认 ${confirmed.length + known.length} 处${unused.length > 0 ? `，没有用上的确认 ${unused.length} 条` : ""}`;
+    if (!container.hidden) body.append(tools(unused), ...portionedList(confirmed, row).nodes);
+    if (!container.hidden) body.append(...portionedList(known, cellRow).nodes, ...leftOver(unused));
     // The button is gone that was pressed.
     if (focused && container.hidden) view.focus();
     else if (focused) heading.focus();
@@ -45,6 +49,11 @@ export function confirmedFindings({ container, view, core, reveal }: ConfirmedFi
       placeButton(finding, () => reveal(finding)),
       element("div", { class: "fixes" }, taken),
     );
+  }
+
+  function cellRow(line: string): HTMLElement {
+    const taken = button("撤销确认", "fix manual", () => revoke(view, [line]));
+    return element("li", {}, `${textOf(line)}核对过，没有错`, element("div", { class: "fixes" }, taken));
   }
 
   function tools(unused: readonly Unused[]): HTMLElement {
@@ -62,9 +71,19 @@ export function confirmedFindings({ container, view, core, reveal }: ConfirmedFi
   return { show };
 }
 
+/** Whether a line confirms the number of a cell. */
+function isCell(line: string): boolean {
+  return line.startsWith("cell\t");
+}
+
+/** What a line confirms. */
+function textOf(line: string): string {
+  return line.split("\t")[1] ?? line;
+}
+
 /** Confirmations whose text is gone: they do no harm, but somebody may wonder. */
 function leftOver(unused: readonly Unused[]): Node[] {
   if (unused.length === 0) return [];
-  const entry = ({ confirm, why }: Unused) => element("li", { class: "unused" }, `${confirm.split("\t")[1]}（${why}）`);
+  const entry = ({ confirm, why }: Unused) => element("li", { class: "unused" }, `${textOf(confirm)}（${why}）`);
   return [element("p", { class: "basis" }, "没有用上的确认："), ...portionedList(unused, entry).nodes];
 }

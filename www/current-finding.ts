@@ -6,7 +6,7 @@ import { keymap, showPanel, type EditorView } from "@codemirror/view";
 import { changesConfirmed } from "./confirmed";
 import type { Finding, Fix } from "./core";
 import { findingAtCursor, severityWords } from "./diagnostics";
-import { button, confirmButton, element } from "./element";
+import { button, confirmButtons, element } from "./element";
 import type { Notify } from "./notices";
 
 export const firstFixKeys = "Alt+Enter";
@@ -16,7 +16,7 @@ export const setCurrentFinding = StateEffect.define<Finding>();
 
 export interface CurrentFindingOptions {
   apply: (fix: Fix) => void;
-  confirm: (finding: Finding) => void;
+  confirm: (line: string) => void;
   notify: Notify;
 }
 
@@ -56,12 +56,10 @@ function panel(finding: Finding, view: EditorView, { apply, confirm }: Options):
     if (index === 0) control.append(element("kbd", {}, firstFixKeys));
     return control;
   });
-  if (finding.confirm !== null) {
-    const done = () => {
-      confirm(finding);
-      view.focus();
-    };
-    fixes.push(confirmButton(done));
-  }
+  const confirmed = (line: string) => {
+    confirm(line);
+    view.focus();
+  };
+  fixes.push(...confirmButtons(finding, confirmed));
   return element("div", { class: `current ${finding.severity}`, role: "status" }, message, ...fixes);
 }

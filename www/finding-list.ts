@@ -4,7 +4,7 @@ import { EditorView } from "@codemirror/view";
 import type { Finding, Fix, Severity, Span } from "./core";
 import { firstFixKeys, setCurrentFinding } from "./current-finding";
 import { currentRange, findingAtCursor, grounds, severityWords } from "./diagnostics";
-import { button, confirmButton, element } from "./element";
+import { button, confirmButtons, element } from "./element";
 import { portionedList } from "./portions";
 
 const severities: Severity[] = ["error", "warning", "hint"];
@@ -23,7 +23,7 @@ export interface FindingListOptions {
   container: HTMLElement;
   view: EditorView;
   apply: (fix: Fix) => void;
-  confirm: (finding: Finding) => void;
+  confirm: (line: string) => void;
 }
 
 export function findingList({ container, view, apply, confirm }: FindingListOptions): FindingList {
@@ -67,7 +67,7 @@ export function findingList({ container, view, apply, confirm }: FindingListOpti
     }
     const fixes = finding.fixes.map((fix) => button(fix.title, `fix ${fix.applicability}`, () => apply(fix)));
     if (fixes[0]) fixes[0].title = `光标在这一处时，按 ${firstFixKeys} 也可以改`;
-    if (finding.confirm !== null) fixes.push(confirmButton(() => confirm(finding)));
+    fixes.push(...confirmButtons(finding, confirm));
     if (fixes.length > 0) node.append(element("div", { class: "fixes" }, ...fixes));
     return node;
   }

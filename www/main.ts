@@ -5,7 +5,7 @@ import { StateEffect, type Text } from "@codemirror/state";
 import { EditorView } from "@codemirror/view";
 import { confirm, confirmedList, confirming, forgetConfirmed } from "./confirmed";
 import { confirmedFindings } from "./confirmed-findings";
-import { startCore, type Core, type Finding, type Fix } from "./core";
+import { startCore, type Core, type Fix } from "./core";
 import { correctedReport } from "./corrected";
 import { currentFinding } from "./current-finding";
 import { checking, type Outcome } from "./diagnostics";
@@ -33,7 +33,7 @@ const view = createEditor(byId("editor"), [
   refuseLongPaste(notify),
   wholeDrafts(example),
   confirming,
-  currentFinding({ apply, confirm: confirmFinding, notify }),
+  currentFinding({ apply, confirm: confirmLine, notify }),
   EditorView.updateListener.of((update) => {
     if (update.selectionSet && !update.docChanged) list.follow();
     // Typing may be the answer to a notice, which therefore stays until a larger step.
@@ -41,7 +41,7 @@ const view = createEditor(byId("editor"), [
     if (update.docChanged && !typed) clearNotices(replacesAll(update.changes) ? "all" : "passing");
   }),
 ]);
-const list = findingList({ container: byId("findings"), view, apply, confirm: confirmFinding });
+const list = findingList({ container: byId("findings"), view, apply, confirm: confirmLine });
 const confirmed = confirmedFindings({
   container: byId("confirmed"),
   view,
@@ -87,8 +87,8 @@ function apply(fix: Fix) {
   if (!applyFix(view, fix)) notify("这一处的文字刚刚改动过，没有修改。请按新的核对结果处理。");
 }
 
-function confirmFinding({ confirm: line }: Finding) {
-  if (line !== null) confirm(view, [line]);
+function confirmLine(line: string) {
+  confirm(view, [line]);
 }
 
 function replace(text: string, effects: StateEffect<unknown>[] = []) {

@@ -61,7 +61,7 @@ fn present<'r>(
 /// One finding a table: blank cells, and apart from them the cells with a mark for “nothing”.
 fn blank(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
     let form = context.reading.form;
-    let derived = derive(context.reading);
+    let located = context.located();
     for (index, table, reading) in context.tables() {
         if !reading.cells().any(|cell| matches!(cell.entry, Entry::Number { .. })) {
             continue;
@@ -85,7 +85,7 @@ fn blank(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
                 present(context.reading, index, table).filter(|(_, cell)| cell.entry == entry).collect();
             let Some(&(first, mark)) = cells.first() else { continue };
             let known: Vec<_> =
-                cells.iter().filter_map(|(cell, _)| Some((*cell, value_of(&derived, *cell)?))).collect();
+                cells.iter().filter_map(|(cell, _)| Some((*cell, located.blank(*cell)?))).collect();
             let mut message = match cells.len() {
                 1 => format!("{}{}{what}。", table.name, form.cell_name(first)),
                 count => format!("{}有{count}个单元格{what}，如{}。", table.name, form.cell_name(first)),
@@ -96,13 +96,11 @@ fn blank(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
                 _ => "其中一部分可以按勾稽关系推算。",
             });
             let edit = |cell: &CellReading, value: Number| Edit::replace(cell.span, value.to_string());
-            let by_relation: Vec<_> = cells
-                .iter()
-                .filter_map(|(cell, mark)| Some(edit(mark, value_of(&derived, *cell)?)))
-                .collect();
+            let by_relation: Vec<_> =
+                cells.iter().filter_map(|(cell, mark)| Some(edit(mark, located.blank(*cell)?))).collect();
             let by_zero: Vec<_> = cells
                 .iter()
-                .filter(|(cell, _)| value_of(&derived, *cell).is_none())
+                .filter(|(cell, _)| located.blank(*cell).is_none() && may_be_zero(context, *cell))
                 .map(|(_, mark)| edit(mark, Number::ZERO))
                 .collect();
             let values: Vec<_> = known.iter().map(|(_, value)| value.to_string()).collect();
@@ -118,10 +116,10 @@ fn blank(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
                     by_relation,
                 )
                 .fix_all(
-                    if known.is_empty() {
+                    if by_zero.len() == cells.len() {
                         "空着的填0".to_owned()
                     } else {
-                        format!("其余{}个填0", by_zero.len())
+                        format!("其中{}个填0", by_zero.len())
                     },
                     Applicability::Manual,
                     by_zero,
@@ -131,50 +129,28 @@ fn blank(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
     }
 }
 
-fn value_of(derived: &[(Cell, Number)], cell: Cell) -> Option<Number> {
-    derived.iter().find(|(known, _)| *known == cell).map(|&(_, value)| value)
-}
-
-/// The values of blank cells that the relations decide: an equation with one blank gives it, and so on; kept only
-/// where every equation of the cell agrees. At most one round a blank cell.
-pub fn derive(reading: &Reading) -> Vec<(Cell, Number)> {
-    let mut derived: Vec<(Cell, Number)> = Vec::new();
-    let value = |derived: &[(Cell, Number)], cell: Cell| {
-        reading.value(cell).or_else(|| value_of(derived, cell)).and_then(Number::as_whole)
-    };
-    loop {
-        let before = derived.len();
-        for equation in reading.form.equations() {
-            let mut unknown = equation.cells().filter(|&cell| value(&derived, cell).is_none());
-            let (Some(cell), None) = (unknown.next(), unknown.next()) else { continue };
-            let side =
-                |cells: &[Cell]| -> i64 { cells.iter().filter_map(|&cell| value(&derived, cell)).sum() };
-            let (parts, wholes) = (side(&equation.parts), side(&equation.wholes));
-            let missing = if equation.parts.contains(&cell) { wholes - parts } else { parts - wholes };
-            if reading.is_blank(cell) && missing >= 0 {
-                derived.push((cell, Number::whole(missing)));
-            }
-        }
-        if derived.len() == before {
-            break;
-        }
+/// Whether a blank that the relations leave open may mean that nothing happened: it counts what happened in the year,
+/// and the relations hold when it and the other blanks are 0.
+fn may_be_zero(context: &Context<'_, '_>, cell: Cell) -> bool {
+    /// Columns that count what there is, not what happened.
+    const STOCKS: [&str; 3] = ["in_force", "published_total", "items_last_year"];
+    let (reading, located) = (context.reading, context.located());
+    if reading.form.place(cell).is_some_and(|(.., column)| STOCKS.contains(&column.id)) {
+        return false;
     }
-    let agrees = |equation: &&crate::form::Equation| {
-        let side = |cells: &[Cell]| cells.iter().map(|&cell| value(&derived, cell)).sum::<Option<i64>>();
-        match (side(&equation.parts), side(&equation.wholes)) {
-            (Some(parts), Some(wholes)) => parts == wholes,
-            _ => true,
+    let value = |&cell: &Cell| {
+        if reading.is_blank(cell) {
+            located.blank(cell).map_or(Some(0), Number::as_whole)
+        } else {
+            located.value(context, cell)
         }
     };
-    let broken: Vec<Cell> = reading
-        .form
-        .equations()
-        .iter()
-        .filter(|equation| !agrees(equation))
-        .flat_map(|equation| equation.cells().collect::<Vec<_>>())
-        .collect();
-    derived.retain(|(cell, _)| !broken.contains(cell));
-    derived
+    let sum = |cells: &[Cell]| cells.iter().map(value).sum::<Option<i64>>();
+    let bound =
+        reading.form.equations().iter().filter(|equation| equation.cells().any(|other| other == cell));
+    bound
+        .filter_map(|equation| Some((equation, sum(&equation.parts)?, sum(&equation.wholes)?)))
+        .all(|(equation, parts, wholes)| parts == wholes || equation.at_least && parts > wholes)
 }
 
 fn not_number(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
@@ -263,19 +239,18 @@ fn not_count(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
                 Some(_) => {}
             }
         }
-        below_zero(context, index, table, sink);
     }
+    below_zero(context, sink);
 }
 
 /// Last year's items and their change, which leave none or more.
-fn below_zero(context: &Context<'_, '_>, index: u8, table: &Table, sink: &mut Sink<'_>) {
+fn below_zero(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
     let form = context.reading.form;
-    for row in (0_u8..).zip(table.rows).map(|(row, _)| row) {
-        let (before, change) = (Cell { table: index, row, column: 0 }, Cell { table: index, row, column: 1 });
-        let is_change = form.place(change).is_some_and(|(.., column)| column.quantity == Quantity::Change);
-        let whole = |cell: Cell| context.reading.value(cell).and_then(Number::as_whole);
-        if let (true, Some(last), Some(by), Some(mark)) =
-            (is_change, whole(before), whole(change), context.reading.cell(change))
+    let whole = |cell: Cell| context.reading.value(cell).and_then(Number::as_whole);
+    for equation in form.equations().iter().filter(|equation| equation.rule == "cell-not-count") {
+        if let [before, change] = *equation.parts.as_slice()
+            && let (Some(last), Some(by), Some(mark)) =
+                (whole(before), whole(change), context.reading.cell(change))
             && last >= 0
             && last + by < 0
         {
@@ -300,7 +275,7 @@ mod tests {
             let text = sample.replace("行政许可\t5\t-1\t12", &format!("行政许可\t{row}"));
             let source = Source::new(&text);
             let reading = Reading::new(&source);
-            let (findings, _) = super::super::check(&Context { source: &source, reading: &reading });
+            let (findings, _) = super::super::check(&Context::new(&source, &reading));
             let found = findings.iter().filter(|finding| finding.rule == "cell-not-count").count();
             assert_eq!(found, expected, "{row}");
         }

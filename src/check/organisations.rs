@@ -196,7 +196,7 @@ pub(super) mod tests {
     fn findings(draft: &str) -> Vec<Finding> {
         let source = Source::new(draft);
         let reading = Reading::new(&source);
-        let (mut findings, _) = crate::check::check(&Context { source: &source, reading: &reading });
+        let (mut findings, _) = crate::check::check(&Context::new(&source, &reading));
         findings.retain(|finding| RULES.iter().any(|rule| rule.id == finding.rule));
         findings
     }

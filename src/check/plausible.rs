@@ -2,11 +2,11 @@
 
 use crate::finding::{Applicability, Basis, Edit, Severity};
 use crate::form::{Cell, short_label};
-use crate::number::Entry;
+use crate::number::{Entry, Number};
 use crate::reading::author::{Author, Kind};
 use crate::reading::tables::CellReading;
 
-use super::{Context, Example, Rule, Sink};
+use super::{Context, Example, Rule, Sink, sums};
 
 pub(super) const RULES: &[Rule] = &[
     Rule {
@@ -239,38 +239,36 @@ fn decisions(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
 }
 
 fn in_force(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
-    for row in ["regulations", "normative"] {
-        let count = |column: &str| context.reading.count(&format!("t2.{row}.{column}"));
-        if let (Some(issued), Some(repealed), Some(in_force)) =
-            (count("issued"), count("repealed"), count("in_force"))
-            && issued > in_force + repealed
-            && !mentions_expiry(context)
+    let form = context.reading.form;
+    let whole = |cell: Option<&Cell>| context.reading.value(*cell?).and_then(Number::as_whole);
+    for (index, equation) in form.equations().iter().enumerate() {
+        let (total, other, least) = (equation.parts.first(), equation.parts.get(1), equation.wholes.first());
+        let (Some(in_force), Some(issued)) = (whole(total), whole(least)) else { continue };
+        let repealed = whole(other);
+        if equation.rule != sink.rule.id
+            || other.is_some() && repealed.is_none()
+            || issued <= in_force + repealed.unwrap_or(0)
+            || other.is_some() && mentions_expiry(context)
         {
-            let least = issued - repealed;
-            report(context, sink, &format!("t2.{row}.in_force"), &|name| {
-                format!(
-                    "{name}是{in_force}，而本年制发{issued}件、废止{repealed}件，现行有效至少应有{least}件。本年制发的有到期失效的，请在正文说明。"
-                )
-            });
+            continue;
         }
-        if let (Some(published), Some(total)) = (count("published"), count("published_total"))
-            && published > total
-        {
-            report(context, sink, &format!("t2.{row}.published_total"), &|name| {
-                format!("{name}是{total}，比本年新公开的{published}件还少。对外公开总数量包括本年新公开的。")
-            });
+        if let Some(cause) = context.located().causes(index).next() {
+            sums::report(context, sink, cause);
+            continue;
         }
-    }
-}
-
-fn report(context: &Context<'_, '_>, sink: &mut Sink<'_>, id: &str, message: &dyn Fn(String) -> String) {
-    if let Some((cell, mark)) = cell(context, id) {
-        sink.at(mark.span, message(context.reading.form.cell_name(cell))).cells([cell]).done();
+        let Some((&cell, mark)) = total.and_then(|cell| Some((cell, context.reading.cell(*cell)?))) else {
+            continue;
+        };
+        let mut message = sums::sentence(context, equation);
+        if other.is_some() {
+            message += "本年制发的有到期失效的，请在正文说明。";
+        }
+        sink.at(mark.span, message).cells([cell]).done();
     }
 }
 
 /// Whether the text explains that documents expired. 失效信息, 链接失效 on a web site is something else.
-fn mentions_expiry(context: &Context<'_, '_>) -> bool {
+pub(super) fn mentions_expiry(context: &Context<'_, '_>) -> bool {
     const ONLINE: [&str; 9] = ["信息", "链接", "外链", "网", "页", "栏目", "内容", "图片", "附件"];
     let text = context.source.text();
     let expired = text.match_indices("失效").any(|(at, word)| {
@@ -303,7 +301,7 @@ mod tests {
         let found = |text: &str| {
             let source = Source::new(text);
             let reading = Reading::new(&source);
-            let (findings, _) = super::super::check(&Context { source: &source, reading: &reading });
+            let (findings, _) = super::super::check(&Context::new(&source, &reading));
             findings.into_iter().filter(|finding| finding.rule == rule).collect::<Vec<_>>()
         };
         let findings = found(&text);

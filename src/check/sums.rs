@@ -1,17 +1,22 @@
-//! Sums: the relations of the form, each evaluated as one row of data.
+//! Sums: the relations of the form, and the cells that are wrong where they do not hold.
 //!
-//! A blank cell counts as 0 where the row or column has numbers, and the message says so; a single blank that
-//! the relation itself decides is the business of `cell-blank`. A cell that was not read makes the relation
-//! unchecked, never satisfied.
+//! One finding a cause: ten sums that one wrong cell breaks are one finding at that cell, with the sums in its notes.
+//! Where the cause cannot be told, the finding stands at the total and offers what may be wrong; where too much is
+//! wrong for that, each sum speaks for itself. A blank that the relations leave open counts as 0 where the row or
+//! column has numbers, and the message says so. A cell that was not read makes the relation unchecked, never satisfied.
+
+mod words;
 
 use crate::finding::{Applicability, Basis, Edit, Severity};
-use crate::form::{Cell, Equation, short_label};
+use crate::form::{Cell, Equation};
 use crate::number::Entry;
 use crate::reading::tables::{RowState, TableReading};
 use crate::source::Span;
 
-use super::cells::derive;
+use super::located::{Cause, Remedy, Standing};
+use super::narrative::digits;
 use super::{Context, Example, Rule, Sink};
+pub(super) use words::sentence;
 
 pub(super) const RULES: &[Rule] = &[
     Rule {
@@ -60,14 +65,14 @@ pub(super) const RULES: &[Rule] = &[
     },
 ];
 
-/// What an equation amounts to in a draft.
+/// What an equation with blanks that nothing decides amounts to in a draft.
 enum Outcome {
     /// It holds, or a blank that it decides is left.
     Holds,
     /// Some cell was not read.
     Open,
-    /// The sums of both sides, blanks as 0, and the number of blanks.
-    Broken(i64, i64, usize),
+    /// It does not hold, with so many blanks taken for 0.
+    Broken(usize),
 }
 
 fn sums(context: &Context<'_, '_>, sink: &mut Sink<'_>, table_id: &str) {
@@ -81,22 +86,26 @@ fn sums(context: &Context<'_, '_>, sink: &mut Sink<'_>, table_id: &str) {
     if !reading.cells().any(|cell| matches!(cell.entry, Entry::Number { .. })) {
         return sink.unchecked(format!("{}没有读到数字", table.name));
     }
-    let blanks = form.cells().any(|cell| context.reading.is_blank(cell));
-    let decided: Vec<Cell> =
-        if blanks { derive(context.reading).into_iter().map(|(cell, _)| cell).collect() } else { Vec::new() };
-    for equation in form.equations().iter().filter(|equation| equation.rule == sink.rule.id) {
-        match outcome(context, equation, &decided) {
-            Outcome::Holds => {}
-            Outcome::Open => sink.unchecked(cause(table.name, reading)),
-            Outcome::Broken(parts, wholes, blanks) => {
-                report(context, sink, equation, (parts, wholes), blanks);
+    let located = context.located();
+    for (index, equation) in form.equations().iter().enumerate() {
+        if equation.rule != sink.rule.id {
+            continue;
+        }
+        for cause in located.causes(index) {
+            report(context, sink, cause);
+        }
+        match outcome(context, equation) {
+            Outcome::Open => sink.unchecked(unread(table.name, reading)),
+            Outcome::Broken(blanks) if located.standing(index) != Standing::Explained => {
+                unexplained(context, sink, equation, blanks, located.standing(index) == Standing::GaveUp);
             }
+            Outcome::Holds | Outcome::Broken(_) => {}
         }
     }
 }
 
 /// Why some relations of a table could not be checked.
-fn cause(name: &str, table: &TableReading) -> String {
+fn unread(name: &str, table: &TableReading) -> String {
     let count = |state: RowState| table.rows.iter().filter(|row| row.state == state).count();
     match (count(RowState::Missing), count(RowState::Ambiguous)) {
         (0, 0) => format!("{name}有单元格不是数字"),
@@ -106,7 +115,7 @@ fn cause(name: &str, table: &TableReading) -> String {
     }
 }
 
-fn outcome(context: &Context<'_, '_>, equation: &Equation, decided: &[Cell]) -> Outcome {
+fn outcome(context: &Context<'_, '_>, equation: &Equation) -> Outcome {
     let (mut sums, mut blanks, mut numbers) = ([0_i64; 2], [0; 2], 0);
     for ((sum, blanks), cells) in sums.iter_mut().zip(&mut blanks).zip([&equation.parts, &equation.wholes]) {
         for &cell in cells {
@@ -119,7 +128,7 @@ fn outcome(context: &Context<'_, '_>, equation: &Equation, decided: &[Cell]) -> 
                 }
                 Some(Entry::Text) => return Outcome::Open,
                 // Blanks that the relations decide are filled in by the fix of `cell-blank`, which makes this hold.
-                _ if decided.contains(&cell) => return Outcome::Holds,
+                _ if context.located().blank(cell).is_some() => return Outcome::Holds,
                 _ if context.reading.is_blank(cell) => *blanks += 1,
                 _ => return Outcome::Open,
             }
@@ -131,109 +140,109 @@ fn outcome(context: &Context<'_, '_>, equation: &Equation, decided: &[Cell]) -> 
         // One blank, on the side that lacks something: it is what is lacking.
         [1, 0] if parts < wholes => Outcome::Holds,
         [0, 1] if wholes < parts => Outcome::Holds,
-        [one, other] => Outcome::Broken(parts, wholes, one + other),
+        [one, other] => Outcome::Broken(one + other),
     }
 }
 
-fn report(
-    context: &Context<'_, '_>,
-    sink: &mut Sink<'_>,
-    equation: &Equation,
-    (parts, wholes): (i64, i64),
-    blanks: usize,
-) {
+/// Reports a cause: at the cell that is wrong, or at the total where that cannot be told.
+pub(super) fn report(context: &Context<'_, '_>, sink: &mut Sink<'_>, cause: &Cause) {
     let form = context.reading.form;
-    let Some(&last) = equation.wholes.last() else { return };
-    let Some(mark) = context.reading.cell(last) else { return };
-    let row = form.place(last).map_or("", |(_, row, _)| short_label(row.label.text));
-    let column = form.place(last).map_or("", |(.., column)| column.label);
-    let difference = (parts - wholes).abs();
-    let terms = |cells: &[Cell]| terms(context, cells);
-    let mut message = match equation.rule {
-        "total-column" => {
-            format!("“{column}”一列：各项办理结果合计{parts}，“（七）总计”填的是{wholes}，相差{difference}。")
-        }
-        "balance" => format!(
-            "“{column}”一列：新收加上年结转是{}＝{parts}，办理总计加结转下年度是{}＝{wholes}，相差{difference}。",
-            terms(&equation.parts),
-            terms(&equation.wholes)
-        ),
-        "total-review" => {
-            format!(
-                "“{row}”：四种结果{}＝{parts}，总计填的是{wholes}，相差{difference}。",
-                terms(&equation.parts)
-            )
-        }
-        _ => format!(
-            "“{row}”一行：六类申请人{}＝{parts}，总计填的是{wholes}，相差{difference}。",
-            terms(&equation.parts)
-        ),
+    let Some(equation) = form.equations().get(cause.lead) else { return };
+    let total = if equation.at_least { equation.parts.first() } else { equation.wholes.last() };
+    let (Some(first), Some(&total)) = (cause.remedies.first(), total) else { return };
+    let is_known = cause.remedies.len() == 1 && !cause.more && first.cells.iter().all(|(_, to)| to.is_some());
+    let place = if is_known { first.cells.first().map_or(total, |(cell, _)| *cell) } else { total };
+    let Some(mark) = context.reading.cell(place) else { return };
+    let message = if is_known {
+        words::known(context, cause, first)
+    } else {
+        words::candidates(context, cause, equation)
     };
-    if blanks > 0 {
-        message = format!("{message}其中{blanks}个空格按0计。");
+    let mut finding = sink.at(mark.span, message);
+    let mut cells: Vec<Cell> = Vec::new();
+    for (cell, _) in cause.remedies.iter().take(MOST_REMEDIES).flat_map(|remedy| &remedy.cells) {
+        if !cells.contains(cell) {
+            cells.push(*cell);
+        }
     }
-    // What the last cell would have to be; the person decides whether it is the wrong one.
-    let others: i64 = equation
-        .wholes
-        .iter()
-        .filter(|&&cell| cell != last)
-        .filter_map(|&cell| context.reading.value(cell)?.as_whole())
-        .sum();
-    let right = parts - others;
-    let name = form.cell_name(last);
-    let mut finding = sink.at(mark.span, message).cells(equation.cells());
-    for (cell, span, value) in nonzero(context, &equation.parts) {
+    finding = finding.cells(cells.iter().copied()).suspects(cells);
+    for &index in cause.breaks.iter().filter(|index| **index != cause.lead) {
+        let Some(broken) = form.equations().get(index) else { continue };
+        if let Some(mark) = broken.cells().last().and_then(|cell| context.reading.cell(cell)) {
+            finding = finding.note(mark.span, words::sentence(context, broken));
+        }
+    }
+    for (cell, span, value) in nonzero(context, equation) {
         finding = finding.note(span, format!("{}：{value}", form.cell_name(cell)));
     }
-    if equation.wholes.len() > 1 {
-        for (cell, span, value) in nonzero(context, &equation.wholes) {
-            finding = finding.note(span, format!("{}：{value}", form.cell_name(cell)));
-        }
+    for (span, to) in first.statements.iter().filter(|_| is_known) {
+        finding = finding.note(*span, format!("正文写的也要改为{to}。"));
     }
-    if let Some(row) = row_at_fault(context, equation, wholes - parts) {
-        let name = form.place(row).map_or("", |(_, row, _)| short_label(row.label.text));
-        finding = finding.hint(format!("“{name}”一行的总计也不对，相差的数一样：改正那一处，这里就平了。"));
-    } else if right >= 0 {
-        let edit = Edit::replace(mark.span, right.to_string());
-        finding = finding.fix(format!("把{name}改为{right}"), Applicability::Manual, edit);
+    for remedy in cause.remedies.iter().take(MOST_REMEDIES) {
+        let Some((edits, is_whole)) = edits(context, remedy) else { continue };
+        let is_trusted = is_known && cause.is_sure && is_whole;
+        let trust = if is_trusted { Applicability::Suggested } else { Applicability::Manual };
+        finding = finding.fix_all(words::title(context, remedy, is_whole), trust, edits);
     }
     finding.done();
 }
 
-/// The one row total that explains why the 总计 column does not add up: its row is off by the same difference, and
-/// every other row and every other column holds (the crossing of the two).
-fn row_at_fault(context: &Context<'_, '_>, equation: &Equation, difference: i64) -> Option<Cell> {
-    let total = *equation.wholes.last()?;
-    let equations = context.reading.form.equations();
-    let broken = |equation: &Equation| match outcome(context, equation, &[]) {
-        Outcome::Broken(parts, wholes, _) => Some(wholes - parts),
-        Outcome::Holds | Outcome::Open => None,
+/// Most remedies that are offered: nobody weighs more.
+const MOST_REMEDIES: usize = 5;
+
+/// The edits of a remedy, and whether they are all of it: a figure that the text has in words stays. `None` where a
+/// value is open.
+fn edits(context: &Context<'_, '_>, remedy: &Remedy) -> Option<(Vec<Edit>, bool)> {
+    let cell = |&(cell, to): &(Cell, Option<i64>)| {
+        Some(Edit::replace(context.reading.cell(cell)?.span, to?.to_string()))
     };
-    let others =
-        equations.iter().filter(|other| other.rule == equation.rule && other.wholes != equation.wholes);
-    if equation.rule != "total-column" || others.into_iter().any(|other| broken(other).is_some()) {
-        return None;
-    }
-    let mut rows = equations.iter().filter(|other| other.rule == "total-row" && other.wholes != [total]);
-    let mut rows = rows.by_ref().filter_map(|row| Some((*row.wholes.last()?, broken(row)?)));
-    match (rows.next(), rows.next()) {
-        (Some((cell, off)), None) if off == -difference => Some(cell),
-        _ => None,
-    }
+    let statement = |&(span, to): &(Span, i64)| Some(Edit::replace(digits(context, span)?, to.to_string()));
+    let mut edits: Vec<Edit> = remedy.cells.iter().map(cell).collect::<Option<_>>()?;
+    let statements: Option<Vec<Edit>> = remedy.statements.iter().map(statement).collect();
+    let is_whole = statements.is_some();
+    edits.extend(statements.into_iter().flatten());
+    Some((edits, is_whole))
 }
 
-/// The terms of a sum as it is said: 3＋5＋0.
-fn terms(context: &Context<'_, '_>, cells: &[Cell]) -> String {
-    let term =
-        |&cell: &Cell| context.reading.value(cell).map_or_else(|| "空".to_owned(), |value| value.to_string());
-    cells.iter().map(term).collect::<Vec<_>>().join("＋")
+/// Reports a relation for itself, where nothing explains why it does not hold.
+fn unexplained(
+    context: &Context<'_, '_>,
+    sink: &mut Sink<'_>,
+    equation: &Equation,
+    blanks: usize,
+    gave_up: bool,
+) {
+    let form = context.reading.form;
+    let Some(&last) = equation.wholes.last() else { return };
+    let Some(mark) = context.reading.cell(last) else { return };
+    let mut message = words::sentence(context, equation);
+    if blanks > 0 {
+        message = format!("{message}其中{blanks}个空格按0计。");
+    }
+    if gave_up {
+        message = format!("{message}对不上的地方太多，没能推断错在哪一格，请逐项核对。");
+    }
+    // What the last cell would have to be; the person decides whether it is the wrong one.
+    let others: i64 = words::sum(context, &equation.wholes) - words::sum(context, &[last]);
+    let right = words::sum(context, &equation.parts) - others;
+    let mut finding = sink.at(mark.span, message).cells(equation.cells());
+    for (cell, span, value) in nonzero(context, equation) {
+        finding = finding.note(span, format!("{}：{value}", form.cell_name(cell)));
+    }
+    if right >= 0 {
+        let edit = Edit::replace(mark.span, right.to_string());
+        finding = finding.fix(format!("把{}改为{right}", form.cell_name(last)), Applicability::Manual, edit);
+    }
+    finding.done();
 }
 
-/// The cells that are not zero, with place and value.
-fn nonzero(context: &Context<'_, '_>, cells: &[Cell]) -> Vec<(Cell, Span, String)> {
+/// The terms of a sum that are not zero, with place and value, and what they are compared with where that is a sum
+/// as well.
+fn nonzero(context: &Context<'_, '_>, equation: &Equation) -> Vec<(Cell, Span, String)> {
+    let wholes = equation.wholes.iter().filter(|_| equation.wholes.len() > 1);
     let value = |&cell: &Cell| {
         let value = context.reading.value(cell).filter(|value| !value.is_zero())?;
         Some((cell, context.reading.cell(cell)?.span, value.to_string()))
     };
-    cells.iter().filter_map(value).collect()
+    equation.parts.iter().chain(wholes).filter_map(value).collect()
 }

@@ -291,7 +291,7 @@ mod tests {
         );
         let source = Source::new(&text);
         let reading = Reading::new(&source);
-        let (findings, _) = super::super::check(&Context { source: &source, reading: &reading });
+        let (findings, _) = super::super::check(&Context::new(&source, &reading));
         findings
             .into_iter()
             .filter(|finding| finding.rule.starts_with("title-"))

@@ -164,8 +164,19 @@ const APPLICATIONS_DECORATION: &[Label] = &[
     Label::plain("（五）不予处理"),
 ];
 
-/// The relations of 表三 and 表四.
-const RELATIONS: &[Relation] = &joined::<Relation, 40>(&[SHARED, OTHER_TOTALS]);
+/// The relations of the three tables.
+const RELATIONS: &[Relation] = &joined::<Relation, 47>(&[SHARED, OTHER_TOTALS, COVERS]);
 
 /// The totals of （六）其他处理.
 const OTHER_TOTALS: &[Relation] = &[Relation::row("other")];
+
+/// What the columns of 表二 say of each other.
+const COVERS: &[Relation] = &[
+    Relation::cover("in-force-too-small", "regulations", &["published_total"], Some("published")),
+    Relation::cover("in-force-too-small", "normative", &["published_total"], Some("published")),
+    Relation::cover("cell-not-count", "permits", &["items_last_year", "change"], None),
+    Relation::cover("cell-not-count", "other_services", &["items_last_year", "change"], None),
+    Relation::cover("cell-not-count", "penalties", &["items_last_year", "change"], None),
+    Relation::cover("cell-not-count", "coercion", &["items_last_year", "change"], None),
+    Relation::cover("cell-not-count", "fees", &["items_last_year", "change"], None),
+];

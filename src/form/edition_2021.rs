@@ -156,9 +156,15 @@ const APPLICATIONS_DECORATION: &[Label] = &[
     Label::plain("（六）其他处理"),
 ];
 
-/// The relations of 表三 and 表四.
-const RELATIONS: &[Relation] = &joined::<Relation, 42>(&[SHARED, OTHER_TOTALS]);
+/// The relations of the three tables.
+const RELATIONS: &[Relation] = &joined::<Relation, 44>(&[SHARED, OTHER_TOTALS, COVERS]);
 
 /// The totals of （六）其他处理.
 const OTHER_TOTALS: &[Relation] =
     &[Relation::row("other.not_corrected"), Relation::row("other.fee_unpaid"), Relation::row("other.other")];
+
+/// What the columns of 表二 say of each other.
+const COVERS: &[Relation] = &[
+    Relation::cover("in-force-too-small", "regulations", &["in_force", "repealed"], Some("issued")),
+    Relation::cover("in-force-too-small", "normative", &["in_force", "repealed"], Some("issued")),
+];

@@ -1,8 +1,8 @@
 //! 勾稽关系: the sums that the form's cells must keep, one row of data each.
 //!
 //! A [`Relation`] is written with the form's own ids; [`resolve`] turns the rows into [`Equation`]s over cells.
-//! The relations are hard: they follow from the form itself (表三's corner cell states the balance; a 总计 is the
-//! sum of what it totals).
+//! The sums are hard: they follow from the form itself (表三's corner cell states the balance; a 总计 is the sum of
+//! what it totals). Those of 表二 follow from what its columns count; a text can explain why one does not hold.
 
 use super::{Cell, Form, Table};
 
@@ -24,6 +24,8 @@ pub enum Sum {
     Outcomes(&'static str),
     /// 表三: 一 plus 二 is 三（七）plus 四, for a column.
     Balance(&'static str),
+    /// 表二: some columns of a row together are at least another, or at least 0.
+    Cover(&'static str, &'static [&'static str], Option<&'static str>),
 }
 
 impl Relation {
@@ -37,6 +39,15 @@ impl Relation {
 
     pub(super) const fn balance(column: &'static str) -> Self {
         Self { rule: "balance", sum: Sum::Balance(column) }
+    }
+
+    pub(super) const fn cover(
+        rule: &'static str,
+        row: &'static str,
+        parts: &'static [&'static str],
+        least: Option<&'static str>,
+    ) -> Self {
+        Self { rule, sum: Sum::Cover(row, parts, least) }
     }
 
     pub(super) const fn block(block: &'static str) -> Self {
@@ -87,7 +98,7 @@ pub(super) const SHARED: &[Relation] = &[
     Relation::block("after_review"),
 ];
 
-/// A relation over cells: the parts add up to the wholes.
+/// A relation over cells: the parts add up to the wholes, or to no less.
 #[derive(Clone, Debug)]
 pub struct Equation {
     /// Id of the rule that reports a breach.
@@ -96,6 +107,8 @@ pub struct Equation {
     pub parts: Vec<Cell>,
     /// The terms of the other side: one total, or 三（七） and 四.
     pub wholes: Vec<Cell>,
+    /// Whether the parts may also be more.
+    pub at_least: bool,
 }
 
 impl Equation {
@@ -115,6 +128,7 @@ pub(super) fn resolve(form: &Form) -> Vec<Equation> {
 }
 
 fn equation(form: &Form, relation: &Relation) -> Option<Equation> {
+    let at_least = matches!(relation.sum, Sum::Cover(..));
     let (parts, wholes) = match relation.sum {
         Sum::Row(table, row) => {
             let (index, table) = table_of(form, table)?;
@@ -122,6 +136,10 @@ fn equation(form: &Form, relation: &Relation) -> Option<Equation> {
                 table.cells(index).filter(|cell| row_id(table, *cell) == Some(row)).collect();
             let whole = parts.pop()?;
             (parts, vec![whole])
+        }
+        Sum::Cover(row, parts, least) => {
+            let cell = |column: &&str| form.cell(&format!("t2.{row}.{column}"));
+            (parts.iter().map(cell).collect::<Option<_>>()?, least.iter().map(cell).collect::<Option<_>>()?)
         }
         Sum::Outcomes(column) => {
             let cells = |wanted: fn(&str) -> bool| cells_of(form, column, wanted);
@@ -135,7 +153,7 @@ fn equation(form: &Form, relation: &Relation) -> Option<Equation> {
             )
         }
     };
-    Some(Equation { rule: relation.rule, parts, wholes })
+    Some(Equation { rule: relation.rule, parts, wholes, at_least })
 }
 
 fn table_of<'f>(form: &'f Form, id: &str) -> Option<(u8, &'f Table)> {

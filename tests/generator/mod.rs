@@ -25,6 +25,7 @@ pub mod numerals;
 pub mod problems;
 pub mod prose;
 pub mod sentences;
+pub mod slips;
 pub mod template;
 pub mod truth;
 

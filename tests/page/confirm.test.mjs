@@ -202,3 +202,19 @@ test("every finding says why and on whose authority", () =>
     );
     assert.ok(grounds.length === 2 && grounds.every(([why, by]) => /^为什么：.+。$/.test(why) && /^依据：/.test(by)));
   }));
+
+test("a number that was found right is suspected no more, and can be suspected again", () =>
+  withDraft(clean.replace("（一）予以公开\t\t3\t0\t0\t0\t0\t0\t3", "（一）予以公开\t\t3\t0\t0\t0\t0\t0\t4"), async (page) => {
+    const sum = "#findings li[data-rule=total-row]";
+    const right = `${sum} .confirm`;
+    assert.equal(await page.textContent(right), "“（一）予以公开”的“总计”没有错");
+    assert.equal(await page.textContent(`${sum} .fix.suggested`), "把“（一）予以公开”的“总计”改为3");
+    await page.click(right);
+    await page.waitForSelector(`${sum} .fix.suggested`, { state: "detached" });
+    assert.equal(await headline(page), "有必须修改的问题");
+    assert.equal(await page.textContent("#confirmed summary"), "已确认 1 处");
+    assert.match(await exported(page), /^cell\t“（一）予以公开”的“总计”【4】\tt3\.granted\.total$/m);
+    await page.click("#confirmed >> text=撤销确认");
+    await page.waitForSelector(`${sum} .fix.suggested`);
+    assert.ok(await page.isHidden("#confirmed"));
+  }));

@@ -10,7 +10,7 @@ use nianbao::reading::narrative::Says;
 use nianbao::reading::tables::TableReading;
 use nianbao::repair::apply;
 use nianbao::source::{Source, Span};
-use nianbao::{Checked, check_text, correct};
+use nianbao::{Checked, check_text, check_text_except, correct};
 use proptest::test_runner::{Config as ProptestConfig, RngSeed};
 
 /// How property tests run: the same cases every time, so that what passes here passes there; another
@@ -57,7 +57,7 @@ fn assert_all_but_errors_can_be_confirmed(text: &str, checked: &Checked) {
     let list = lines.fold(String::new(), |list, line| format!("{list}{line}\n"));
     let confirmed = Confirmed::parse(&list).unwrap();
     assert_eq!(Confirmed::parse(&confirmed.to_string()).unwrap().to_string(), confirmed.to_string());
-    let after = checked.clone().except(text, &confirmed);
+    let after = check_text_except(text, &confirmed);
     assert!(after.findings.iter().all(|finding| finding.severity == Severity::Error), "{list}");
     assert_eq!(after.findings.len() + after.confirmed.len(), findings.len());
     assert_eq!((after.unused.len(), after.verdict()), (0, checked.verdict()));
@@ -221,8 +221,10 @@ fn assert_correction_keeps_everything(text: &str) {
             after.swap_remove(at);
         } else {
             let digits = figure.chars().filter(char::is_ascii_digit).count();
+            // A later round may find a figure wrong that the first could not place; the list of changes names it.
+            let is_listed = || corrected.applied.iter().any(|applied| applied.title.contains(&figure));
             assert!(
-                digits <= 2 || rejoined.contains(&figure),
+                digits <= 2 || rejoined.contains(&figure) || is_listed(),
                 "lost the figure {figure} in {}",
                 corrected.text
             );

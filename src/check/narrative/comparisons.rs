@@ -8,20 +8,20 @@ use crate::reading::narrative::Quantity::{
 };
 
 /// What statements about one quantity are compared with. Expressions are sums of cells.
-pub(super) struct Comparison {
-    pub(super) quantity: Quantity,
-    pub(super) rule: &'static str,
-    pub(super) severity: Severity,
+pub(in crate::check) struct Comparison {
+    pub(in crate::check) quantity: Quantity,
+    pub(in crate::check) rule: &'static str,
+    pub(in crate::check) severity: Severity,
     /// What the first expression is called.
-    pub(super) name: &'static str,
+    pub(in crate::check) name: &'static str,
     /// What the number may be; the first is the cell that it is about.
-    pub(super) right: &'static [&'static str],
+    pub(in crate::check) right: &'static [&'static str],
     /// What it may be in another meaning, worth saying better.
-    pub(super) tolerable: &'static [&'static str],
+    pub(in crate::check) tolerable: &'static [&'static str],
 }
 
 /// The comparisons. Disclosed information and fees are in no table as they are said.
-pub(super) const COMPARISONS: [Comparison; 33] = [
+pub(in crate::check) const COMPARISONS: [Comparison; 33] = [
     Comparison {
         quantity: New,
         rule: "narrative-applications",

@@ -1,10 +1,12 @@
 //! Lists of parts: they add up to their whole, and percentages are what they say.
 
 use crate::finding::{Applicability, Basis, Edit, Severity};
+use crate::locate::{Constraint, Grid, Limits, Slip, System, Variable, Verdict, locate};
 use crate::number::Number;
 use crate::reading::narrative::{Breakdown, Closure, Figure, Quantity, Sentence};
 use crate::source::Span;
 
+use super::super::located::statements;
 use super::super::{Context, Example, Rule, Sink};
 use super::{digits, value};
 
@@ -87,29 +89,101 @@ fn judge(context: &Context<'_, '_>, sink: &mut Sink<'_>, list: &Breakdown) {
         parts.len(),
         lacking.abs()
     );
-    if let Some((percent, of_whole)) = percentage_evidence(list, &parts, whole, sum) {
-        let base = if of_whole { whole } else { sum };
+    let evidence = percentage_evidence(list, &parts, whole, sum);
+    if let Some(evidence) = &evidence {
+        let (base, percent) = (if evidence.of_whole { whole } else { sum }, evidence.percent);
         message = format!("{message}所写的{percent}%是按{base}{unit}算的。");
     }
+    let (remedies, is_known) = remedies(context, list, &parts, whole, evidence.as_ref());
     let mut report = sink.at(list.whole.span, message).severity(severity);
     for part in &list.parts {
         report = report.note(part.span, format!("分项：{}", context.source.slice(part.span)));
     }
-    if let Some(span) = digits(context, list.whole.span) {
-        report = report.fix(
-            format!("把总数改为{sum}{unit}"),
-            Applicability::Manual,
-            Edit::replace(span, sum.to_string()),
-        );
-    }
-    for (part, value) in list.parts.iter().zip(parts).take(4) {
-        let right = value + lacking;
-        if let (Some(span), true) = (digits(context, part.span), right >= 0) {
-            let title = format!("把分项{value}{unit}改为{right}{unit}");
-            report = report.fix(title, Applicability::Manual, Edit::replace(span, right.to_string()));
+    for (figure, to) in remedies {
+        let Some(span) = digits(context, figure.span) else { continue };
+        let mut edits = vec![Edit::replace(span, to.to_string())];
+        let mut title = match list.parts.iter().position(|part| *part == figure) {
+            Some(at) => format!("把第{}项的{}{unit}改为{to}{unit}", at + 1, figure.value),
+            None => format!("把总数改为{to}{unit}"),
+        };
+        // The percentage goes with the whole that it is of.
+        if let Some((percent, place)) =
+            evidence.as_ref().filter(|_| figure == list.whole).and_then(|e| e.at(to))
+            && let Some(place) = number_of(context, place)
+        {
+            title = format!("{title}，百分比改为{percent}%");
+            edits.push(Edit::replace(place, percent));
+        }
+        let trust = if is_known { Applicability::Suggested } else { Applicability::Manual };
+        report = report.fix_all(title, trust, edits);
+        if is_known {
+            break;
         }
     }
     report.done();
+}
+
+/// Most remedies that are offered.
+const MOST_REMEDIES: usize = 5;
+
+/// The figures of a list one of which must be another, with what it must be, likeliest first; and whether the first
+/// stands out. A whole that the tables have as well, and the figures that a percentage fits, are trusted more.
+fn remedies(
+    context: &Context<'_, '_>,
+    list: &Breakdown,
+    parts: &[i64],
+    whole: i64,
+    evidence: Option<&Evidence>,
+) -> (Vec<(Figure, i64)>, bool) {
+    const TRUSTED: u32 = Variable::WEIGHT + 6;
+    let in_tables = statements(context).iter().any(|said| said.agrees && said.span == list.whole.span);
+    let weight = |is_trusted: bool| if is_trusted { TRUSTED } else { Variable::WEIGHT };
+    let figures: Vec<Figure> = std::iter::once(list.whole).chain(list.parts.iter().copied()).collect();
+    let of_whole = evidence.is_some_and(|evidence| evidence.of_whole);
+    let values = std::iter::once(&whole).chain(parts).enumerate();
+    let variables: Vec<Variable> = values
+        .map(|(at, &value)| {
+            let is_trusted = match at {
+                0 => in_tables || of_whole,
+                part => evidence.is_some_and(|evidence| !evidence.of_whole || evidence.part == part - 1),
+            };
+            // Nobody lists what there is none of.
+            let least = Some(i64::from(at > 0 && value > 0));
+            Variable { weight: Some(weight(is_trusted)), least, ..Variable::count(value) }
+        })
+        .collect();
+    let constraints = [Constraint::sum(1..variables.len(), [0])];
+    let grids = [Grid { rows: vec![(0..variables.len()).collect()] }];
+    let system = System { variables: &variables, constraints: &constraints, grids: &grids };
+    let (repairs, is_known) =
+        match locate(&system, Limits::default()).into_iter().next().map(|part| part.verdict) {
+            Some(Verdict::Unique { repair, .. }) => {
+                let is_slip = repair.changes.iter().all(|change| change.slip.is_some_and(Slip::is_telling));
+                (vec![repair], is_slip && list.closure != Closure::Unsaid)
+            }
+            Some(Verdict::Ambiguous { repairs, .. }) => (repairs, false),
+            _ => (Vec::new(), false),
+        };
+    let single = repairs.iter().filter_map(|repair| match repair.changes.as_slice() {
+        [change] => Some((*figures.get(change.variable)?, change.to?)),
+        _ => None,
+    });
+    let mut remedies: Vec<(Figure, i64)> = single.take(MOST_REMEDIES - 1).collect();
+    // What evidence speaks against is still for a person to weigh.
+    let sum: i64 = parts.iter().sum();
+    if !remedies.iter().any(|(figure, _)| *figure == list.whole) {
+        remedies.push((list.whole, sum));
+    }
+    for (part, value) in list.parts.iter().zip(parts) {
+        let to = value + whole - sum;
+        if to >= i64::from(value > &0)
+            && remedies.len() < MOST_REMEDIES
+            && !remedies.iter().any(|(figure, _)| figure == part)
+        {
+            remedies.push((*part, to));
+        }
+    }
+    (remedies, is_known)
 }
 
 /// Whether the first parts are already the whole and what follows is something else: set off by a semicolon that the
@@ -129,16 +203,40 @@ fn ends_early(context: &Context<'_, '_>, list: &Breakdown, parts: &[i64], whole:
     })
 }
 
+/// A percentage that tells a right whole from a wrong one.
+struct Evidence {
+    percent: Number,
+    place: Span,
+    /// Whether it is a share of the whole as it is written, rather than of the sum of the parts.
+    of_whole: bool,
+    /// The part that it is of, by index.
+    part: usize,
+    value: i64,
+}
+
+impl Evidence {
+    /// What it would be of another whole, in as many decimals, with its place; `None` where that changes nothing.
+    fn at(&self, whole: i64) -> Option<(String, Span)> {
+        let share = self.value as f64 * 100.0 / whole as f64;
+        let percent = format!("{share:.*}", usize::from(self.percent.decimals()));
+        (self.of_whole && whole > 0 && percent != self.percent.to_string()).then_some((percent, self.place))
+    }
+}
+
 /// A percentage of the list that fits a part against the whole or against the sum, but not both.
-fn percentage_evidence(list: &Breakdown, parts: &[i64], whole: i64, sum: i64) -> Option<(Number, bool)> {
+fn percentage_evidence(list: &Breakdown, parts: &[i64], whole: i64, sum: i64) -> Option<Evidence> {
     let fits = |percent: Number, base: i64| {
         let value = percent.as_f64();
-        base > 0 && parts.iter().any(|&part| (part as f64 * 100.0 / base as f64 - value).abs() < 0.006)
+        let near = |part: &i64| (*part as f64 * 100.0 / base as f64 - value).abs() < 0.006;
+        parts.iter().position(near).filter(|_| base > 0)
     };
-    list.percentages.iter().find_map(|&(percent, _)| match (fits(percent, whole), fits(percent, sum)) {
-        (true, false) => Some((percent, true)),
-        (false, true) => Some((percent, false)),
-        _ => None,
+    list.percentages.iter().find_map(|&(percent, place)| {
+        let (of_whole, part) = match (fits(percent, whole), fits(percent, sum)) {
+            (Some(part), None) => (true, part),
+            (None, Some(part)) => (false, part),
+            _ => return None,
+        };
+        Some(Evidence { percent, place, of_whole, part, value: *parts.get(part)? })
     })
 }
 
@@ -284,4 +382,49 @@ fn number_of(context: &Context<'_, '_>, span: Span) -> Option<Span> {
     let text = context.source.slice(span);
     let len = text.find(['%', '％'])?;
     Some(span.part(&(0..crate::fold::trim(text.get(..len)?).len())))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::check_text;
+    use crate::finding::Applicability;
+
+    /// The remedies for a list, each with how far it is trusted.
+    fn remedies(list: &str) -> Vec<String> {
+        const SAMPLE: &str = include_str!("../../../tests/drafts/clean-2021.txt");
+        let text = SAMPLE.replace("320条，其中政策文件70条，工作动态200条，其他信息50条。", list);
+        let findings = check_text(&text).findings;
+        let finding = findings.iter().find(|finding| finding.rule == "narrative-breakdown").unwrap();
+        let shown = finding.fixes.iter().map(|fix| {
+            let is_manual = fix.applicability == Applicability::Manual;
+            format!("{}{}", if is_manual { "" } else { "! " }, fix.title)
+        });
+        shown.collect()
+    }
+
+    #[test]
+    fn a_percentage_tells_which_figure_is_right() {
+        // 820 is 96.02 % of 854.
+        let of_whole = "854条，包括：工作动态820条，占96.02%；公告公示33条；人事任免1条；年度报告1条。";
+        assert_eq!(remedies(of_whole)[..2], ["把第2项的33条改为32条", "把总数改为855条，百分比改为95.91%"]);
+        // 820 is 95.91 % of 855.
+        let of_parts = "854条，包括：工作动态820条，占95.91%；公告公示33条；人事任免1条；年度报告1条。";
+        assert_eq!(remedies(of_parts)[0], "把总数改为855条");
+    }
+
+    #[test]
+    fn a_slip_stands_out_and_anything_else_is_offered() {
+        let swapped = "302条，包括：政策文件70条，工作动态200条，其他信息50条。";
+        assert_eq!(remedies(swapped), ["! 把总数改为320条"]);
+        let unsaid = "302条，其中政策文件70条，工作动态200条，其他信息50条。";
+        assert_eq!(remedies(unsaid)[0], "把总数改为320条");
+        let anything = "317条，包括：政策文件70条，工作动态200条，其他信息50条。";
+        assert_eq!(remedies(anything).len(), 4);
+    }
+
+    #[test]
+    fn separators_go_with_their_number() {
+        let list = "1,302条，包括：政策文件170条，工作动态1,100条，其他信息50条。";
+        assert_eq!(remedies(list)[0], "! 把总数改为1320条");
+    }
 }

@@ -7,7 +7,7 @@ use crate::source::Span;
 
 use super::super::{Context, Example, Rule, Sink};
 use super::comparisons::{COMPARISONS, Comparison};
-use super::{digits, mended, own, value};
+use super::{digits, own, repaired, value};
 
 pub(in crate::check) const RULES: &[Rule] = &[
     Rule {
@@ -113,7 +113,10 @@ fn compare_all(context: &Context<'_, '_>, sink: &mut Sink<'_>, rule: &str) {
         if counts.iter().any(|&count| fits(count)) || fits(counts.iter().sum()) {
             continue;
         }
-        if compared.right.iter().any(|terms| counts.iter().any(|&count| mended(context, terms, count))) {
+        // The text is right once a table is put right: the table is what is reported.
+        let right_then: Vec<i64> =
+            compared.right.iter().filter_map(|terms| repaired(context, terms)).collect();
+        if counts.iter().any(|count| right_then.contains(count)) {
             continue;
         }
         // Where a row of what it is about is missing, the narrower meanings that could be read tell nothing.
@@ -140,7 +143,9 @@ fn compare(
     right: &[(i64, Cell)],
     mentions: &[&Mention],
 ) {
-    let (Some(said), Some(&(table, cell))) = (mention.count(), right.first()) else { return };
+    let (Some(said), Some(&(written, cell))) = (mention.count(), right.first()) else { return };
+    // What the table is to say once it is put right is what the text is to say.
+    let table = compared.right.first().and_then(|terms| repaired(context, terms)).unwrap_or(written);
     let tolerable =
         compared.tolerable.iter().filter_map(|terms| value(context, terms)).any(|(v, _)| v == said);
     if tolerable && told_apart(context, mention, mentions) {
@@ -157,6 +162,9 @@ fn compare(
         _ if tolerable => {
             format!("正文写{figure}，{name}是{table}。扣除结转的件数后一致，宜写明是否包括上年结转。")
         }
+        _ if table != written => {
+            format!("正文写{figure}，{name}是{written}，按勾稽关系应为{table}。请一并核对。")
+        }
         _ => format!(
             "正文写{figure}，{name}是{table}。请核对哪一个是对的。{}",
             coincidence(context, mention, said)
@@ -165,7 +173,7 @@ fn compare(
     let severity = if tolerable { Severity::Hint } else { compared.severity };
     let mut report = sink.at(mention.span, message).severity(severity).cells([cell]);
     if let Some(place) = context.reading.cell(cell).map(|mark| mark.span) {
-        report = report.note(place, format!("{name}在这里：{table}。"));
+        report = report.note(place, format!("{name}在这里：{written}。"));
     }
     if let Says::Count(_) = mention.says
         && let Some(place) = digits(context, mention.span)
@@ -176,7 +184,9 @@ fn compare(
             report = report.fix(format!("补写{text}"), Applicability::Manual, edit);
         }
         let edit = Edit::replace(place, table.to_string());
-        report = report.fix(format!("正文改为{table}"), Applicability::Manual, edit);
+        let is_slip = context.located().is_slip(mention);
+        let trust = if is_slip { Applicability::Suggested } else { Applicability::Manual };
+        report = report.fix(format!("正文改为{table}"), trust, edit);
     }
     report.done();
 }
@@ -218,7 +228,8 @@ fn all_done(context: &Context<'_, '_>, sink: &mut Sink<'_>, mention: &Mention, m
     };
     let said =
         mentions.iter().any(|other| other.quantity == Quantity::CarriedOut && other.count() == Some(left));
-    if left == 0 || said {
+    // The text is right once the table is put right: the table is what is reported.
+    if left == 0 || said || repaired(context, "t3.carried_out.total") == Some(0) {
         return;
     }
     let words = context.source.slice(mention.span);

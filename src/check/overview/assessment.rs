@@ -111,7 +111,7 @@ mod tests {
         let edits = |text: &str| {
             let source = Source::new(text);
             let reading = Reading::new(&source);
-            let (findings, _) = crate::check::check(&Context { source: &source, reading: &reading });
+            let (findings, _) = crate::check::check(&Context::new(&source, &reading));
             let finding = findings.into_iter().find(|finding| finding.rule == "assessment-missing")?;
             Some(finding.fixes.first()?.edits().to_vec())
         };

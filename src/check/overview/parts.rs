@@ -199,7 +199,7 @@ mod tests {
         let findings = |text: &str| {
             let source = Source::new(text);
             let reading = Reading::new(&source);
-            let (findings, _) = crate::check::check(&Context { source: &source, reading: &reading });
+            let (findings, _) = crate::check::check(&Context::new(&source, &reading));
             findings.into_iter().filter(|finding| finding.rule == "part-count").collect::<Vec<_>>()
         };
         let text = draft(preface);

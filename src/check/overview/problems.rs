@@ -205,7 +205,7 @@ mod tests {
         );
         let source = Source::new(&text);
         let reading = Reading::new(&source);
-        let (findings, _) = crate::check::check(&Context { source: &source, reading: &reading });
+        let (findings, _) = crate::check::check(&Context::new(&source, &reading));
         let findings = findings.into_iter().filter(|finding| finding.rule == "measures-missing");
         findings.map(|finding| (finding.severity, finding.message)).collect()
     }

@@ -135,7 +135,7 @@ mod tests {
         );
         let source = Source::new(&text);
         let reading = Reading::new(&source);
-        let (findings, _) = crate::check::check(&Context { source: &source, reading: &reading });
+        let (findings, _) = crate::check::check(&Context::new(&source, &reading));
         let mut findings = findings.into_iter().filter(|finding| finding.rule == "off-topic");
         let found = findings.next().map(|finding| (finding.message, finding.notes.len()));
         assert!(findings.next().is_none(), "once a report");

@@ -158,7 +158,7 @@ mod tests {
             ["table-missing", "table-empty", "table-in-attachment", "edition-mismatch", "table-all-zero"];
         let source = Source::new(text);
         let reading = Reading::new(&source);
-        let (findings, _) = crate::check::check(&Context { source: &source, reading: &reading });
+        let (findings, _) = crate::check::check(&Context::new(&source, &reading));
         let findings = findings.into_iter().filter(|finding| RULES.contains(&finding.rule));
         findings.map(|finding| (finding.rule, finding.severity)).collect()
     }

@@ -1,0 +1,270 @@
+//! Which cells are wrong where relations do not hold: the system of a draft's tables and of what the text says
+//! about them, handed to [`locate`](crate::locate), and what comes back in terms of cells.
+//!
+//! What is doubtful in the reading is suspected first, and what the text repeats is trusted more, but neither decides
+//! alone; what the text says against a table does. A cell that somebody has confirmed is not suspected at all. A
+//! relation with a cell that was not read binds nothing.
+
+mod model;
+mod statements;
+
+use crate::form::{Cell, Equation};
+use crate::locate::{Change, Part, Repair, Slip, Together, Verdict};
+use crate::number::Number;
+use crate::reading::narrative::Mention;
+use crate::source::Span;
+
+use super::Context;
+use model::{Model, Place};
+pub(super) use statements::statements;
+
+/// The most wrong figures at once of which each is likely what happened, where no slip has moved any
+/// (benches/README.md).
+const MOST_SURE: usize = 3;
+
+/// One cause of relations that do not hold.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Cause {
+    /// The relation that it is reported for, by index of the form's equations.
+    pub lead: usize,
+    /// All relations that it breaks, likewise.
+    pub breaks: Vec<usize>,
+    /// What may be wrong, likeliest first: one, if that is known.
+    pub remedies: Vec<Remedy>,
+    /// Whether there are more than these.
+    pub more: bool,
+    /// How many others would do as well but look like no slip, where one is known.
+    pub others: usize,
+    /// Whether it is one of few: where much is wrong, the least that could be is not always what is.
+    pub is_sure: bool,
+}
+
+/// Figures to change together.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Remedy {
+    /// The cells with what they must be, unless that is open.
+    pub cells: Vec<(Cell, Option<i64>)>,
+    /// Statements that repeat a wrong cell, with what they must say.
+    pub statements: Vec<(Span, i64)>,
+    /// How a single cell went wrong.
+    pub slip: Option<CellSlip>,
+    /// How the cells went wrong together.
+    pub together: Option<Together>,
+}
+
+/// A slip of one cell.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct CellSlip {
+    pub slip: Slip,
+    /// The cell that was typed again.
+    pub copied: Option<Cell>,
+}
+
+/// What is known of a relation that does not hold.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Standing {
+    /// Nothing is wrong with it, or only blanks are.
+    Open,
+    /// It is explained by a cause.
+    Explained,
+    /// The search gave up.
+    GaveUp,
+}
+
+/// Which cells the relations that do not hold point at.
+#[derive(Clone, Debug, Default)]
+pub struct Located {
+    /// Causes, in the form's order.
+    causes: Vec<Cause>,
+    /// What each cell of a likeliest repair is to be.
+    repaired: Vec<(Cell, i64)>,
+    /// Blanks that the relations decide.
+    filled: Vec<(Cell, Number)>,
+    /// Statements of the text that are wrong themselves, and look like a slip.
+    slips: Vec<Span>,
+    /// Relations, by index of the form's equations, in parts on which the search gave up or that have a cause.
+    standing: Vec<(usize, Standing)>,
+}
+
+impl Located {
+    /// Builds the system of a draft and solves it. Linear where everything holds.
+    pub(super) fn new(context: &Context<'_, '_>) -> Self {
+        let model = Model::new(context);
+        if !model.is_open {
+            return Self::default();
+        }
+        let mut located = Self::default();
+        for part in model.parts() {
+            located.add(&model, &part, context.reading.form.equations());
+        }
+        located.causes.sort_by_key(|cause| cause.lead);
+        located
+    }
+
+    /// The blanks that the relations decide, with their values.
+    pub fn filled(&self) -> &[(Cell, Number)] {
+        &self.filled
+    }
+
+    /// The value of a blank that the relations decide.
+    pub(super) fn blank(&self, cell: Cell) -> Option<Number> {
+        self.filled.iter().find(|(filled, _)| *filled == cell).map(|&(_, value)| value)
+    }
+
+    /// What a cell is to be: its own number where nothing else is known.
+    pub(super) fn value(&self, context: &Context<'_, '_>, cell: Cell) -> Option<i64> {
+        let repaired = self.repaired.iter().find(|(repaired, _)| *repaired == cell);
+        match repaired {
+            Some(&(_, value)) => Some(value),
+            None => context.reading.value(cell)?.as_whole(),
+        }
+    }
+
+    /// Whether a statement of the text contradicts tables that agree with each other, and looks like a slip.
+    pub(super) fn is_slip(&self, mention: &Mention) -> bool {
+        self.slips.contains(&mention.span)
+    }
+
+    /// The causes that are reported for a relation.
+    pub(super) fn causes(&self, equation: usize) -> impl Iterator<Item = &Cause> {
+        self.causes.iter().filter(move |cause| cause.lead == equation)
+    }
+
+    /// What is known of a relation.
+    pub(super) fn standing(&self, equation: usize) -> Standing {
+        let known = self.standing.iter().find(|(index, _)| *index == equation);
+        known.map_or(Standing::Open, |&(_, standing)| standing)
+    }
+
+    fn add(&mut self, model: &Model, part: &Part, equations: &[Equation]) {
+        let own: Vec<usize> =
+            part.constraints.iter().filter_map(|&index| *model.equations.get(index)?).collect();
+        let standing = match &part.verdict {
+            Verdict::Consistent(filled) => {
+                self.fill(model, filled);
+                return;
+            }
+            Verdict::Unique { repair, others } => {
+                self.fill(model, &repair.filled);
+                self.explain(model, &own, equations, std::slice::from_ref(repair), (*others, false));
+                Standing::Explained
+            }
+            Verdict::Ambiguous { repairs, more } => {
+                let mut fills = repairs.iter().map(|repair| repair.filled.clone());
+                let mut common = fills.next().unwrap_or_default();
+                fills.for_each(|fill| common.retain(|filled| fill.contains(filled)));
+                self.fill(model, &common);
+                self.explain(model, &own, equations, repairs, (0, *more));
+                Standing::Explained
+            }
+            Verdict::GaveUp(_) => Standing::GaveUp,
+        };
+        self.standing.extend(own.into_iter().map(|index| (index, standing)));
+    }
+
+    fn fill(&mut self, model: &Model, filled: &[(usize, i64)]) {
+        let cell = |&(variable, value): &(usize, i64)| match model.places.get(variable)? {
+            Place::Cell(cell) => Some((*cell, Number::whole(value))),
+            Place::Statement(_) => None,
+        };
+        self.filled.extend(filled.iter().filter_map(cell));
+    }
+
+    /// The causes that a part's repairs amount to: what they have in common, cell by cell, and the choice that is
+    /// left.
+    fn explain(
+        &mut self,
+        model: &Model,
+        own: &[usize],
+        equations: &[Equation],
+        repairs: &[Repair],
+        (others, more): (usize, bool),
+    ) {
+        let Some(first) = repairs.first() else { return };
+        let from = self.causes.len();
+        if repairs.len() == 1 {
+            let slips = first.changes.iter().filter(|change| change.slip.is_some_and(Slip::is_telling));
+            self.slips.extend(slips.filter_map(|change| match model.places.get(change.variable)? {
+                Place::Statement(span) => Some(*span),
+                Place::Cell(_) => None,
+            }));
+        }
+        let single = first.changes.iter().filter(|change| !change.moved).count();
+        let is_sure = if first.together.is_some() { single == 0 } else { single <= MOST_SURE };
+        // A move is common as a whole or not at all, and a value that is open explains nothing by itself.
+        let moved = |repair: &Repair| -> Vec<Change> {
+            repair.changes.iter().filter(|change| change.moved).copied().collect()
+        };
+        let is_moved_alike = repairs.iter().all(|repair| moved(repair) == moved(first))
+            && moved(first).iter().all(|change| change.to.is_some());
+        let is_common = |change: &Change| {
+            change.to.is_some()
+                && (!change.moved || is_moved_alike)
+                && repairs.iter().all(|repair| repair.changes.contains(change))
+        };
+        let broken = |cells: &[(Cell, Option<i64>)]| -> Vec<usize> {
+            let touches = |index: &&usize| {
+                equations.get(**index).is_some_and(|equation| {
+                    model.is_broken(**index) && equation.cells().any(|cell| cells.iter().any(|c| c.0 == cell))
+                })
+            };
+            own.iter().filter(touches).copied().collect()
+        };
+        let mut explained: Vec<usize> = Vec::new();
+        let mut single = |remedy: Remedy, causes: &mut Vec<Cause>| {
+            let breaks = broken(&remedy.cells);
+            let Some(lead) = remedy.cells.first().and_then(|(cell, _)| lead(&breaks, equations, *cell))
+            else {
+                return;
+            };
+            explained.extend(&breaks);
+            causes.push(Cause { lead, breaks, remedies: vec![remedy], more: false, others, is_sure });
+        };
+        let common: Vec<Change> = first.changes.iter().filter(|change| is_common(change)).copied().collect();
+        let moved: Vec<Change> = moved(first).into_iter().filter(|change| common.contains(change)).collect();
+        if !moved.is_empty() {
+            single(model.remedy(&moved, first.together), &mut self.causes);
+        }
+        for change in common.iter().filter(|change| !change.moved) {
+            let mut changes = vec![*change];
+            changes.extend(common.iter().filter(|other| model.repeats(other, change)));
+            single(model.remedy(&changes, None), &mut self.causes);
+        }
+        let mut remedies: Vec<Remedy> = repairs
+            .iter()
+            .map(|repair| {
+                let rest = repair.changes.iter().filter(|change| !common.contains(change));
+                let rest: Vec<Change> = rest.copied().collect();
+                model.remedy(&rest, repair.together.filter(|_| rest.iter().any(|change| change.moved)))
+            })
+            .filter(|remedy| !remedy.cells.is_empty())
+            .collect();
+        // Fewer figures are more likely wrong than more, unless one slip has moved them.
+        remedies.sort_by_key(|remedy| if remedy.together.is_some() { 1 } else { remedy.cells.len() });
+        let cells: Vec<_> = remedies.iter().flat_map(|remedy| remedy.cells.clone()).collect();
+        let mut breaks = broken(&cells);
+        breaks.retain(|index| !explained.contains(index));
+        if let Some(&lead) = breaks.first() {
+            self.causes.push(Cause { lead, breaks, remedies, more, others: 0, is_sure });
+        }
+        let likeliest = self.causes.get(from..).unwrap_or_default().iter().filter_map(|c| c.remedies.first());
+        let cells = likeliest.flat_map(|remedy| &remedy.cells);
+        self.repaired.extend(cells.filter_map(|&(cell, to)| Some((cell, to?))));
+    }
+}
+
+/// The relation that a wrong cell is reported for: the one whose total it is, else the one that a person would add
+/// up first.
+fn lead(breaks: &[usize], equations: &[Equation], cell: Cell) -> Option<usize> {
+    const AS_TOTAL: [&str; 3] = ["total-row", "total-column", "balance"];
+    const AS_PART: [&str; 3] = ["balance", "total-row", "total-column"];
+    let rank = |&index: &usize| {
+        let equation = equations.get(index)?;
+        let is_total = equation.wholes.contains(&cell);
+        let order = if is_total { AS_TOTAL } else { AS_PART };
+        let rank = order.iter().position(|rule| *rule == equation.rule).unwrap_or(order.len());
+        // The balance says nothing of how its two totals came about.
+        Some((!is_total || equation.wholes.len() > 1, rank, index))
+    };
+    breaks.iter().filter_map(rank).min().map(|(.., index)| index)
+}
