@@ -46,6 +46,8 @@ pub(super) struct Remedy {
     pub cells: Vec<(Cell, Option<i64>)>,
     /// Statements that repeat a wrong cell, with what they must say.
     pub statements: Vec<(Span, i64)>,
+    /// Statements that contradict a cell as it is and agree with it then.
+    pub witnesses: Vec<Span>,
     /// How a single cell went wrong.
     pub slip: Option<CellSlip>,
     /// How the cells went wrong together.
@@ -189,19 +191,9 @@ impl Located {
                 Place::Cell(_) => None,
             }));
         }
-        let single = first.changes.iter().filter(|change| !change.moved).count();
-        let is_sure = if first.together.is_some() { single == 0 } else { single <= MOST_SURE };
-        // A move is common as a whole or not at all, and a value that is open explains nothing by itself.
-        let moved = |repair: &Repair| -> Vec<Change> {
-            repair.changes.iter().filter(|change| change.moved).copied().collect()
-        };
-        let is_moved_alike = repairs.iter().all(|repair| moved(repair) == moved(first))
-            && moved(first).iter().all(|change| change.to.is_some());
-        let is_common = |change: &Change| {
-            change.to.is_some()
-                && (!change.moved || is_moved_alike)
-                && repairs.iter().all(|repair| repair.changes.contains(change))
-        };
+        let is_cell = |change: &&Change| matches!(model.places.get(change.variable), Some(Place::Cell(_)));
+        let alone = first.changes.iter().filter(is_cell).filter(|change| !change.moved).count();
+        let is_sure = if first.together.is_some() { alone == 0 } else { alone <= MOST_SURE };
         let broken = |cells: &[(Cell, Option<i64>)]| -> Vec<usize> {
             let touches = |index: &&usize| {
                 equations.get(**index).is_some_and(|equation| {
@@ -220,8 +212,8 @@ impl Located {
             explained.extend(&breaks);
             causes.push(Cause { lead, breaks, remedies: vec![remedy], more: false, others, is_sure });
         };
-        let common: Vec<Change> = first.changes.iter().filter(|change| is_common(change)).copied().collect();
-        let moved: Vec<Change> = moved(first).into_iter().filter(|change| common.contains(change)).collect();
+        let common = common(repairs);
+        let moved: Vec<Change> = common.iter().filter(|change| change.moved).copied().collect();
         if !moved.is_empty() {
             single(model.remedy(&moved, first.together), &mut self.causes);
         }
@@ -251,6 +243,23 @@ impl Located {
         let cells = likeliest.flat_map(|remedy| &remedy.cells);
         self.repaired.extend(cells.filter_map(|&(cell, to)| Some((cell, to?))));
     }
+}
+
+/// The changes that all repairs have in common. A move is common as a whole or not at all, and a value that is open
+/// explains nothing by itself.
+fn common(repairs: &[Repair]) -> Vec<Change> {
+    let moved = |repair: &Repair| -> Vec<Change> {
+        repair.changes.iter().filter(|change| change.moved).copied().collect()
+    };
+    let Some(first) = repairs.first() else { return Vec::new() };
+    let moved_alike = repairs.iter().all(|repair| moved(repair) == moved(first))
+        && moved(first).iter().all(|change| change.to.is_some());
+    let is_common = |change: &&Change| {
+        change.to.is_some()
+            && (!change.moved || moved_alike)
+            && repairs.iter().all(|repair| repair.changes.contains(change))
+    };
+    first.changes.iter().filter(is_common).copied().collect()
 }
 
 /// The relation that a wrong cell is reported for: the one whose total it is, else the one that a person would add

@@ -265,7 +265,24 @@ impl Model {
         if remedy.cells.len() > 1 {
             remedy.slip = None;
         }
+        remedy.witnesses = self.witnesses(changes);
         remedy
+    }
+
+    /// The statements that contradict cells which change, and do not change themselves.
+    fn witnesses(&self, changes: &[Change]) -> Vec<Span> {
+        let is_changed = |variable: usize| changes.iter().any(|change| change.variable == variable);
+        let statements = self.constraints.iter().zip(&self.equations).filter(|(_, index)| index.is_none());
+        let contradicting = statements.filter(|(constraint, _)| constraint.off(&self.variables) != Some(0));
+        let witness = |(constraint, _): (&Constraint, _)| {
+            let (&(statement, _), cells) = constraint.terms.split_last()?;
+            let speaks = !is_changed(statement) && cells.iter().any(|&(cell, _)| is_changed(cell));
+            match self.places.get(statement)? {
+                Place::Statement(span) => speaks.then_some(*span),
+                Place::Cell(_) => None,
+            }
+        };
+        contradicting.filter_map(witness).collect()
     }
 
     fn copied(&self, slip: Slip) -> Option<Cell> {
