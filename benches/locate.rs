@@ -44,7 +44,7 @@ fn main() {
             }
             let cells: Vec<Cell> = report.figures.cells().filter(|cell| cell.table == 1).collect();
             for _ in 0..SLIPS {
-                for (count, name) in [(2, "two"), (3, "three")] {
+                for (count, name) in [(2, "two"), (3, "three"), (5, "five")] {
                     let changes = report.figures.several(count, &mut rng);
                     several.push(report.judge(name, &of_size, &changes));
                 }
