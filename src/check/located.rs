@@ -16,7 +16,7 @@ use crate::source::Span;
 
 use super::Context;
 use model::{Model, Place};
-pub(super) use statements::statements;
+pub(super) use statements::{mentions_expiry, statements};
 
 /// The most wrong figures at once of which each is likely what happened, where no slip has moved any
 /// (benches/README.md).

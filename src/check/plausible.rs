@@ -6,6 +6,7 @@ use crate::number::{Entry, Number};
 use crate::reading::author::{Author, Kind};
 use crate::reading::tables::CellReading;
 
+use super::located::mentions_expiry;
 use super::{Context, Example, Rule, Sink, sums};
 
 pub(super) const RULES: &[Rule] = &[
@@ -265,19 +266,6 @@ fn in_force(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
         }
         sink.at(mark.span, message).cells([cell]).done();
     }
-}
-
-/// Whether the text explains that documents expired. 失效信息, 链接失效 on a web site is something else.
-pub(super) fn mentions_expiry(context: &Context<'_, '_>) -> bool {
-    const ONLINE: [&str; 9] = ["信息", "链接", "外链", "网", "页", "栏目", "内容", "图片", "附件"];
-    let text = context.source.text();
-    let expired = text.match_indices("失效").any(|(at, word)| {
-        let before = text.get(..at).unwrap_or_default();
-        let behind = text.get(at + word.len()..).unwrap_or_default();
-        let behind = behind.strip_prefix('的').unwrap_or(behind);
-        !ONLINE.iter().any(|word| before.ends_with(word) || behind.starts_with(word))
-    });
-    expired || ["有效期", "到期", "届满"].iter().any(|word| text.contains(word))
 }
 
 #[cfg(test)]

@@ -5,15 +5,16 @@ use std::collections::BTreeMap;
 
 use crate::form::{Cell, Equation, Quantity, Shape};
 use crate::locate::{
-    Change, Constraint, Grid, Limits, Part, Repair, Slip, System, Together, Variable, Verdict, locate,
+    Change, Constraint, Grid, Limits, Part, Repair, Searched, Slip, System, Together, Variable, Verdict,
+    locate,
 };
 use crate::number::{Entry, Number};
 use crate::reading::Reading;
 use crate::reading::tables::CellReading;
 use crate::source::Span;
 
-use super::super::{Context, plausible};
-use super::statements::statements;
+use super::super::Context;
+use super::statements::{mentions_expiry, statements};
 use super::{CellSlip, Remedy};
 
 /// The weight of a cell whose reading is in doubt.
@@ -54,7 +55,7 @@ impl Model {
         let reading = context.reading;
         let statements = statements(context);
         let is_read = |cell: Cell| reading.value(cell).and_then(Number::as_whole).is_some();
-        let expires = LazyCell::new(|| plausible::mentions_expiry(context));
+        let expires = LazyCell::new(|| mentions_expiry(context));
         let bound: Vec<(usize, &Equation)> = reading
             .form
             .equations()
@@ -107,6 +108,8 @@ impl Model {
     pub(super) fn parts(&self) -> Vec<Part> {
         let system = |variables| System { variables, constraints: &self.constraints, grids: &self.grids };
         let parts = locate(&system(self.variables.as_slice()), Limits::default());
+        /// A part that hangs together otherwise without weak evidence.
+        const UNKNOWN: Verdict = Verdict::GaveUp(Searched { weight: 0, sets: 0 });
         let is_found =
             |part: &Part| matches!(part.verdict, Verdict::Unique { .. } | Verdict::Ambiguous { .. });
         if self.plain == self.variables || !parts.iter().any(is_found) {
@@ -116,9 +119,9 @@ impl Model {
         let same = |part: &Part| plain.iter().find(|other| other.constraints == part.constraints);
         parts
             .into_iter()
-            .map(|part| match same(&part).map(|other| &other.verdict) {
-                Some(plain) => Part { verdict: self.weigh(part.verdict, plain), ..part },
-                None => part,
+            .map(|part| {
+                let plain = same(&part).map_or(&UNKNOWN, |other| &other.verdict);
+                Part { verdict: self.weigh(part.verdict, plain), ..part }
             })
             .collect()
     }

@@ -57,3 +57,16 @@ pub(in crate::check) fn statements(context: &Context<'_, '_>) -> Vec<Statement> 
     }
     statements
 }
+
+/// Whether the text explains that documents expired. 失效信息, 链接失效 on a web site is something else.
+pub(in crate::check) fn mentions_expiry(context: &Context<'_, '_>) -> bool {
+    const ONLINE: [&str; 9] = ["信息", "链接", "外链", "网", "页", "栏目", "内容", "图片", "附件"];
+    let text = context.source.text();
+    let expired = text.match_indices("失效").any(|(at, word)| {
+        let before = text.get(..at).unwrap_or_default();
+        let behind = text.get(at + word.len()..).unwrap_or_default();
+        let behind = behind.strip_prefix('的').unwrap_or(behind);
+        !ONLINE.iter().any(|word| before.ends_with(word) || behind.starts_with(word))
+    });
+    expired || ["有效期", "到期", "届满"].iter().any(|word| text.contains(word))
+}
