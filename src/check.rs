@@ -27,6 +27,7 @@ use std::fmt;
 use crate::finding::{Applicability, Basis, Edit, Finding, Fix, Note, Severity, Unchecked};
 use crate::form::{Cell, Table};
 use crate::number::Number;
+use crate::order::sort_by_key;
 use crate::reading::Reading;
 use crate::reading::tables::TableReading;
 use crate::source::{Source, Span};
@@ -146,7 +147,7 @@ pub fn check(context: &Context<'_, '_>) -> (Vec<Finding>, Vec<Unchecked>) {
         let mut sink = Sink { rule, before, findings: &mut findings, unchecked: &mut unchecked };
         (rule.check)(context, &mut sink);
     }
-    findings.sort_by_key(|finding| (finding.span.start, finding.severity, finding.span.end));
+    sort_by_key(&mut findings, |finding| (finding.span.start, finding.severity, finding.span.end));
     (findings, unchecked)
 }
 

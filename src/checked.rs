@@ -5,6 +5,7 @@ use crate::confirm::{Confirmed, Unused};
 use crate::finding::{Finding, Severity, Unchecked};
 use crate::form::{Cell, Edition};
 use crate::number::Number;
+use crate::order::sort_by_key;
 use crate::reading::Reading;
 use crate::source::{Source, Span};
 use crate::{check, fold, form, reading};
@@ -127,7 +128,7 @@ pub fn check_text_except(text: &str, confirmed: &Confirmed) -> Checked {
             Some(HeadingMark { id, span: section.heading.span })
         })
         .collect();
-    sections.sort_by_key(|section| section.span);
+    sort_by_key(&mut sections, |section| section.span);
     let cells = reading.form.cells().filter_map(|cell| {
         let mark = reading.cell(cell)?;
         Some(CellMark { cell, value: reading.value(cell), span: mark.span })

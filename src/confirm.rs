@@ -12,6 +12,7 @@ use crate::finding::{Finding, Severity};
 use crate::fold::{is_blank, is_digit};
 use crate::form::{Cell, Form};
 use crate::number::{Entry, Number};
+use crate::order::sort_by_key;
 use crate::reading::Reading;
 use crate::source::{Source, Span};
 
@@ -233,7 +234,7 @@ impl Confirmed {
                     }
                 })
                 .collect();
-            split.unused.sort_by_key(|unused| unused.line);
+            sort_by_key(&mut split.unused, |unused| unused.line);
         }
         split
     }

@@ -13,6 +13,7 @@ use crate::confirm::Confirmed;
 use crate::finding::{Applicability, Finding};
 use crate::form::{OPEN_SPOT, OTHER, SECTIONS, short_label};
 use crate::number::{Entry, Ordinal};
+use crate::order::{sort, sort_by_key};
 use crate::reading::sections::SectionReading;
 use crate::reading::tables::{Alteration, RowState, TableReading};
 use crate::reading::{Reading, trimmed};
@@ -220,7 +221,7 @@ fn unread_by_line(source: &Source<'_>, table: &TableReading) -> Vec<Vec<Span>> {
     let labels = table.alterations.iter().filter(foreign).map(|alteration| alteration.span);
     let rows = table.unread.iter().flat_map(|row| row.label.into_iter().chain(row.entries.iter().copied()));
     let mut spans: Vec<Span> = labels.chain(rows).collect();
-    spans.sort();
+    sort(&mut spans);
     spans.dedup();
     let line = |span: &Span| source.line_index(span.start);
     spans.chunk_by(|a, b| line(a) == line(b)).map(<[Span]>::to_vec).collect()
@@ -255,7 +256,7 @@ fn moved(reading: &Reading, done: &mut Vec<Applied>) {
         }
     }
     let mut lines: Vec<_> = reading.outline.sections.iter().flatten().collect();
-    lines.sort_by_key(|section| section.heading.line);
+    sort_by_key(&mut lines, |section| section.heading.line);
     if lines.windows(2).any(|pair| matches!(pair, [a, b] if a.heading.section > b.heading.section)) {
         done.push(Applied {
             rule: "section-order", title: "按格式的次序排列了各部分。".to_owned()

@@ -1,5 +1,6 @@
 //! Words looked for in a text, all of them in one pass over it.
 
+use crate::order::sort_by_key;
 use std::ops::Range;
 
 /// A word, as it is looked for.
@@ -52,7 +53,7 @@ impl Matcher {
     pub fn new(words: &[&'static str]) -> Self {
         let first = |word: &str| word.chars().next().unwrap_or_default();
         let mut sorted: Vec<(usize, &'static str)> = words.iter().copied().enumerate().collect();
-        sorted.sort_by_key(|&(_, word)| (first(word), std::cmp::Reverse(word.len())));
+        sort_by_key(&mut sorted, |&(_, word)| (first(word), std::cmp::Reverse(word.len())));
         let mut matcher = Self {
             candidates: Vec::with_capacity(words.len()),
             groups: Vec::new(),

@@ -5,6 +5,7 @@
 use std::fmt;
 
 use crate::form::Cell;
+use crate::order::sort;
 use crate::source::Span;
 
 /// How much a finding matters to publication.
@@ -125,7 +126,7 @@ impl Fix {
 
     /// A fix of several edits; `None` when there are none or two of them overlap.
     pub fn of(title: impl Into<String>, applicability: Applicability, mut edits: Vec<Edit>) -> Option<Self> {
-        edits.sort();
+        sort(&mut edits);
         let overlap = edits.iter().zip(edits.iter().skip(1)).any(|(a, b)| a.span.end > b.span.start);
         (!edits.is_empty() && !overlap).then(|| Self { title: title.into(), applicability, edits })
     }

@@ -4,6 +4,7 @@
 //! Folding is for comparison only. Labels and headings are short, so a folded key is a plain string; whoever
 //! needs the place of a match keeps the span of the unfolded piece.
 
+use crate::order::sort;
 use std::cmp::Ordering;
 
 /// Whether a character takes no part in any meaning: white space of every width and invisible characters.
@@ -93,7 +94,7 @@ impl Pairs {
         if !key.is_empty() {
             pairs.push(last << 32 | END);
         }
-        pairs.sort_unstable();
+        sort(&mut pairs);
         Self(pairs)
     }
 

@@ -33,6 +33,7 @@ pub mod guide;
 pub mod intake;
 pub mod locate;
 pub mod number;
+pub mod order;
 pub mod reading;
 pub mod render;
 pub mod repair;

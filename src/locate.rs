@@ -10,6 +10,8 @@
 //! Figures are whole numbers, relations are linear. Nothing here knows a form, a draft or a text. The same input
 //! gives the same output.
 
+use crate::order::sort;
+
 mod moves;
 mod part;
 mod search;
@@ -236,7 +238,7 @@ fn join(system: &System<'_>, grid: &Grid, components: &[Vec<usize>], parts: &mut
         return;
     }
     let mut all: Vec<usize> = components.iter().filter(|part| on_grid(part)).flatten().copied().collect();
-    all.sort_unstable();
+    sort(&mut all);
     let verdict = part::solve(system, &all, limits);
     let first = match &verdict {
         Verdict::Unique { repair, .. } => Some(repair),
@@ -256,7 +258,7 @@ fn components(variables: usize, constraints: &[Constraint]) -> Vec<Vec<usize>> {
     for (index, constraint) in constraints.iter().enumerate() {
         let touched = constraint.terms.iter().filter_map(|&(variable, _)| *part_of.get(variable)?);
         let mut touched: Vec<usize> = touched.collect();
-        touched.sort_unstable();
+        sort(&mut touched);
         touched.dedup();
         let own = touched.first().copied().unwrap_or(parts.len());
         if own == parts.len() {
@@ -280,8 +282,8 @@ fn components(variables: usize, constraints: &[Constraint]) -> Vec<Vec<usize>> {
     }
     parts.retain(|part| !part.is_empty());
     for part in &mut parts {
-        part.sort_unstable();
+        sort(part);
     }
-    parts.sort_unstable();
+    sort(&mut parts);
     parts
 }

@@ -3,6 +3,7 @@
 use crate::checked::check_text_except;
 use crate::confirm::Confirmed;
 use crate::finding::{Applicability, Edit, Finding, Fix};
+use crate::order::sort_by_key;
 
 /// A change that was made.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,7 +39,7 @@ pub fn repair_except(text: &str, trust: Applicability, confirmed: &Confirmed) ->
         let findings = check_text_except(&repaired.text, confirmed).findings;
         let trusted = findings.iter().filter_map(|finding| Some((finding, fix_of(finding, trust)?)));
         let mut trusted: Vec<(&Finding, &Fix)> = trusted.collect();
-        trusted.sort_by_key(|(_, fix)| fix.edits().first().map(|edit| edit.span));
+        sort_by_key(&mut trusted, |(_, fix)| fix.edits().first().map(|edit| edit.span));
         let (mut edits, mut reach): (Vec<&Edit>, Option<u32>) = (Vec::new(), None);
         for (finding, fix) in trusted {
             let (Some(first), Some(last)) = (fix.edits().first(), fix.edits().last()) else { continue };

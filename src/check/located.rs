@@ -11,6 +11,7 @@ mod statements;
 use crate::form::{Cell, Equation};
 use crate::locate::{Change, Part, Repair, Slip, Together, Verdict};
 use crate::number::Number;
+use crate::order::sort_by_key;
 use crate::reading::narrative::Mention;
 use crate::source::Span;
 
@@ -99,7 +100,7 @@ impl Located {
         for part in model.parts() {
             located.add(&model, &part, context.reading.form.equations());
         }
-        located.causes.sort_by_key(|cause| cause.lead);
+        sort_by_key(&mut located.causes, |cause| cause.lead);
         located
     }
 
@@ -232,7 +233,7 @@ impl Located {
             .filter(|remedy| !remedy.cells.is_empty())
             .collect();
         // Fewer figures are more likely wrong than more, unless one slip has moved them.
-        remedies.sort_by_key(|remedy| if remedy.together.is_some() { 1 } else { remedy.cells.len() });
+        sort_by_key(&mut remedies, |remedy| if remedy.together.is_some() { 1 } else { remedy.cells.len() });
         let cells: Vec<_> = remedies.iter().flat_map(|remedy| remedy.cells.clone()).collect();
         let mut breaks = broken(&cells);
         breaks.retain(|index| !explained.contains(index));

@@ -3,6 +3,7 @@
 use crate::finding::{Applicability, Basis, Edit, Severity};
 use crate::form::{OPEN_SPOT, OTHER, OVERVIEW, PROBLEMS, SECTIONS, Section};
 use crate::number::{Ordinal, OrdinalStyle};
+use crate::order::sort_by_key;
 use crate::reading::sections::{SectionReading, Wording};
 use crate::source::Span;
 
@@ -224,7 +225,7 @@ fn own_headings(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
 fn order(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
     let mut present: Vec<&SectionReading> =
         context.reading.outline.sections.iter().flatten().filter(|section| !section.in_attachment).collect();
-    present.sort_by_key(|section| section.heading.line);
+    sort_by_key(&mut present, |section| section.heading.line);
     let mut last: Option<(usize, &Section)> = None;
     for reading in present {
         let Some(section) = SECTIONS.get(reading.heading.section) else { continue };

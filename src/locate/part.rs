@@ -2,6 +2,7 @@
 
 use super::search::search;
 use super::{Constraint, Grid, Limits, Repair, Slip, System, Variable, Verdict};
+use crate::order::sort;
 
 /// The repairs of least weight of some constraints of a system.
 pub(super) fn solve(system: &System<'_>, part: &[usize], limits: Limits) -> Verdict {
@@ -25,14 +26,14 @@ impl Own {
     fn new(system: &System<'_>, constraints: &[Constraint]) -> Self {
         let bound = constraints.iter().flat_map(|constraint| constraint.terms.iter().map(|term| term.0));
         let mut bound: Vec<usize> = bound.collect();
-        bound.sort_unstable();
+        sort(&mut bound);
         bound.dedup();
         let is_bound = |name: &usize| bound.binary_search(name).is_ok();
         // Figures beside them, which a slip may have copied.
         let beside = system.grids.iter().filter(|grid| grid.rows.iter().flatten().any(is_bound));
         let mut names: Vec<usize> = beside.flat_map(|grid| grid.rows.iter().flatten().copied()).collect();
         names.extend(&bound);
-        names.sort_unstable();
+        sort(&mut names);
         names.dedup();
         let number = |name: usize| names.binary_search(&name).ok();
         let constraints = constraints.iter().map(|constraint| Constraint {

@@ -9,6 +9,7 @@
 use super::moves::{Move, priced, put_back};
 use super::tableau::{Outcome, Tableau};
 use super::{Change, Limits, Repair, Searched, Slip, System, Variable, Verdict};
+use crate::order::{sort, sort_by_key};
 
 /// Weights are multiplied by this, so that they can be shared among rows.
 const SCALE: u32 = 12;
@@ -219,7 +220,7 @@ impl Search<'_> {
             self.more = true;
         } else if let Some(solution) = self.levels.get(level) {
             let mut set = self.set.clone();
-            set.sort_unstable();
+            sort(&mut set);
             self.found.push(Found {
                 weight: cost / SCALE,
                 set,
@@ -233,7 +234,7 @@ impl Search<'_> {
         let before = |found: &Found| Some(&moves.get(found.moved?)?.0);
         let mut repairs: Vec<_> = self.found.iter().map(|found| self.repair(found, before(found))).collect();
         let key = |change: &Change| (change.variable, change.to);
-        repairs.sort_by_cached_key(|repair| {
+        sort_by_key(&mut repairs, |repair| {
             (Self::surprise(repair), repair.changes.iter().map(key).collect::<Vec<_>>())
         });
         repairs.dedup_by(|a, b| a.changes == b.changes);
@@ -254,7 +255,7 @@ impl Search<'_> {
         let value = |variable: usize| self.system.variables.get(variable).and_then(|v| v.value);
         let mut set = found.set.clone();
         set.extend(moved.iter().flat_map(|moved| moved.to.iter().map(|to| to.0)));
-        set.sort_unstable();
+        sort(&mut set);
         set.dedup();
         let changes = set.into_iter().filter_map(|variable| {
             let to = decided(&found.solution, variable);

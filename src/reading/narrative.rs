@@ -14,6 +14,7 @@ mod tokens;
 use std::ops::Range;
 
 use crate::number::Number;
+use crate::order::sort_by_key;
 use crate::source::{Source, Span};
 use crate::words::Words;
 
@@ -169,7 +170,7 @@ impl Narrative {
             let tokens = from..narrative.tokens.len();
             narrative.sentences.push(Sentence { span, line, tokens });
         }
-        narrative.mentions.sort_by_key(|mention| mention.span);
+        sort_by_key(&mut narrative.mentions, |mention| mention.span);
         let sentences = 0..narrative.sentences.len();
         narrative.breakdowns =
             sentences.flat_map(|index| breakdown::breakdowns(source, &narrative, index)).collect();

@@ -11,6 +11,7 @@ use std::ops::Range;
 use crate::fold::{key, trim};
 use crate::form::{OPEN_SPOT, SECTIONS_LEN};
 use crate::number::{Ordinal, OrdinalStyle};
+use crate::order::{sort, sort_by_key};
 use crate::source::{Source, Span};
 
 use super::trimmed;
@@ -92,7 +93,7 @@ impl Outline {
             .extend(self.sections.iter().flatten().chain(&self.repeated).map(|section| section.body.clone()));
         zones.push(self.attachments.clone());
         zones.retain(|zone| !zone.is_empty());
-        zones.sort_by_key(|zone| (zone.start, zone.end));
+        sort_by_key(&mut zones, |zone| (zone.start, zone.end));
         // Headings inside the attachments cut them: the rest is what comes before the first.
         let starts: Vec<_> = zones.iter().map(|zone| zone.start).collect();
         for zone in &mut zones {
@@ -106,7 +107,7 @@ impl Outline {
     pub fn heading_lines(&self) -> Vec<usize> {
         let all = self.sections.iter().flatten().chain(&self.repeated);
         let mut lines: Vec<usize> = all.map(|section| section.heading.line).collect();
-        lines.sort_unstable();
+        sort(&mut lines);
         lines
     }
 

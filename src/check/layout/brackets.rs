@@ -8,6 +8,7 @@ use crate::check::{Context, Sink};
 use crate::finding::{Applicability, Edit};
 use crate::fold::is_han;
 use crate::number::chinese_digit;
+use crate::order::sort_by_key;
 use crate::source::Span;
 
 use super::{around, beginning, text_lines};
@@ -84,7 +85,7 @@ pub(super) fn unbalanced(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
     let place = |flaw: &Flaw| match flaw {
         Flaw::Width(mark, _) | Flaw::Alone(mark) => mark.span.start,
     };
-    flaws.sort_by_key(place);
+    sort_by_key(&mut flaws, place);
     report(context, &flaws, sink);
 }
 

@@ -7,6 +7,7 @@ use crate::check::{Context, Sink};
 use crate::finding::{Applicability, Edit, Severity};
 use crate::fold::is_han;
 use crate::number::Ordinal;
+use crate::order::sort;
 use crate::reading::trimmed;
 use crate::source::{Source, Span};
 
@@ -32,7 +33,7 @@ impl Cut {
 static COMMON: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
     let file = include_str!("../../words/common.txt");
     let mut words: Vec<_> = file.lines().filter(|line| !line.starts_with('#')).collect();
-    words.sort_unstable();
+    sort(&mut words);
     words
 });
 
@@ -90,7 +91,7 @@ fn cuts_and_open(context: &Context<'_, '_>) -> (Vec<Cut>, Vec<Cut>) {
     let outline = &context.reading.outline;
     let mut headings = outline.heading_lines();
     headings.extend(outline.own.iter().map(|own| own.line));
-    headings.sort_unstable();
+    sort(&mut headings);
     let title = outline.title.as_ref().map_or(0, |(lines, _)| lines.end);
     let end = outline.signature_lines().start.min(outline.attachments.start);
     let (mut cuts, mut open) = (Vec::new(), Vec::new());
@@ -279,7 +280,7 @@ fn goes_on(text: &str, head: &str, tail: &str) -> bool {
 /// The width at which the lines of the text are wrapped, if at least seven of ten are of that width.
 fn wrapped_width(source: &Source<'_>, open: &[Cut]) -> Option<usize> {
     let mut widths: Vec<usize> = open.iter().map(|cut| length(source, cut.before)).collect();
-    widths.sort_unstable();
+    sort(&mut widths);
     let median = *widths.get(widths.len() / 2)?;
     let near = widths.iter().filter(|&&width| is_near(median, width)).count();
     (widths.len() >= LAYOUT && near * 10 >= widths.len() * 7).then_some(median)

@@ -4,6 +4,7 @@ use crate::check::{Context, Sink};
 use crate::finding::Edit;
 use crate::fold::{is_digit, is_han};
 use crate::number::{Ordinal, OrdinalStyle};
+use crate::order::sort;
 use crate::source::Span;
 
 use super::together;
@@ -17,7 +18,7 @@ pub(super) fn style(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
         .chain(&outline.repeated)
         .map(|section| (section.heading.line, section.heading.span))
         .collect();
-    headings.sort_unstable();
+    sort(&mut headings);
     let title = outline.title.as_ref().map_or(0, |(lines, _)| lines.end);
     let mut edits: Vec<Edit> = Vec::new();
     for (line, span) in context.reading.prose(title..outline.attachments.start) {
@@ -41,7 +42,7 @@ pub(super) fn style(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
         let ends = outline.own.iter().map(|own| own.span).filter(|&span| stopped(span));
         edits.extend(ends.map(|span| Edit::delete(Span::new(span.end - '。'.len_utf8() as u32, span.end))));
     }
-    edits.sort();
+    sort(&mut edits);
     let mut ways: Vec<&str> = Vec::new();
     for edit in &edits {
         let way = match (edit.text.as_str(), context.source.slice(edit.span)) {

@@ -4,6 +4,7 @@ use crate::check::{Context, Sink};
 use crate::finding::Edit;
 use crate::fold::is_han;
 use crate::number::{Ordinal, OrdinalStyle};
+use crate::order::sort;
 use crate::source::Span;
 use crate::words::List;
 
@@ -21,7 +22,7 @@ pub(super) fn half_width(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
         let before = left.partition_point(|hit| hit.span.start <= edit.span.start).checked_sub(1);
         !before.and_then(|at| left.get(at)).is_some_and(|hit| hit.span.contains(edit.span))
     });
-    edits.sort();
+    sort(&mut edits);
     let mut kinds: Vec<char> = Vec::new();
     for edit in &edits {
         let mark = context.source.slice(edit.span).chars().next();

@@ -106,10 +106,10 @@ impl Model {
     /// What is known of each part that does not hold or has blanks. What only doubt in the reading or repetition in
     /// the text speaks for comes first, but not alone.
     pub(super) fn parts(&self) -> Vec<Part> {
-        let system = |variables| System { variables, constraints: &self.constraints, grids: &self.grids };
-        let parts = locate(&system(self.variables.as_slice()), Limits::default());
         /// A part that hangs together otherwise without weak evidence.
         const UNKNOWN: Verdict = Verdict::GaveUp(Searched { weight: 0, sets: 0 });
+        let system = |variables| System { variables, constraints: &self.constraints, grids: &self.grids };
+        let parts = locate(&system(self.variables.as_slice()), Limits::default());
         let is_found =
             |part: &Part| matches!(part.verdict, Verdict::Unique { .. } | Verdict::Ambiguous { .. });
         if self.plain == self.variables || !parts.iter().any(is_found) {

@@ -1,6 +1,7 @@
 //! The narrative against itself, and what the tables say and it does not.
 
 use crate::finding::{Basis, Severity};
+use crate::order::sort;
 use crate::reading::narrative::{Mention, Quantity, Says};
 
 use super::super::{Context, Example, Rule, Sink};
@@ -100,7 +101,7 @@ fn is_total(context: &Context<'_, '_>, mention: &Mention) -> bool {
 /// Two figures for one quantity, neither of which is a part of a list that makes up the other.
 fn twice(context: &Context<'_, '_>, sink: &mut Sink<'_>, alike: &[&Mention]) {
     let mut values: Vec<i64> = alike.iter().filter_map(|mention| mention.count()).collect();
-    values.sort_unstable();
+    sort(&mut values);
     values.dedup();
     let &[low, high] = values.as_slice() else { return };
     let Some(first) = alike.first() else { return };

@@ -4,6 +4,7 @@ use crate::check::{Context, Sink};
 use crate::finding::Severity;
 use crate::form::{OPEN_SPOT, PROBLEMS, SECTIONS};
 use crate::number::Ordinal;
+use crate::order::sort_by_key;
 use crate::source::Span;
 use crate::words::List;
 
@@ -59,7 +60,7 @@ pub(super) fn measures(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
     // Where the heading stands twice, what is below the other is of the section as well.
     let again = outline.repeated.iter().filter(|other| other.heading.section == PROBLEMS);
     let mut bodies: Vec<_> = again.map(|other| other.body.clone()).chain([section.body.clone()]).collect();
-    bodies.sort_by_key(|lines| lines.start);
+    sort_by_key(&mut bodies, |lines| lines.start);
     let prose: Vec<Span> = bodies
         .into_iter()
         .flat_map(|lines| context.reading.prose(lines))

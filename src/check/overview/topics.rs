@@ -3,6 +3,7 @@
 use crate::check::{Context, Sink};
 use crate::finding::{Applicability, Edit};
 use crate::form::{OTHER, PROBLEMS, SECTIONS};
+use crate::order::sort_by_key;
 use crate::reading::trimmed;
 use crate::source::Span;
 use crate::words::{Hit, List};
@@ -39,7 +40,7 @@ pub(super) fn off_topic(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
         }
     }
     matters.extend(plan(context));
-    matters.sort_by_key(|matter| matter.span);
+    sort_by_key(&mut matters, |matter| matter.span);
     matters.dedup_by_key(|matter| matter.span);
     let Some(first) = matters.first() else { return };
     let mut report = sink.at(first.span, first.message.clone());

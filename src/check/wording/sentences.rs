@@ -3,6 +3,7 @@
 use crate::check::{Context, Sink};
 use crate::finding::{Applicability, Edit, Severity};
 use crate::form::{OVERVIEW, PROBLEMS};
+use crate::order::{sort, sort_by_key};
 use crate::reading::author::Author;
 use crate::source::Span;
 use crate::words::{Entry, Hit, List};
@@ -77,7 +78,7 @@ fn twice(context: &Context<'_, '_>) -> Vec<Pair> {
             sentence.then_some((text, number, span))
         })
         .collect();
-    long.sort_unstable();
+    sort(&mut long);
     let mut pairs: Vec<Pair> = Vec::new();
     for group in long.chunk_by(|a, b| a.0 == b.0) {
         if let [(_, first, place), others @ ..] = group {
@@ -88,7 +89,7 @@ fn twice(context: &Context<'_, '_>) -> Vec<Pair> {
             }));
         }
     }
-    pairs.sort_by_key(|pair| pair.numbers.1);
+    sort_by_key(&mut pairs, |pair| pair.numbers.1);
     pairs
 }
 

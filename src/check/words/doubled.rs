@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use crate::check::{Context, Sink};
 use crate::finding::{Applicability, Edit, Severity};
 use crate::fold::is_han;
+use crate::order::sort_by_key;
 use crate::source::Span;
 use crate::words::{Entry, List, entries};
 
@@ -16,7 +17,7 @@ const WIDTH: usize = 3;
 /// The words that are typed twice, sorted.
 static TYPED_TWICE: LazyLock<Vec<Entry>> = LazyLock::new(|| {
     let mut words: Vec<Entry> = entries(List::TypedTwice).to_vec();
-    words.sort_unstable_by_key(|entry| entry.word);
+    sort_by_key(&mut words, |entry| entry.word);
     words
 });
 

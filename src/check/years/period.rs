@@ -3,6 +3,7 @@
 use crate::finding::{Applicability, Edit};
 use crate::fold::is_blank;
 use crate::number::chinese_digit;
+use crate::order::sort;
 use crate::reading::sections::{Date, Year, date, years};
 use crate::source::Span;
 use crate::words::List;
@@ -158,7 +159,7 @@ pub(super) fn mismatch(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
             edits.push(Edit::replace(other.span, y.to_string()));
         }
     }
-    edits.sort();
+    sort(&mut edits);
     let (Some(start), Some(end)) = (edits.first(), edits.last()) else { return };
     let place = start.span.to(end.span);
     let said = context.source.slice(period.span).trim_matches(|c: char| is_blank(c) || "：:".contains(c));

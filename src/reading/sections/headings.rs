@@ -7,6 +7,7 @@ use std::sync::LazyLock;
 use crate::fold::{Pairs, key};
 use crate::form::{SECTIONS, SECTIONS_LEN};
 use crate::number::{Ordinal, OrdinalStyle};
+use crate::order::sort_by;
 use crate::reading::trimmed;
 use crate::source::{Source, Span};
 
@@ -81,7 +82,7 @@ static HEADINGS: LazyLock<Vec<Known>> = LazyLock::new(|| {
         official.accepted.iter().for_each(|text| add(text, Wording::Accepted));
         official.variants.iter().for_each(|text| add(text, Wording::Variant));
     }
-    known.sort_by(|a, b| (&a.key, a.section, a.wording).cmp(&(&b.key, b.section, b.wording)));
+    sort_by(&mut known, &|a, b| (&a.key, a.section, a.wording).cmp(&(&b.key, b.section, b.wording)));
     known
 });
 

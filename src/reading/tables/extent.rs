@@ -3,6 +3,7 @@
 use crate::draft::{self, Field, RowKind};
 use crate::form::Shape;
 use crate::number::{Entry, Ordinal, OrdinalStyle};
+use crate::order::sort_by_key;
 use crate::source::Span;
 
 use super::{Alteration, Item, LEAST_SUGGESTION, Reader, TableReading, UnreadRow, is_label};
@@ -168,7 +169,7 @@ impl Reader<'_, '_> {
                 })
                 .collect();
         reading.alterations.extend(unknown);
-        reading.alterations.sort_by_key(|alteration| alteration.span);
+        sort_by_key(&mut reading.alterations, |alteration| alteration.span);
     }
 
     /// Whether an unknown text is a piece of known wording that a narrow column broke over several lines. In cells, a

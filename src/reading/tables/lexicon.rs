@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use crate::fold::{Pairs, key};
 use crate::form::{Edition, Form, Label, Row, Shape, Table};
 use crate::number::{Ordinal, chinese_digit};
+use crate::order::sort_by;
 
 /// What a piece of text is in a table of the form.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -80,7 +81,7 @@ impl Lexicon {
         for label in table.decoration {
             add(label, Meaning { row: None, decoration: Some(label.text) });
         }
-        known.sort_by(|a, b| a.0.cmp(&b.0));
+        sort_by(&mut known, &|a, b| a.0.cmp(&b.0));
         let wording = |(key, meaning): (String, Meaning)| Wording { pairs: Pairs::of(&key), key, meaning };
         Self {
             wordings: known.into_iter().map(wording).collect(),
