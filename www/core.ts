@@ -15,6 +15,7 @@ export type {
   Severity,
   Span,
   Spot,
+  Suspect,
   Unused,
 } from "#core";
 

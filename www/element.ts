@@ -1,6 +1,6 @@
 // Builds a DOM element. Text only ever enters the page here, as a text node.
 
-import type { Finding } from "./core";
+import type { Finding, Suspect } from "./core";
 
 export function element<K extends keyof HTMLElementTagNameMap>(
   tag: K,
@@ -20,20 +20,33 @@ export function button(text: string, className: string, action: () => void): HTM
   return node;
 }
 
-/** The buttons that say that nothing is wrong: with the finding, or with the number of a cell that it suspects. */
-export function confirmButtons(finding: Finding, confirm: (line: string) => void): HTMLButtonElement[] {
+type Confirm = (line: string) => void;
+
+/** The buttons that say that nothing is wrong: with the finding, or with the number of the one cell that it suspects. */
+export function confirmButtons(finding: Finding, confirm: Confirm): HTMLButtonElement[] {
+  const [suspect, another] = finding.suspects;
+  const buttons = suspect && !another ? [rightButton(suspect, confirm)] : [];
   const whole = finding.confirm;
-  const buttons = finding.suspects.map(({ name, confirm: line }) => {
-    const control = button(`${name}没有错`, "fix confirm", () => confirm(line));
-    control.title = "核对过这个数，不用改；推断哪一格有误时不再怀疑它";
-    return control;
-  });
   if (whole !== null) {
     const control = button("确认无误", "fix confirm", () => confirm(whole));
     control.title = "这一处没有问题，不用改；文字不变就不再提示";
     buttons.push(control);
   }
   return buttons;
+}
+
+/** Several suspected cells, folded up, each with a button that says it is right. */
+export function suspectChoice({ suspects }: Finding, confirm: Confirm): HTMLElement[] {
+  if (suspects.length < 2) return [];
+  const buttons = suspects.map((suspect) => rightButton(suspect, confirm));
+  const heading = element("summary", {}, "其中有核对过没有错的？");
+  return [element("details", { class: "suspects" }, heading, element("div", { class: "fixes" }, ...buttons))];
+}
+
+function rightButton({ name, confirm: line }: Suspect, confirm: Confirm): HTMLButtonElement {
+  const control = button(`${name}没有错`, "fix confirm", () => confirm(line));
+  control.title = "核对过这个数，不用改；推断哪一格有误时不再怀疑它";
+  return control;
 }
 
 /** The element of index.html with this id. */

@@ -4,7 +4,7 @@ import { EditorView } from "@codemirror/view";
 import type { Finding, Fix, Severity, Span } from "./core";
 import { firstFixKeys, setCurrentFinding } from "./current-finding";
 import { currentRange, findingAtCursor, grounds, severityWords } from "./diagnostics";
-import { button, confirmButtons, element } from "./element";
+import { button, confirmButtons, element, suspectChoice } from "./element";
 import { portionedList } from "./portions";
 
 const severities: Severity[] = ["error", "warning", "hint"];
@@ -69,6 +69,7 @@ export function findingList({ container, view, apply, confirm }: FindingListOpti
     if (fixes[0]) fixes[0].title = `光标在这一处时，按 ${firstFixKeys} 也可以改`;
     fixes.push(...confirmButtons(finding, confirm));
     if (fixes.length > 0) node.append(element("div", { class: "fixes" }, ...fixes));
+    node.append(...suspectChoice(finding, confirm));
     return node;
   }
 

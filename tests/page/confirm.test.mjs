@@ -218,3 +218,17 @@ test("a number that was found right is suspected no more, and can be suspected a
     await page.waitForSelector(`${sum} .fix.suggested`);
     assert.ok(await page.isHidden("#confirmed"));
   }));
+
+test("of several suspected numbers those that are right can be ruled out", () =>
+  withDraft(clean.replace("\t1\t0\t1\t0\t2\t", "\t1\t0\t1\t0\t3\t").replace("发生行政诉讼2件，", ""), async (page) => {
+    const sum = "#findings li[data-rule=total-review]";
+    const before = await page.locator(`${sum} .fix.manual`).count();
+    assert.ok(before > 1, `${before} remedies`);
+    await page.click(`${sum} .suspects summary`);
+    await page.click(`${sum} .suspects >> text=“结果维持”没有错`);
+    await page.waitForFunction(
+      ([selector, count]) => document.querySelectorAll(selector).length < count,
+      [`${sum} .fix.manual`, before],
+    );
+    assert.equal(await page.textContent("#confirmed summary"), "已确认 1 处");
+  }));

@@ -82,7 +82,7 @@ pub(super) fn known(context: &Context<'_, '_>, cause: &Cause, remedy: &Remedy) -
         message += &sentence(context, lead);
     }
     if cause.breaks.len() > 1 {
-        message += &format!("受它影响对不上的关系共{}个，改正后都相等。", cause.breaks.len());
+        message += &format!("受它影响对不上的关系共{}个。", cause.breaks.len());
     }
     if let Some(slip) = remedy.slip.and_then(|found| slip(context, found, remedy)) {
         message += &slip;
