@@ -74,7 +74,7 @@ pub(super) fn known(context: &Context<'_, '_>, cause: &Cause, remedy: &Remedy) -
             format!("{}填的是{written}，{basis}应为{to}。", form.cell_name(*cell))
         }
         (None, cells) => {
-            let cells: Vec<String> = cells.iter().map(|cell| change(context, cell)).collect();
+            let cells: Vec<String> = cells.iter().map(|cell| change(context, cell, false)).collect();
             format!("{}。", cells.join("，"))
         }
     };
@@ -100,6 +100,10 @@ pub(super) fn known(context: &Context<'_, '_>, cause: &Cause, remedy: &Remedy) -
 pub(super) fn candidates(context: &Context<'_, '_>, cause: &Cause, equation: &Equation) -> String {
     let mut message = sentence(context, equation);
     let determined = |remedy: &&Remedy| remedy.cells.iter().all(|(_, to)| to.is_some());
+    // In a row that has just been named the columns are enough.
+    let row = equation.wholes.first().map(|whole| (whole.table, whole.row));
+    let mut cells = cause.remedies.iter().flat_map(|remedy| &remedy.cells);
+    let in_row = equation.wholes.len() == 1 && cells.all(|(cell, _)| Some((cell.table, cell.row)) == row);
     let shown: Vec<String> = cause
         .remedies
         .iter()
@@ -109,7 +113,7 @@ pub(super) fn candidates(context: &Context<'_, '_>, cause: &Cause, equation: &Eq
             if let Some(together) = remedy.together {
                 return Moved::new(context, together, &remedy.cells).sentence();
             }
-            let cells: Vec<String> = remedy.cells.iter().map(|cell| change(context, cell)).collect();
+            let cells: Vec<String> = remedy.cells.iter().map(|cell| change(context, cell, in_row)).collect();
             let slip = remedy.slip.and_then(|found| slip(context, found, remedy));
             format!(
                 "{}{}",
@@ -134,8 +138,10 @@ pub(super) fn candidates(context: &Context<'_, '_>, cause: &Cause, equation: &Eq
     message
 }
 
-fn change(context: &Context<'_, '_>, (cell, to): &(Cell, Option<i64>)) -> String {
-    let name = context.reading.form.cell_name(*cell);
+fn change(context: &Context<'_, '_>, (cell, to): &(Cell, Option<i64>), in_row: bool) -> String {
+    let form = context.reading.form;
+    let column = form.place(*cell).filter(|_| in_row).map(|(.., column)| format!("“{}”", column.label));
+    let name = column.unwrap_or_else(|| form.cell_name(*cell));
     let written = context.reading.cell(*cell).map_or("", |mark| context.source.slice(mark.span));
     match to {
         Some(to) => format!("{name}填的是{written}，应为{to}"),
