@@ -9,7 +9,12 @@ use std::process::ExitCode;
 
 use nianbao::confirm::{Confirmed, Unused};
 use nianbao::contract::{CheckResult, bad_lines, check_result};
+use nianbao::correct::report;
+use nianbao::form::Edition;
 use nianbao::intake::{self, Refusal};
+use nianbao::render::html::html;
+use nianbao::render::text::text;
+use nianbao::report::Report;
 use nianbao::{Checked, Verdict};
 use serde::Serialize;
 
@@ -19,7 +24,8 @@ const HELP: &str = "\
 用法：
   nianbao check [文件…|-] [--format human|json|jsonl] [--confirmed 清单]
                                核对草稿；“-”或不写文件时读标准输入
-  nianbao fix 文件|- [-o 输出.txt] [--confirmed 清单]
+  nianbao fix 文件|- [-o 输出.txt|.html] [--confirmed 清单]
+  nianbao new --year 年度 --organisation 机关全称 [-o 输出.txt|.html]
                                写出改后报告；不写 -o 时输出到屏幕
   nianbao rules                列出全部规则：核对什么、为什么、依据什么
   nianbao --help | --version
@@ -53,6 +59,8 @@ struct Arguments {
     format: Option<String>,
     output: Option<PathBuf>,
     confirmed: Option<PathBuf>,
+    year: Option<u16>,
+    organisation: Option<String>,
 }
 
 fn command(parser: lexopt::Parser) -> Result<ExitCode, Failure> {
@@ -60,11 +68,16 @@ fn command(parser: lexopt::Parser) -> Result<ExitCode, Failure> {
     else {
         return Ok(ExitCode::SUCCESS);
     };
+    let is_new = arguments.command.as_deref() == Some("new");
+    if !is_new && (arguments.year.is_some() || arguments.organisation.is_some()) {
+        return Err(Failure("--year 和 --organisation 只用于 new。".to_owned()));
+    }
     match arguments.command.as_deref() {
         Some("check") if arguments.output.is_none() => check(&arguments),
         Some("fix") if arguments.format.is_none() => fix(&arguments),
         Some("check") => Err(Failure("check 不写文件，没有 -o；改后报告用 fix。".to_owned())),
         Some("fix") => Err(Failure("fix 写出文本，没有 --format。".to_owned())),
+        Some("new") => new(&arguments),
         Some("rules") if arguments.files.is_empty() => {
             print(&nianbao::guide::rules_page());
             Ok(ExitCode::SUCCESS)
@@ -91,6 +104,8 @@ fn parse(mut parser: lexopt::Parser) -> Result<Option<Arguments>, lexopt::Error>
             }
             Long("format") => arguments.format = Some(parser.value()?.string()?),
             Short('o') | Long("output") => arguments.output = Some(parser.value()?.into()),
+            Long("year") => arguments.year = Some(parser.value()?.parse()?),
+            Long("organisation") => arguments.organisation = Some(parser.value()?.string()?),
             Long("confirmed") => arguments.confirmed = Some(parser.value()?.into()),
             Value(value) if arguments.command.is_none() => arguments.command = Some(value.string()?),
             Value(value) => arguments.files.push(value),
@@ -182,21 +197,18 @@ fn json_line(value: &impl Serialize) -> String {
 
 fn fix(arguments: &Arguments) -> Result<ExitCode, Failure> {
     let [file] = arguments.files.as_slice() else {
-        return Err(Failure("fix 一次改一份草稿：nianbao fix 文件 [-o 输出.txt]".to_owned()));
+        return Err(Failure("fix 一次改一份草稿：nianbao fix 文件 [-o 输出.txt|.html]".to_owned()));
     };
-    if let Some(output) = &arguments.output {
-        let ending = output.extension().map(|ending| ending.to_string_lossy().to_lowercase());
-        if ending.as_deref().is_some_and(|ending| ending != "txt") {
-            return Err(Failure(format!("目前只能写 .txt 文件：{}", output.display())));
-        }
-    }
+    let ending = ending(arguments.output.as_deref())?;
     let confirmed = confirmed(arguments)?;
     let text = read(file)?;
     let corrected = nianbao::correct::correct_except(&text, &confirmed);
-    match &arguments.output {
-        None => print(&corrected.text),
-        Some(output) => std::fs::write(output, &corrected.text)
-            .map_err(|error| Failure(format!("不能写入 {}：{error}", output.display())))?,
+    if let (Ending::Html, Some(notice)) = (ending, nianbao::check_text(&text).notice) {
+        return Err(Failure(format!("没有写出报告：{notice}")));
+    }
+    match ending {
+        Ending::Text => write(arguments, &corrected.text)?,
+        Ending::Html => write(arguments, &html(&report(&corrected.text)))?,
     }
     if let Some(notice) = &corrected.notice {
         eprintln!("{notice}");
@@ -211,6 +223,55 @@ fn fix(arguments: &Arguments) -> Result<ExitCode, Failure> {
         eprintln!("有{}段内容没有归入六个部分，保留在文末，请逐项处理。", corrected.kept.len());
     }
     Ok(ExitCode::from(exit_status(&nianbao::check_text(&corrected.text))))
+}
+
+/// Writes the blank form.
+fn new(arguments: &Arguments) -> Result<ExitCode, Failure> {
+    const USAGE: &str =
+        "new 需要年度和机关全称：nianbao new --year 2026 --organisation 某某局 [-o 输出.html]";
+    let (Some(year), Some(organisation), [], None, None) = (
+        arguments.year,
+        arguments.organisation.as_deref(),
+        arguments.files.as_slice(),
+        &arguments.format,
+        &arguments.confirmed,
+    ) else {
+        return Err(Failure(USAGE.to_owned()));
+    };
+    let blank = Report::for_year(year, organisation)
+        .ok_or_else(|| Failure(format!("{year}年度还没有现在的格式，最早是{}年度。", Edition::FIRST_YEAR)))?;
+    match ending(arguments.output.as_deref())? {
+        Ending::Text => write(arguments, &text(&blank))?,
+        Ending::Html => write(arguments, &html(&blank))?,
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// What is written, by the ending of the file's name.
+#[derive(Clone, Copy)]
+enum Ending {
+    Text,
+    Html,
+}
+
+fn ending(output: Option<&Path>) -> Result<Ending, Failure> {
+    let Some(output) = output else { return Ok(Ending::Text) };
+    let ending = output.extension().map(|ending| ending.to_string_lossy().to_lowercase());
+    match ending.as_deref() {
+        None | Some("txt") => Ok(Ending::Text),
+        Some("html" | "htm") => Ok(Ending::Html),
+        Some(_) => Err(Failure(format!("目前只能写 .txt 和 .html 文件：{}", output.display()))),
+    }
+}
+
+/// Writes to the output that the arguments name, or to standard output.
+fn write(arguments: &Arguments, content: &str) -> Result<(), Failure> {
+    let Some(output) = &arguments.output else {
+        print(content);
+        return Ok(());
+    };
+    std::fs::write(output, content)
+        .map_err(|error| Failure(format!("不能写入 {}：{error}", output.display())))
 }
 
 /// The text of a file, or of standard input for `-`; what else the file holds goes to standard error.

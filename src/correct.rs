@@ -77,6 +77,15 @@ pub fn correct_except(text: &str, confirmed: &Confirmed) -> Corrected {
     corrected
 }
 
+/// The report that a corrected text is, to be rendered in another form.
+pub fn report(corrected: &str) -> Report {
+    let source = Source::new(corrected);
+    let reading = Reading::new(&source);
+    let context = Context::new(&source, &reading);
+    let (findings, _) = check(&context);
+    assemble(&context, &findings).0
+}
+
 /// The report that a reading amounts to, and the changes of structure that it takes.
 fn assemble(context: &Context<'_, '_>, findings: &[Finding]) -> (Report, Vec<Applied>) {
     let (source, reading) = (context.source, context.reading);

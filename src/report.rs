@@ -1,7 +1,7 @@
 //! A report as values: title, prose by section, a value for every cell, signature. No places in a draft: this is
 //! what rendering needs and nothing else.
 
-use crate::form::{Cell, Form, SECTIONS_LEN};
+use crate::form::{Cell, Edition, Form, OPEN_SPOT, SECTIONS_LEN};
 
 /// What a cell of a report holds.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
@@ -53,6 +53,17 @@ impl Report {
             signature: Vec::new(),
             kept: Vec::new(),
         }
+    }
+
+    /// The blank form of a year for an organisation, all but the title still to be filled in; `None` for a year before
+    /// there was a form.
+    pub fn for_year(year: u16, organisation: &str) -> Option<Self> {
+        let form = Edition::for_year(year)?.form();
+        Some(Self {
+            title: vec![format!("{organisation}{year}年政府信息公开工作年度报告")],
+            signature: vec![organisation.to_owned(), format!("{OPEN_SPOT}：日期〕")],
+            ..Self::blank(form)
+        })
     }
 
     /// The value of a cell; [`Value::Open`] for a cell of another form.

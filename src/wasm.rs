@@ -58,6 +58,12 @@ pub fn correct(text: &str, confirmed: Option<String>) -> Result<JsValue, Error> 
     hand_over(&contract::fix_result(&corrected))
 }
 
+/// A corrected report as a web page of its own, which Word and WPS open as the official document.
+#[wasm_bindgen(js_name = reportPage)]
+pub fn report_page(corrected: &str) -> String {
+    crate::render::html::html(&crate::correct::report(corrected))
+}
+
 fn list(confirmed: Option<String>) -> Result<Confirmed, Error> {
     let list = confirmed.unwrap_or_default();
     Confirmed::parse(&list).map_err(|bad| Error::new(&contract::bad_lines(&bad)))

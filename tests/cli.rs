@@ -143,7 +143,7 @@ fn what_cannot_be_read_or_written_is_said_in_chinese_and_nothing_is_written() {
         (&["check", &binary][..], "已经损坏"),
         (&["check", &pdf], "读不了 PDF 文件"),
         (&["check", &noise], "认不出这是什么文件"),
-        (&["fix", &noise, "-o", out.to_str().unwrap()], "只能写 .txt"),
+        (&["fix", &noise, "-o", out.to_str().unwrap()], "只能写 .txt 和 .html"),
         (&["fix"], "一次改一份"),
         (&["check", "--prior", "x"], "参数不对"),
     ] {
@@ -152,6 +152,30 @@ fn what_cannot_be_read_or_written_is_said_in_chinese_and_nothing_is_written() {
         assert!(text(&output.stderr).contains(message), "{arguments:?}: {}", text(&output.stderr));
     }
     assert!(!out.exists());
+}
+
+#[test]
+fn a_page_and_a_blank_form_are_written() {
+    let folder = Folder::new("pages");
+    let page = folder.0.join("out.html");
+    let output = nianbao(&["fix", draft("words.txt").to_str().unwrap(), "-o", page.to_str().unwrap()]);
+    assert!(output.status.success() || output.status.code() == Some(1));
+    let again = nianbao(&["fix", page.to_str().unwrap()]);
+    assert_eq!(text(&again.stdout), std::fs::read_to_string(draft("words.fixed")).unwrap());
+    let blank = nianbao(&["new", "--year", "2026", "--organisation", "青溪县教育局"]);
+    assert!(text(&blank.stdout).starts_with("青溪县教育局2026年政府信息公开工作年度报告\n"));
+    for (arguments, message) in [
+        (&["new"][..], "new 需要年度和机关全称"),
+        (&["new", "--year", "2018", "--organisation", "甲局"], "最早是2019年度"),
+        (&["check", "--year", "2026"], "只用于 new"),
+    ] {
+        let output = nianbao(arguments);
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}");
+        assert!(text(&output.stderr).contains(message), "{}", text(&output.stderr));
+    }
+    let nothing = folder.file("nothing.txt", "今天天气很好。".as_bytes());
+    let output = nianbao(&["fix", &nothing, "-o", page.to_str().unwrap()]);
+    assert!(text(&output.stderr).contains("没有写出报告"), "{}", text(&output.stderr));
 }
 
 /// What a file is, its bytes say; every format of the same report comes to the same result.

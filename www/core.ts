@@ -1,6 +1,6 @@
 // The core, behind the only import of its WebAssembly glue.
 
-import init, { check, confirmedList, correct, initSync, intake, intakeHtml, rules, version } from "#core";
+import init, { check, confirmedList, correct, initSync, intake, intakeHtml, reportPage, rules, version } from "#core";
 import type { CheckResult, ConfirmedList, FixResult, IntakeResult, RuleInfo } from "#core";
 
 export type {
@@ -23,6 +23,7 @@ export type {
 export interface Core {
   check(text: string, confirmed?: string): CheckResult;
   correct(text: string, confirmed?: string): FixResult;
+  reportPage(corrected: string): string;
   confirmedList(text: string): ConfirmedList;
   intake(name: string, bytes: Uint8Array): IntakeResult;
   intakeHtml(html: string): IntakeResult;
@@ -45,6 +46,7 @@ export async function startCore(): Promise<Core> {
   return {
     check: attempt(check),
     correct: attempt(correct),
+    reportPage: attempt(reportPage),
     confirmedList: attempt(confirmedList),
     intake: attempt(intake),
     intakeHtml: attempt(intakeHtml),

@@ -7,7 +7,7 @@ import type { Core, Finding, FixResult, Span, Spot } from "./core";
 import { severityWords } from "./diagnostics";
 import { legibleText } from "./editor";
 import { button, element } from "./element";
-import { saveText, titleOf } from "./files";
+import { saveFile, saveText, titleOf } from "./files";
 import type { Notify } from "./notices";
 import { openGroups } from "./open-spots";
 import { portionedList } from "./portions";
@@ -22,6 +22,7 @@ export interface CorrectedReportOptions {
   changes: HTMLElement;
   copy: HTMLButtonElement;
   save: HTMLButtonElement;
+  savePage: HTMLButtonElement;
   adopt: HTMLButtonElement;
   toFillIn: HTMLElement;
   onAdopt: (text: string) => void;
@@ -51,6 +52,12 @@ export function correctedReport(options: CorrectedReportOptions): CorrectedRepor
     saveText(`${title}（改后）.txt`, text());
     confirm(options.save, "已保存");
   });
+  options.savePage.addEventListener("click", () => {
+    const page = shown?.core?.reportPage(text());
+    if (page === undefined) return;
+    saveFile(`${title}（改后）.html`, page, "text/html");
+    confirm(options.savePage, "已保存");
+  });
   options.adopt.addEventListener("click", () => options.onAdopt(text()));
 
   function show(draft: string, confirmed: string | undefined, core: Core | undefined) {
@@ -77,13 +84,15 @@ export function correctedReport(options: CorrectedReportOptions): CorrectedRepor
       effects: [setSpots.of(result), EditorView.scrollIntoView(0, { y: "start", yMargin: 20 })],
     });
     enable(result.text !== "");
+    // What is no report has no form.
+    if (result.notice !== null && result.text === draft) options.savePage.disabled = true;
     options.toFillIn.hidden = result.open.length === 0;
     options.toFillIn.textContent = `还有 ${result.open.length} 处〔请填写〕。`;
     replaceChildren(options.changes, explanations(result, remaining(result, confirmed, core), view.state.doc, reveal));
   }
 
   function enable(enabled: boolean) {
-    for (const control of [options.copy, options.save, options.adopt]) control.disabled = !enabled;
+    for (const control of [options.copy, options.save, options.savePage, options.adopt]) control.disabled = !enabled;
   }
 
   function reveal([from, to]: Span) {

@@ -110,12 +110,17 @@ function withLine(notice: Notice, line: string): Notice {
   return { ...notice, tone: notice.tone === "done" ? "attention" : notice.tone, lines: [...(notice.lines ?? []), line] };
 }
 
-/** Offers `text` as a file that even an old Notepad shows: with a byte order mark and Windows line ends. */
-export function saveText(name: string, text: string) {
-  const content = new Blob(["\ufeff", text.replace(/\n/g, "\r\n")], { type: "text/plain;charset=utf-8" });
-  const link = element("a", { href: URL.createObjectURL(content), download: name.replace(/[\\/:*?"<>|\s]+/g, "") });
+/** Offers `content` as a file. */
+export function saveFile(name: string, content: string, type: string) {
+  const blob = new Blob([content], { type: `${type};charset=utf-8` });
+  const link = element("a", { href: URL.createObjectURL(blob), download: name.replace(/[\\/:*?"<>|\s]+/g, "") });
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+}
+
+/** Offers `text` as a file that even an old Notepad shows: with a byte order mark and Windows line ends. */
+export function saveText(name: string, text: string) {
+  saveFile(name, `\ufeff${text.replace(/\n/g, "\r\n")}`, "text/plain");
 }
 
 /** A report's first line that says something is its title. */

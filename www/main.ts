@@ -54,6 +54,7 @@ const corrected = correctedReport({
   changes: byId("changes"),
   copy: byId("copy"),
   save: byId("save"),
+  savePage: byId("save-page"),
   adopt: byId("adopt"),
   toFillIn: byId("to-fill-in"),
   onAdopt(text) {

@@ -47,6 +47,23 @@ test("what was not corrected is listed and leads to its place", async () => {
   await close();
 });
 
+test("it can be saved as a page with the official tables, which reads back as the same report", async () => {
+  const { page, errors, close } = await correctedExample();
+  const [download] = await Promise.all([page.waitForEvent("download"), page.click("#save-page")]);
+  assert.match(download.suggestedFilename(), /柳河镇人民政府2023年.*（改后）\.html$/);
+  const saved = readFileSync(await download.path(), "utf8");
+  assert.equal(saved.match(/<table /g).length, 3);
+  assert.ok(!/<script|src=|href=/.test(saved));
+  const text = await page.textContent("#corrected .cm-content");
+  const opened = await browser.newPage();
+  await opened.setContent(saved);
+  assert.equal(await opened.locator("h2").count(), 6);
+  assert.ok(text.includes(await opened.textContent("h1")));
+  await opened.close();
+  assert.deepEqual(errors, []);
+  await close();
+});
+
 test("it can be copied, saved and put in place of the draft", async () => {
   const { page, close } = await correctedExample();
   await page.click("#copy");
