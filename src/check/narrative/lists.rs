@@ -1,5 +1,7 @@
 //! Lists of parts: they add up to their whole, and percentages are what they say.
 
+use std::cell::LazyCell;
+
 use crate::finding::{Applicability, Basis, Edit, Severity};
 use crate::locate::{Constraint, Grid, Limits, Slip, System, Variable, Verdict, locate};
 use crate::number::Number;
@@ -45,9 +47,17 @@ pub(in crate::check) const RULES: &[Rule] = &[
 
 /// The fee for information processing is a rule of its own; its lists are told by their unit.
 fn breakdowns(context: &Context<'_, '_>, sink: &mut Sink<'_>, fee: bool) {
+    // What the tables have as well, looked up once and only where a list is wrong.
+    let in_tables = LazyCell::new(|| {
+        statements(context)
+            .into_iter()
+            .filter(|said| said.agrees)
+            .map(|said| said.span)
+            .collect::<Vec<Span>>()
+    });
     for list in &context.reading.narrative.breakdowns {
         if (list.whole.unit == "元") == fee {
-            judge(context, sink, list);
+            judge(context, sink, list, &|whole| in_tables.contains(&whole));
         }
     }
 }
@@ -55,7 +65,7 @@ fn breakdowns(context: &Context<'_, '_>, sink: &mut Sink<'_>, fee: bool) {
 /// How much smaller than the whole, in hundredths, an unsaid list may be and still be taken for complete.
 const PROBABLY_COMPLETE: i64 = 10;
 
-fn judge(context: &Context<'_, '_>, sink: &mut Sink<'_>, list: &Breakdown) {
+fn judge(context: &Context<'_, '_>, sink: &mut Sink<'_>, list: &Breakdown, in_tables: &dyn Fn(Span) -> bool) {
     let vague = list.whole.approximate || list.parts.iter().any(|part| part.approximate);
     let parts: Option<Vec<i64>> = list.parts.iter().map(|part| part.value.as_whole()).collect();
     let (Some(parts), Some(whole), false) = (parts, list.whole.value.as_whole(), vague) else { return };
@@ -94,7 +104,7 @@ fn judge(context: &Context<'_, '_>, sink: &mut Sink<'_>, list: &Breakdown) {
         let (base, percent) = (if evidence.of_whole { whole } else { sum }, evidence.percent);
         message = format!("{message}所写的{percent}%是按{base}{unit}算的。");
     }
-    let (remedies, is_known) = remedies(context, list, &parts, whole, evidence.as_ref());
+    let (remedies, is_known) = remedies(list, &parts, whole, evidence.as_ref(), in_tables(list.whole.span));
     let mut report = sink.at(list.whole.span, message).severity(severity);
     for part in &list.parts {
         report = report.note(part.span, format!("分项：{}", context.source.slice(part.span)));
@@ -129,14 +139,18 @@ const MOST_REMEDIES: usize = 5;
 /// The figures of a list one of which must be another, with what it must be, likeliest first; and whether the first
 /// stands out. A whole that the tables have as well, and the figures that a percentage fits, are trusted more.
 fn remedies(
-    context: &Context<'_, '_>,
     list: &Breakdown,
     parts: &[i64],
     whole: i64,
     evidence: Option<&Evidence>,
+    in_tables: bool,
 ) -> (Vec<(Figure, i64)>, bool) {
     const TRUSTED: u32 = Variable::WEIGHT + 6;
-    let in_tables = statements(context).iter().any(|said| said.agrees && said.span == list.whole.span);
+    /// A list of more parts is no sentence that somebody weighs.
+    const MOST_PARTS: usize = 50;
+    if parts.len() > MOST_PARTS {
+        return (vec![(list.whole, parts.iter().sum())], false);
+    }
     let weight = |is_trusted: bool| if is_trusted { TRUSTED } else { Variable::WEIGHT };
     let figures: Vec<Figure> = std::iter::once(list.whole).chain(list.parts.iter().copied()).collect();
     let of_whole = evidence.is_some_and(|evidence| evidence.of_whole);
