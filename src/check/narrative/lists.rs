@@ -208,12 +208,12 @@ fn ends_early(context: &Context<'_, '_>, list: &Breakdown, parts: &[i64], whole:
         before.zip(behind).map_or("", |(a, b)| context.source.slice(Span::new(a.span.end, b.span.start)))
     };
     let parted = |index: usize| gap(index).contains(['；', ';']);
+    let goes_on = context.source.slice(list.sentence).contains("申请");
+    let first_parted = (0..parts.len()).find(|&index| parted(index));
     let mut so_far = 0;
     parts.iter().enumerate().any(|(index, part)| {
         so_far += part;
-        let set_off = parted(index) && !(0..index).any(parted);
-        let goes_on = context.source.slice(list.sentence).contains("申请");
-        index > 0 && so_far == whole && (set_off || goes_on)
+        index > 0 && so_far == whole && (first_parted == Some(index) || goes_on)
     })
 }
 

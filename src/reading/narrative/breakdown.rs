@@ -158,7 +158,11 @@ impl List<'_, '_> {
 
 /// Whether a figure stands in brackets, or in a clause that compares.
 fn is_aside(source: &Source<'_>, sentence: Span, figure: &Figure) -> bool {
+    /// Characters before the figure in which a bracket may have been opened.
+    const AROUND: usize = 500;
     let before = source.slice(Span::new(sentence.start, figure.span.start));
+    let from = before.char_indices().rev().take(AROUND).last().map_or(0, |(at, _)| at);
+    let before = before.get(from..).unwrap_or_default();
     let bracketed = before.rfind(['（', '(']) > before.rfind(['）', ')']);
     let clause = before.rfind(CLAUSE_ENDS).and_then(|at| before.get(at..)).unwrap_or(before);
     bracketed || ASIDES.iter().any(|word| clause.contains(word))
