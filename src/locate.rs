@@ -74,8 +74,8 @@ impl Constraint {
         Some(sum)
     }
 
-    /// Whether it holds as it is.
-    fn holds(&self, variables: &[Variable]) -> bool {
+    /// Whether it holds as it is; one with a blank does not.
+    pub fn holds(&self, variables: &[Variable]) -> bool {
         self.off(variables).is_some_and(|off| off == 0 || self.at_least && off > 0)
     }
 }

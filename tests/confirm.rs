@@ -8,8 +8,10 @@
     reason = "a test that cannot go on stops"
 )]
 
-use std::fs;
+#[path = "support/corpus.rs"]
+mod corpus;
 
+use corpus::corpus;
 use nianbao::confirm::{Confirmation, Confirmed, TITLE, confirmations};
 use nianbao::finding::{Applicability, Finding, Severity};
 use nianbao::repair::{repair, repair_except};
@@ -25,15 +27,6 @@ fn draft(changes: &[(&str, &str)]) -> String {
         assert!(draft.contains(from), "{from}");
         draft.replacen(from, to, 1)
     })
-}
-
-fn corpus() -> Vec<String> {
-    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/drafts");
-    let paths = fs::read_dir(folder).unwrap().map(|file| file.unwrap().path());
-    paths
-        .filter(|path| path.extension().is_some_and(|extension| extension == "txt"))
-        .map(|path| fs::read_to_string(path).unwrap())
-        .collect()
 }
 
 /// The confirmation of each finding of a draft, with its rule.
@@ -73,7 +66,7 @@ fn assert_back(text: &str, list: &str, rule: &str) {
 #[test]
 fn a_confirmation_silences_exactly_its_finding() {
     let mut count = 0;
-    for text in corpus() {
+    for (_, text) in corpus() {
         let given = given(&text);
         for (finding, confirmation) in &given {
             let Some(confirmation) = confirmation else { continue };
@@ -184,7 +177,7 @@ fn a_list_can_be_read_and_edited_by_people() {
 #[test]
 fn the_figures_of_a_message_count_where_it_is_about_cells() {
     let (mut with, mut without) = (0, 0);
-    for (finding, confirmation) in corpus().iter().flat_map(|text| given(text)) {
+    for (finding, confirmation) in corpus().iter().flat_map(|(_, text)| given(text)) {
         let Some(Confirmation { message, .. }) = confirmation else { continue };
         let figures = |text: &str| text.chars().filter(char::is_ascii_digit).count();
         let expected = if finding.cells.is_empty() { 0 } else { figures(&finding.message) };
@@ -235,7 +228,7 @@ fn what_is_not_used_says_why() {
 #[test]
 fn what_is_confirmed_is_not_repaired() {
     let mut spared = 0;
-    for text in corpus() {
+    for (_, text) in corpus() {
         let lines = given(&text).into_iter().filter_map(|(_, line)| line);
         let list = lines.fold(String::new(), |list, line| format!("{list}{line}\n"));
         let confirmed = Confirmed::parse(&list).unwrap();

@@ -9,22 +9,15 @@
     reason = "a test that cannot go on stops"
 )]
 
-use std::fmt::Write as _;
-use std::fs;
-use std::path::{Path, PathBuf};
+#[path = "support/corpus.rs"]
+mod corpus;
 
+use std::fmt::Write as _;
+
+use corpus::corpus;
 use expect_test::expect_file;
 use nianbao::source::Source;
 use nianbao::{check_text, correct};
-
-fn drafts() -> Vec<PathBuf> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/drafts");
-    let files = fs::read_dir(folder).unwrap().map(|file| file.unwrap().path());
-    let mut drafts: Vec<_> = files.filter(|path| path.extension().is_some_and(|e| e == "txt")).collect();
-    drafts.sort();
-    assert!(drafts.len() > 5, "the corpus is gone");
-    drafts
-}
 
 /// One line a finding, with its fixes below; then what was not checked.
 fn findings(text: &str) -> String {
@@ -53,16 +46,14 @@ fn findings(text: &str) -> String {
 
 #[test]
 fn every_draft_has_the_findings_expected() {
-    for path in drafts() {
-        let text = fs::read_to_string(&path).unwrap();
+    for (path, text) in corpus() {
         expect_file![path.with_extension("findings")].assert_eq(&findings(&text));
     }
 }
 
 #[test]
 fn every_draft_has_the_corrected_report_expected() {
-    for path in drafts() {
-        let text = fs::read_to_string(&path).unwrap();
+    for (path, text) in corpus() {
         let corrected = correct::correct(&text);
         let fixed = path.with_extension("fixed");
         if corrected.text == text {

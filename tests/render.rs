@@ -8,25 +8,17 @@
     reason = "a test that cannot go on stops"
 )]
 
+#[path = "support/corpus.rs"]
+mod corpus;
 mod generator;
 
-use std::fs;
-
+use corpus::corpus;
 use generator::faults::clean;
 use nianbao::correct::{correct, report};
 use nianbao::intake::read_html;
 use nianbao::render::html::html;
 use nianbao::render::text::text;
 use nianbao::report::{Report, Value};
-
-fn corpus() -> Vec<String> {
-    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/drafts");
-    let paths = fs::read_dir(folder).unwrap().map(|file| file.unwrap().path());
-    paths
-        .filter(|path| path.extension().is_some_and(|extension| extension == "txt"))
-        .map(|path| fs::read_to_string(path).unwrap())
-        .collect()
-}
 
 /// The corrected report as a web page, read back and corrected again.
 #[track_caller]
@@ -49,7 +41,7 @@ fn assert_page_reads_back(draft: &str) {
 
 #[test]
 fn a_page_reads_back_as_the_report_that_it_is() {
-    for draft in corpus() {
+    for (_, draft) in corpus() {
         assert_page_reads_back(&draft);
     }
     for seed in 0..60 {

@@ -138,19 +138,16 @@ fn may_be_zero(context: &Context<'_, '_>, cell: Cell) -> bool {
     if reading.form.place(cell).is_some_and(|(.., column)| STOCKS.contains(&column.id)) {
         return false;
     }
-    let value = |&cell: &Cell| {
+    let value = |cell: Cell| {
         if reading.is_blank(cell) {
             located.blank(cell).map_or(Some(0), Number::as_whole)
         } else {
             located.value(context, cell)
         }
     };
-    let sum = |cells: &[Cell]| cells.iter().map(value).sum::<Option<i64>>();
-    let bound =
+    let mut bound =
         reading.form.equations().iter().filter(|equation| equation.cells().any(|other| other == cell));
-    bound
-        .filter_map(|equation| Some((equation, sum(&equation.parts)?, sum(&equation.wholes)?)))
-        .all(|(equation, parts, wholes)| parts == wholes || equation.at_least && parts > wholes)
+    bound.all(|equation| equation.holds(value) != Some(false))
 }
 
 fn not_number(context: &Context<'_, '_>, sink: &mut Sink<'_>) {

@@ -16,7 +16,7 @@ use crate::reading::narrative::Mention;
 use crate::source::Span;
 
 use super::Context;
-use model::{Model, Place};
+use model::Model;
 pub(super) use statements::{mentions_expiry, statements};
 
 /// The most wrong figures at once of which each is likely what happened, where no slip has moved any
@@ -166,10 +166,7 @@ impl Located {
     }
 
     fn fill(&mut self, model: &Model, filled: &[(usize, i64)]) {
-        let cell = |&(variable, value): &(usize, i64)| match model.places.get(variable)? {
-            Place::Cell(cell) => Some((*cell, Number::whole(value))),
-            Place::Statement(_) => None,
-        };
+        let cell = |&(variable, value): &(usize, i64)| Some((model.cell_of(variable)?, Number::whole(value)));
         self.filled.extend(filled.iter().filter_map(cell));
     }
 
@@ -187,12 +184,9 @@ impl Located {
         let from = self.causes.len();
         if repairs.len() == 1 {
             let slips = first.changes.iter().filter(|change| change.slip.is_some_and(Slip::is_telling));
-            self.slips.extend(slips.filter_map(|change| match model.places.get(change.variable)? {
-                Place::Statement(span) => Some(*span),
-                Place::Cell(_) => None,
-            }));
+            self.slips.extend(slips.filter_map(|change| model.statement_of(change.variable)));
         }
-        let is_cell = |change: &&Change| matches!(model.places.get(change.variable), Some(Place::Cell(_)));
+        let is_cell = |change: &&Change| model.cell_of(change.variable).is_some();
         let alone = first.changes.iter().filter(is_cell).filter(|change| !change.moved).count();
         let is_sure = if first.together.is_some() { alone == 0 } else { alone <= MOST_SURE };
         let broken = |cells: &[(Cell, Option<i64>)]| -> Vec<usize> {

@@ -241,15 +241,12 @@ fn decisions(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
 
 fn in_force(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
     let form = context.reading.form;
-    let whole = |cell: Option<&Cell>| context.reading.value(*cell?).and_then(Number::as_whole);
+    let value = |cell: Cell| context.reading.value(cell).and_then(Number::as_whole);
     for (index, equation) in form.equations().iter().enumerate() {
-        let (total, other, least) = (equation.parts.first(), equation.parts.get(1), equation.wholes.first());
-        let (Some(in_force), Some(issued)) = (whole(total), whole(least)) else { continue };
-        let repealed = whole(other);
+        let counts_repealed = equation.parts.len() > 1;
         if equation.rule != sink.rule.id
-            || other.is_some() && repealed.is_none()
-            || issued <= in_force + repealed.unwrap_or(0)
-            || other.is_some() && mentions_expiry(context)
+            || equation.holds(value) != Some(false)
+            || counts_repealed && mentions_expiry(context)
         {
             continue;
         }
@@ -257,13 +254,11 @@ fn in_force(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
             sums::report(context, sink, cause);
             continue;
         }
+        let total = equation.parts.first();
         let Some((&cell, mark)) = total.and_then(|cell| Some((cell, context.reading.cell(*cell)?))) else {
             continue;
         };
-        let mut message = sums::sentence(context, equation);
-        if other.is_some() {
-            message += "本年制发的有到期失效的，请在正文说明。";
-        }
+        let message = format!("{}{}", sums::sentence(context, equation), sums::expiry(equation));
         sink.at(mark.span, message).cells([cell]).done();
     }
 }

@@ -16,7 +16,7 @@ use crate::source::Span;
 use super::located::{Cause, Remedy, Standing};
 use super::narrative::digits;
 use super::{Context, Example, Rule, Sink};
-pub(super) use words::sentence;
+pub(super) use words::{expiry, sentence};
 
 pub(super) const RULES: &[Rule] = &[
     Rule {

@@ -116,6 +116,13 @@ impl Equation {
     pub fn cells(&self) -> impl Iterator<Item = Cell> + '_ {
         self.parts.iter().chain(&self.wholes).copied()
     }
+
+    /// Whether it holds for these values; `None` where a cell has none or they are too large.
+    pub fn holds(&self, value: impl Fn(Cell) -> Option<i64>) -> Option<bool> {
+        let sum = |cells: &[Cell]| cells.iter().try_fold(0, |sum: i64, &cell| sum.checked_add(value(cell)?));
+        let (parts, wholes) = (sum(&self.parts)?, sum(&self.wholes)?);
+        Some(parts == wholes || self.at_least && parts > wholes)
+    }
 }
 
 /// The rows of 表三 that are no outcome of an application.

@@ -24,7 +24,7 @@ const REPEATED: u32 = 6;
 
 /// A figure of the system.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Place {
+enum Place {
     Cell(Cell),
     /// A statement of the text.
     Statement(Span),
@@ -33,7 +33,7 @@ pub(super) enum Place {
 /// The system of a draft.
 #[derive(Debug, Default)]
 pub(super) struct Model {
-    pub(super) places: Vec<Place>,
+    places: Vec<Place>,
     /// Statements of the text with where it repeats them.
     also: Vec<(Span, Span)>,
     /// The variable of each cell.
@@ -159,10 +159,7 @@ impl Model {
 
     /// The cells that a repair changes, with what they are to be.
     fn cells(&self, repair: &Repair) -> Vec<(Cell, Option<i64>)> {
-        let cell = |change: &Change| match self.places.get(change.variable)? {
-            Place::Cell(cell) => Some((*cell, change.to)),
-            Place::Statement(_) => None,
-        };
+        let cell = |change: &Change| Some((self.cell_of(change.variable)?, change.to));
         repair.changes.iter().filter_map(cell).collect()
     }
 
@@ -173,8 +170,7 @@ impl Model {
             Some(change) => change.to,
             None => self.variables.get(variable)?.value,
         };
-        let statements = self.constraints.iter().zip(&self.equations).filter(|(_, index)| index.is_none());
-        for (constraint, _) in statements {
+        for constraint in self.statements() {
             let Some((&(statement, _), cells)) = constraint.terms.split_last() else { continue };
             let says = cells.iter().map(|&(cell, by)| Some(by * to(cell)?)).sum::<Option<i64>>();
             if says.is_some() && says != to(statement) {
@@ -234,19 +230,39 @@ impl Model {
     /// Whether an equation of the form does not hold, as far as it has numbers.
     pub(super) fn is_broken(&self, equation: usize) -> bool {
         let index = self.equations.iter().position(|known| *known == Some(equation));
-        index.and_then(|index| self.constraints.get(index)).is_some_and(|constraint| {
-            let off = constraint.off(&self.variables);
-            off.is_none_or(|off| if constraint.at_least { off < 0 } else { off != 0 })
-        })
+        let constraint = index.and_then(|index| self.constraints.get(index));
+        constraint.is_some_and(|constraint| !constraint.holds(&self.variables))
+    }
+
+    /// The cell that a variable is.
+    pub(super) fn cell_of(&self, variable: usize) -> Option<Cell> {
+        match self.places.get(variable)? {
+            Place::Cell(cell) => Some(*cell),
+            Place::Statement(_) => None,
+        }
+    }
+
+    /// The statement of the text that a variable is.
+    pub(super) fn statement_of(&self, variable: usize) -> Option<Span> {
+        match self.places.get(variable)? {
+            Place::Statement(span) => Some(*span),
+            Place::Cell(_) => None,
+        }
+    }
+
+    /// What the text says, each with its own figure as the last term.
+    fn statements(&self) -> impl Iterator<Item = &Constraint> {
+        let constraints = self.constraints.iter().zip(&self.equations);
+        constraints.filter(|(_, equation)| equation.is_none()).map(|(constraint, _)| constraint)
     }
 
     /// Whether a change is that of a statement which repeats a cell that changes.
     pub(super) fn repeats(&self, statement: &Change, cell: &Change) -> bool {
-        matches!(self.places.get(statement.variable), Some(Place::Statement(_)))
+        self.statement_of(statement.variable).is_some()
             && statement.variable != cell.variable
-            && self.constraints.iter().zip(&self.equations).any(|(constraint, equation)| {
+            && self.statements().any(|constraint| {
                 let has = |variable: usize| constraint.terms.iter().any(|term| term.0 == variable);
-                equation.is_none() && has(statement.variable) && has(cell.variable)
+                has(statement.variable) && has(cell.variable)
             })
     }
 
@@ -275,25 +291,18 @@ impl Model {
     /// The statements that contradict cells which change, and do not change themselves.
     fn witnesses(&self, changes: &[Change]) -> Vec<Span> {
         let is_changed = |variable: usize| changes.iter().any(|change| change.variable == variable);
-        let statements = self.constraints.iter().zip(&self.equations).filter(|(_, index)| index.is_none());
-        let contradicting = statements.filter(|(constraint, _)| constraint.off(&self.variables) != Some(0));
-        let witness = |(constraint, _): (&Constraint, _)| {
+        let contradicting = self.statements().filter(|constraint| !constraint.holds(&self.variables));
+        let witness = |constraint: &Constraint| {
             let (&(statement, _), cells) = constraint.terms.split_last()?;
             let speaks = !is_changed(statement) && cells.iter().any(|&(cell, _)| is_changed(cell));
-            match self.places.get(statement)? {
-                Place::Statement(span) => speaks.then_some(*span),
-                Place::Cell(_) => None,
-            }
+            self.statement_of(statement).filter(|_| speaks)
         };
         contradicting.filter_map(witness).collect()
     }
 
     fn copied(&self, slip: Slip) -> Option<Cell> {
         match slip {
-            Slip::Copied(from) => match self.places.get(from)? {
-                Place::Cell(cell) => Some(*cell),
-                Place::Statement(_) => None,
-            },
+            Slip::Copied(from) => self.cell_of(from),
             _ => None,
         }
     }
@@ -301,13 +310,7 @@ impl Model {
 
 /// Whether an equation holds as it is written; one with a blank does not.
 fn holds(reading: &Reading, equation: &Equation) -> bool {
-    let sum = |cells: &[Cell]| -> Option<i64> {
-        cells.iter().try_fold(0, |sum: i64, &cell| sum.checked_add(reading.value(cell)?.as_whole()?))
-    };
-    match (sum(&equation.parts), sum(&equation.wholes)) {
-        (Some(parts), Some(wholes)) => parts == wholes || equation.at_least && parts > wholes,
-        _ => equation.at_least,
-    }
+    equation.holds(|cell| reading.value(cell)?.as_whole()).unwrap_or(equation.at_least)
 }
 
 /// Whether a cell was not written as the form wants it, or stands in a row that was hard to read.

@@ -60,6 +60,12 @@ fn in_force(context: &Context<'_, '_>, equation: &Equation) -> String {
     }
 }
 
+/// What may explain it, where the text can: documents that were issued and expired in one year.
+pub(in crate::check) fn expiry(equation: &Equation) -> &'static str {
+    let counts_repealed = equation.at_least && equation.parts.len() > 1;
+    if counts_repealed { "本年制发的有到期失效的，请在正文说明。" } else { "" }
+}
+
 /// What is wrong, where that is known.
 pub(super) fn known(context: &Context<'_, '_>, cause: &Cause, remedy: &Remedy) -> String {
     let form = context.reading.form;
@@ -122,9 +128,7 @@ pub(super) fn candidates(context: &Context<'_, '_>, cause: &Cause, equation: &Eq
             )
         })
         .collect();
-    if equation.at_least && equation.parts.len() > 1 {
-        message += "本年制发的有到期失效的，请在正文说明。";
-    }
+    message += expiry(equation);
     if shown.is_empty() {
         return message;
     }
