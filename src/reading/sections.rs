@@ -19,8 +19,8 @@ pub use headings::{Heading, Wording};
 use headings::{
     LONGEST_HEADING, MOST_CANDIDATES, choose, heading, lists_of_contents, second_report, wording,
 };
-pub use signature::{Date, Signature, date};
-use signature::{is_name, signature};
+use signature::signature;
+pub use signature::{Date, Signature, date, is_name};
 
 /// The heading under which a corrected report keeps what fits no section.
 pub const KEPT_HEADING: &str =

@@ -98,19 +98,19 @@ fn doubled(text: &str) -> Vec<(&str, std::ops::Range<usize>)> {
     let mut last = ['\0'; LONGEST];
     let mut same = [0_usize; LONGEST];
     let (mut next, mut counting) = (0, false);
-    let mut mark = '\0';
+    let mut mark = None;
     for (at, c) in text.char_indices() {
         if !is_han(c) {
-            let twice = c == mark;
+            let twice = mark == Some(c);
             (last, same, counting) = (['\0'; LONGEST], [0; LONGEST], false);
-            mark = if is_mark(c) { c } else { '\0' };
+            mark = is_mark(c).then_some(c);
             let end = at + c.len_utf8();
             if twice && !longer_run(text, c, at) {
                 found.extend(text.get(at..end).map(|word| (word, at - WIDTH..end)));
             }
             continue;
         }
-        mark = '\0';
+        mark = None;
         // Nearly every character is none of the last ones.
         let known = last.contains(&c);
         if known || counting {

@@ -31,7 +31,7 @@ pub struct Signature {
 }
 
 /// Words that the names of organisations end with.
-const NAME_ENDS: [&str; 18] = [
+const NAME_ENDS: [&str; 28] = [
     "人民政府",
     "政府",
     "办公室",
@@ -50,10 +50,20 @@ const NAME_ENDS: [&str; 18] = [
     "支队",
     "院",
     "部",
+    "处",
+    "所",
+    "站",
+    "馆",
+    "会",
+    "总队",
+    "学校",
+    "大学",
+    "公司",
+    "集团",
 ];
 
 /// Whether a line is nothing but the name of an organisation.
-pub(super) fn is_name(text: &str) -> bool {
+pub fn is_name(text: &str) -> bool {
     let text = trim(text);
     text.len() <= 90
         && !text.contains(['，', '。', '：', ':', '；', '、'])
