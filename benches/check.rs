@@ -8,6 +8,12 @@ mod zip;
 use std::hint::black_box;
 use std::path::PathBuf;
 
+use nianbao::confirm::Confirmed;
+use nianbao::correct::report;
+use nianbao::render::docx::docx;
+use nianbao::render::official::document;
+use nianbao::review::review;
+
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
 
 const SAMPLE: &str = include_str!("../tests/drafts/clean-2021.txt");
@@ -86,6 +92,17 @@ fn bench(criterion: &mut Criterion) {
     for (name, text) in drafts.iter().filter(|(name, _)| !name.ends_with("100")) {
         group.bench_with_input(BenchmarkId::from_parameter(name), text, |bencher, text| {
             bencher.iter(|| nianbao::correct::correct(black_box(text)));
+        });
+    }
+    group.finish();
+    let mut group = criterion.benchmark_group("Word file");
+    for (name, text) in drafts.iter().filter(|(name, _)| !name.ends_with("100")) {
+        let corrected = nianbao::correct::correct(text).text;
+        group.bench_with_input(BenchmarkId::new("report", name), &corrected, |bencher, corrected| {
+            bencher.iter(|| docx(&document(&report(black_box(corrected)))));
+        });
+        group.bench_with_input(BenchmarkId::new("review copy", name), text, |bencher, text| {
+            bencher.iter(|| review(black_box(text), &Confirmed::default()).map(|copy| docx(&copy)));
         });
     }
     group.finish();

@@ -12,9 +12,14 @@ use nianbao::contract::{CheckResult, bad_lines, check_result};
 use nianbao::correct::report;
 use nianbao::form::Edition;
 use nianbao::intake::{self, Refusal};
+use nianbao::record::record;
+use nianbao::render::document::Document;
+use nianbao::render::docx::docx;
 use nianbao::render::html::html;
+use nianbao::render::official::document;
 use nianbao::render::text::text;
 use nianbao::report::Report;
+use nianbao::review::review;
 use nianbao::{Checked, Verdict};
 use serde::Serialize;
 
@@ -24,9 +29,14 @@ const HELP: &str = "\
 用法：
   nianbao check [文件…|-] [--format human|json|jsonl] [--confirmed 清单]
                                核对草稿；“-”或不写文件时读标准输入
-  nianbao fix 文件|- [-o 输出.txt|.html] [--confirmed 清单]
-  nianbao new --year 年度 --organisation 机关全称 [-o 输出.txt|.html]
+  nianbao fix 文件|- [-o 输出.txt|.html|.docx] [--confirmed 清单]
                                写出改后报告；不写 -o 时输出到屏幕
+  nianbao fix --review 文件|- -o 输出.docx [--confirmed 清单]
+                               写出审阅稿：改动是可以逐处接受或者拒绝的修订，问题写成批注
+  nianbao record 文件|- -o 输出.docx|.html [--original 原稿] [--confirmed 清单]
+                               写出校核记录：每个问题和处理情况，留出签名的地方
+  nianbao new --year 年度 --organisation 机关全称 [-o 输出.txt|.html|.docx]
+                               写出空白的报告
   nianbao rules                列出全部规则：核对什么、为什么、依据什么
   nianbao --help | --version
 
@@ -59,6 +69,8 @@ struct Arguments {
     format: Option<String>,
     output: Option<PathBuf>,
     confirmed: Option<PathBuf>,
+    review: bool,
+    original: Option<OsString>,
     year: Option<u16>,
     organisation: Option<String>,
 }
@@ -72,12 +84,19 @@ fn command(parser: lexopt::Parser) -> Result<ExitCode, Failure> {
     if !is_new && (arguments.year.is_some() || arguments.organisation.is_some()) {
         return Err(Failure("--year 和 --organisation 只用于 new。".to_owned()));
     }
+    if arguments.review && arguments.command.as_deref() != Some("fix") {
+        return Err(Failure("--review 只用于 fix。".to_owned()));
+    }
+    if arguments.original.is_some() && arguments.command.as_deref() != Some("record") {
+        return Err(Failure("--original 只用于 record。".to_owned()));
+    }
     match arguments.command.as_deref() {
         Some("check") if arguments.output.is_none() => check(&arguments),
         Some("fix") if arguments.format.is_none() => fix(&arguments),
         Some("check") => Err(Failure("check 不写文件，没有 -o；改后报告用 fix。".to_owned())),
         Some("fix") => Err(Failure("fix 写出文本，没有 --format。".to_owned())),
         Some("new") => new(&arguments),
+        Some("record") => write_record(&arguments),
         Some("rules") if arguments.files.is_empty() => {
             print(&nianbao::guide::rules_page());
             Ok(ExitCode::SUCCESS)
@@ -106,6 +125,8 @@ fn parse(mut parser: lexopt::Parser) -> Result<Option<Arguments>, lexopt::Error>
             Short('o') | Long("output") => arguments.output = Some(parser.value()?.into()),
             Long("year") => arguments.year = Some(parser.value()?.parse()?),
             Long("organisation") => arguments.organisation = Some(parser.value()?.string()?),
+            Long("original") => arguments.original = Some(parser.value()?),
+            Long("review") => arguments.review = true,
             Long("confirmed") => arguments.confirmed = Some(parser.value()?.into()),
             Value(value) if arguments.command.is_none() => arguments.command = Some(value.string()?),
             Value(value) => arguments.files.push(value),
@@ -197,18 +218,28 @@ fn json_line(value: &impl Serialize) -> String {
 
 fn fix(arguments: &Arguments) -> Result<ExitCode, Failure> {
     let [file] = arguments.files.as_slice() else {
-        return Err(Failure("fix 一次改一份草稿：nianbao fix 文件 [-o 输出.txt|.html]".to_owned()));
+        return Err(Failure("fix 一次改一份草稿：nianbao fix 文件 [-o 输出.txt|.html|.docx]".to_owned()));
     };
     let ending = ending(arguments.output.as_deref())?;
     let confirmed = confirmed(arguments)?;
     let text = read(file)?;
-    let corrected = nianbao::correct::correct_except(&text, &confirmed);
-    if let (Ending::Html, Some(notice)) = (ending, nianbao::check_text(&text).notice) {
-        return Err(Failure(format!("没有写出报告：{notice}")));
+    if arguments.review {
+        if !matches!(ending, Ending::Docx) {
+            return Err(Failure("审阅稿是 Word 文档，请写 -o 输出.docx。".to_owned()));
+        }
+        let copy =
+            review(&text, &confirmed).map_err(|notice| Failure(format!("没有写出审阅稿：{notice}")))?;
+        write_document(arguments, ending, &copy)?;
+        eprintln!("审阅稿里有{}条批注。", copy.comments.len());
+        return Ok(ExitCode::from(exit_status(&nianbao::check_text_except(&text, &confirmed))));
     }
+    let corrected = nianbao::correct::correct_except(&text, &confirmed);
     match ending {
-        Ending::Text => write(arguments, &corrected.text)?,
-        Ending::Html => write(arguments, &html(&report(&corrected.text)))?,
+        Ending::Text => write(arguments, corrected.text.as_bytes())?,
+        _ => match nianbao::check_text(&text).notice {
+            Some(notice) => return Err(Failure(format!("没有写出报告：{notice}"))),
+            None => write_document(arguments, ending, &document(&report(&corrected.text)))?,
+        },
     }
     if let Some(notice) = &corrected.notice {
         eprintln!("{notice}");
@@ -225,10 +256,32 @@ fn fix(arguments: &Arguments) -> Result<ExitCode, Failure> {
     Ok(ExitCode::from(exit_status(&nianbao::check_text(&corrected.text))))
 }
 
+/// Writes the check record.
+fn write_record(arguments: &Arguments) -> Result<ExitCode, Failure> {
+    let ([file], None, Some(output)) = (arguments.files.as_slice(), &arguments.format, &arguments.output)
+    else {
+        return Err(Failure("record 需要一份草稿和输出：nianbao record 文件 -o 输出.docx|.html".to_owned()));
+    };
+    let ending = ending(Some(output))?;
+    if matches!(ending, Ending::Text) {
+        return Err(Failure(format!("校核记录写成 .docx 或 .html 文件：{}", output.display())));
+    }
+    let confirmed = confirmed(arguments)?;
+    let original = arguments.original.as_ref().map(read).transpose()?;
+    let text = read(file)?;
+    if let Some(notice) = original.as_ref().and_then(|original| nianbao::check_text(original).notice) {
+        return Err(Failure(format!("没有写出校核记录，原稿读不成报告：{notice}")));
+    }
+    let record = record(&text, &confirmed, original.as_deref())
+        .map_err(|notice| Failure(format!("没有写出校核记录：{notice}")))?;
+    write_document(arguments, ending, &record)?;
+    Ok(ExitCode::from(exit_status(&nianbao::check_text_except(&text, &confirmed))))
+}
+
 /// Writes the blank form.
 fn new(arguments: &Arguments) -> Result<ExitCode, Failure> {
     const USAGE: &str =
-        "new 需要年度和机关全称：nianbao new --year 2026 --organisation 某某局 [-o 输出.html]";
+        "new 需要年度和机关全称：nianbao new --year 2026 --organisation 某某局 [-o 输出.docx]";
     let (Some(year), Some(organisation), [], None, None) = (
         arguments.year,
         arguments.organisation.as_deref(),
@@ -241,8 +294,8 @@ fn new(arguments: &Arguments) -> Result<ExitCode, Failure> {
     let blank = Report::for_year(year, organisation)
         .ok_or_else(|| Failure(format!("{year}年度还没有现在的格式，最早是{}年度。", Edition::FIRST_YEAR)))?;
     match ending(arguments.output.as_deref())? {
-        Ending::Text => write(arguments, &text(&blank))?,
-        Ending::Html => write(arguments, &html(&blank))?,
+        Ending::Text => write(arguments, text(&blank).as_bytes())?,
+        ending => write_document(arguments, ending, &document(&blank))?,
     }
     Ok(ExitCode::SUCCESS)
 }
@@ -252,6 +305,7 @@ fn new(arguments: &Arguments) -> Result<ExitCode, Failure> {
 enum Ending {
     Text,
     Html,
+    Docx,
 }
 
 fn ending(output: Option<&Path>) -> Result<Ending, Failure> {
@@ -260,14 +314,25 @@ fn ending(output: Option<&Path>) -> Result<Ending, Failure> {
     match ending.as_deref() {
         None | Some("txt") => Ok(Ending::Text),
         Some("html" | "htm") => Ok(Ending::Html),
-        Some(_) => Err(Failure(format!("目前只能写 .txt 和 .html 文件：{}", output.display()))),
+        Some("docx") => Ok(Ending::Docx),
+        Some(_) => Err(Failure(format!("只能写 .txt、.html 和 .docx 文件：{}", output.display()))),
+    }
+}
+
+/// Writes a document as a web page or a Word file.
+fn write_document(arguments: &Arguments, ending: Ending, document: &Document) -> Result<(), Failure> {
+    match ending {
+        Ending::Docx => {
+            write(arguments, &docx(document).map_err(|unwritten| Failure(unwritten.to_string()))?)
+        }
+        _ => write(arguments, html(document).as_bytes()),
     }
 }
 
 /// Writes to the output that the arguments name, or to standard output.
-fn write(arguments: &Arguments, content: &str) -> Result<(), Failure> {
+fn write(arguments: &Arguments, content: &[u8]) -> Result<(), Failure> {
     let Some(output) = &arguments.output else {
-        print(content);
+        print(&String::from_utf8_lossy(content));
         return Ok(());
     };
     std::fs::write(output, content)

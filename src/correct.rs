@@ -19,7 +19,7 @@ use crate::reading::tables::{Alteration, RowState, TableReading};
 use crate::reading::{Reading, trimmed};
 use crate::render;
 use crate::repair::{Applied, repair_except};
-use crate::report::{Report, Section, Value};
+use crate::report::{OPEN_DATE, OPEN_ORGANISATION, Report, Section, Value};
 use crate::source::{Source, Span};
 
 /// The corrected report and what was done for it.
@@ -106,7 +106,7 @@ fn assemble(context: &Context<'_, '_>, findings: &[Finding]) -> (Report, Vec<App
         None => {
             let year =
                 outline.year.map_or(format!("{OPEN_SPOT}：年度〕"), |year| format!("{}年", year.value));
-            let name = outline.organisation.clone().unwrap_or(format!("{OPEN_SPOT}：机关全称〕"));
+            let name = outline.organisation.clone().unwrap_or(OPEN_ORGANISATION.to_owned());
             report.title = vec![format!("{name}{year}政府信息公开工作年度报告")];
             done.push(Applied { rule: "title-form", title: "补上了标题。".to_owned() });
             0
@@ -141,6 +141,9 @@ fn assemble(context: &Context<'_, '_>, findings: &[Finding]) -> (Report, Vec<App
         }
     }
     report.signature = lines(signature.clone());
+    if report.signature.is_empty() {
+        report.signature = undated(&mut report.sections, outline.organisation.as_deref());
+    }
 
     report.kept.extend(lines(attachment_preface(outline.attachments.clone(), &outline.sections)));
     report.kept.extend(lines(outline.second.clone()));
@@ -162,6 +165,14 @@ fn assemble(context: &Context<'_, '_>, findings: &[Finding]) -> (Report, Vec<App
         }
     }
     (report, done)
+}
+
+/// The signature of a form whose day is still to be filled in: it is no date, so it was read as text.
+fn undated(sections: &mut [Section], organisation: Option<&str>) -> Vec<String> {
+    let Some(Section { before, .. }) = sections.last_mut() else { return Vec::new() };
+    let [.., name, day] = before.as_slice() else { return Vec::new() };
+    let is_signed = day == OPEN_DATE && organisation.is_some_and(|organisation| organisation == name);
+    if is_signed { before.split_off(before.len() - 2) } else { Vec::new() }
 }
 
 /// Adds paragraphs to a section, those before line `table` before its table.

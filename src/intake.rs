@@ -19,6 +19,7 @@ mod zip;
 use std::fmt;
 
 pub use encoding::Encoding;
+pub(crate) use zip::crc32;
 
 /// The longest text that is taken in, in bytes; a report has some ten thousand.
 pub const MAX_TEXT: usize = 32 << 20;

@@ -35,9 +35,11 @@ pub mod locate;
 pub mod number;
 pub mod order;
 pub mod reading;
+pub mod record;
 pub mod render;
 pub mod repair;
 pub mod report;
+pub mod review;
 pub mod source;
 #[cfg(target_arch = "wasm32")]
 pub mod wasm;

@@ -3,7 +3,7 @@
 use crate::checked::check_text_except;
 use crate::confirm::Confirmed;
 use crate::finding::{Applicability, Edit, Finding, Fix};
-use crate::order::sort_by_key;
+use crate::order::{sort, sort_by_key};
 
 /// A change that was made.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -49,8 +49,7 @@ pub fn repair_except(text: &str, trust: Applicability, confirmed: &Confirmed) ->
             }
             reach = Some(last.span.end);
             edits.extend(fix.edits());
-            let title = format!("{}→ {}", finding.message, fix.title);
-            repaired.applied.push(Applied { rule: finding.rule, title });
+            repaired.applied.push(Applied { rule: finding.rule, title: applied_title(finding, fix) });
         }
         if edits.is_empty() {
             break;
@@ -58,6 +57,41 @@ pub fn repair_except(text: &str, trust: Applicability, confirmed: &Confirmed) ->
         repaired.text = apply(&repaired.text, &edits);
     }
     repaired
+}
+
+/// What is said about a fix that was made: what was wrong and what was done.
+fn applied_title(finding: &Finding, fix: &Fix) -> String {
+    format!("{}→ {}", finding.message, fix.title)
+}
+
+/// Changes that were made, for looking up what became of a finding.
+#[derive(Debug)]
+pub struct Settled<'a>(
+    /// Rule and title of each, in order.
+    Vec<(&'a str, &'a str)>,
+);
+
+impl<'a> Settled<'a> {
+    /// The changes. O(n log n).
+    pub fn new(applied: &'a [Applied]) -> Self {
+        let mut changes: Vec<_> = applied.iter().map(|change| (change.rule, change.title.as_str())).collect();
+        sort(&mut changes);
+        Self(changes)
+    }
+
+    /// The fix of a finding that was made.
+    pub fn fix<'f>(&self, finding: &'f Finding) -> Option<&'f Fix> {
+        finding.fixes.iter().find(|fix| {
+            let title = applied_title(finding, fix);
+            self.0.binary_search(&(finding.rule, title.as_str())).is_ok()
+        })
+    }
+
+    /// Whether anything was done for a rule.
+    pub fn has(&self, rule: &str) -> bool {
+        let first = self.0.partition_point(|(other, _)| *other < rule);
+        self.0.get(first).is_some_and(|(other, _)| *other == rule)
+    }
 }
 
 /// The fix of a finding that may be made without asking.

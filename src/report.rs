@@ -1,7 +1,13 @@
 //! A report as values: title, prose by section, a value for every cell, signature. No places in a draft: this is
 //! what rendering needs and nothing else.
 
-use crate::form::{Cell, Edition, Form, OPEN_SPOT, SECTIONS_LEN};
+use crate::form::{Cell, Edition, Form, SECTIONS_LEN};
+
+/// The marker of a day of signature that is still to be filled in.
+pub const OPEN_DATE: &str = "〔请填写：日期〕";
+
+/// The marker of a name that is still to be filled in.
+pub const OPEN_ORGANISATION: &str = "〔请填写：机关全称〕";
 
 /// What a cell of a report holds.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
@@ -59,9 +65,13 @@ impl Report {
     /// there was a form.
     pub fn for_year(year: u16, organisation: &str) -> Option<Self> {
         let form = Edition::for_year(year)?.form();
+        // A name is one line, whatever was typed.
+        let name: String = organisation.chars().filter(|c| c.is_whitespace() || !c.is_control()).collect();
+        let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
+        let organisation = if name.is_empty() { OPEN_ORGANISATION } else { &name };
         Some(Self {
             title: vec![format!("{organisation}{year}年政府信息公开工作年度报告")],
-            signature: vec![organisation.to_owned(), format!("{OPEN_SPOT}：日期〕")],
+            signature: vec![organisation.to_owned(), OPEN_DATE.to_owned()],
             ..Self::blank(form)
         })
     }

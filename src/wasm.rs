@@ -9,6 +9,10 @@ use wasm_bindgen::prelude::*;
 
 use crate::confirm::Confirmed;
 use crate::contract;
+use crate::render::document::Document;
+use crate::render::docx::docx;
+use crate::render::html::html;
+use crate::render::official;
 
 #[wasm_bindgen(typescript_custom_section)]
 const TYPES: &str = include_str!("wasm.d.ts");
@@ -61,7 +65,63 @@ pub fn correct(text: &str, confirmed: Option<String>) -> Result<JsValue, Error> 
 /// A corrected report as a web page of its own, which Word and WPS open as the official document.
 #[wasm_bindgen(js_name = reportPage)]
 pub fn report_page(corrected: &str) -> String {
-    crate::render::html::html(&crate::correct::report(corrected))
+    html(&official::document(&crate::correct::report(corrected)))
+}
+
+/// A corrected report as a Word file.
+///
+/// # Errors
+/// A JavaScript `Error` that says why there is none.
+#[wasm_bindgen(js_name = reportDocx)]
+pub fn report_docx(corrected: &str) -> Result<Vec<u8>, Error> {
+    word_file(&official::document(&crate::correct::report(corrected)))
+}
+
+/// The review copy of a draft as a Word file: corrections as changes, findings as comments.
+///
+/// # Errors
+/// A JavaScript `Error` when the list cannot be read or there is no report to review.
+#[wasm_bindgen(js_name = reviewDocx)]
+pub fn review_docx(text: &str, confirmed: Option<String>) -> Result<Vec<u8>, Error> {
+    word_file(&crate::review::review(text, &list(confirmed)?).map_err(|notice| Error::new(&notice))?)
+}
+
+/// The check record of a draft as a web page of its own; `original` is the draft before it was put right.
+///
+/// # Errors
+/// A JavaScript `Error` when the list cannot be read or there is no report to record.
+#[wasm_bindgen(js_name = recordPage)]
+pub fn record_page(text: &str, confirmed: Option<String>, original: Option<String>) -> Result<String, Error> {
+    record(text, confirmed, original).map(|record| html(&record))
+}
+
+/// The same as a Word file.
+///
+/// # Errors
+/// As [`record_page`].
+#[wasm_bindgen(js_name = recordDocx)]
+pub fn record_docx(
+    text: &str,
+    confirmed: Option<String>,
+    original: Option<String>,
+) -> Result<Vec<u8>, Error> {
+    word_file(&record(text, confirmed, original)?)
+}
+
+fn record(text: &str, confirmed: Option<String>, original: Option<String>) -> Result<Document, Error> {
+    let original = original.unwrap_or_default();
+    let original = Some(original.as_str()).filter(|original| !original.is_empty());
+    crate::record::record(text, &list(confirmed)?, original).map_err(|notice| Error::new(&notice))
+}
+
+fn word_file(document: &Document) -> Result<Vec<u8>, Error> {
+    docx(document).map_err(|unwritten| Error::new(&unwritten.to_string()))
+}
+
+/// The text of the blank form of a year for an organisation; nothing for a year before there was a form.
+#[wasm_bindgen(js_name = blankForm)]
+pub fn blank_form(year: u16, organisation: &str) -> Option<String> {
+    crate::report::Report::for_year(year, organisation).map(|report| crate::render::text::text(&report))
 }
 
 fn list(confirmed: Option<String>) -> Result<Confirmed, Error> {

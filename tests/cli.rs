@@ -138,12 +138,12 @@ fn what_cannot_be_read_or_written_is_said_in_chinese_and_nothing_is_written() {
     let binary = folder.file("report.docx", b"PK\x03\x04\0\0");
     let pdf = folder.file("report.docx.txt", b"%PDF-1.7\n");
     let noise = folder.file("noise.txt", &[0xFF, 0x80, 0xFF, 0x80, 0xFF]);
-    let out = folder.0.join("out.docx");
+    let out = folder.0.join("out.pdf");
     for (arguments, message) in [
         (&["check", &binary][..], "已经损坏"),
         (&["check", &pdf], "读不了 PDF 文件"),
         (&["check", &noise], "认不出这是什么文件"),
-        (&["fix", &noise, "-o", out.to_str().unwrap()], "只能写 .txt 和 .html"),
+        (&["fix", &noise, "-o", out.to_str().unwrap()], "只能写 .txt、.html 和 .docx"),
         (&["fix"], "一次改一份"),
         (&["check", "--prior", "x"], "参数不对"),
     ] {
@@ -155,15 +155,56 @@ fn what_cannot_be_read_or_written_is_said_in_chinese_and_nothing_is_written() {
 }
 
 #[test]
-fn a_page_and_a_blank_form_are_written() {
+fn pages_and_word_files_are_written() {
     let folder = Folder::new("pages");
-    let page = folder.0.join("out.html");
-    let output = nianbao(&["fix", draft("words.txt").to_str().unwrap(), "-o", page.to_str().unwrap()]);
-    assert!(output.status.success() || output.status.code() == Some(1));
-    let again = nianbao(&["fix", page.to_str().unwrap()]);
-    assert_eq!(text(&again.stdout), std::fs::read_to_string(draft("words.fixed")).unwrap());
-    let blank = nianbao(&["new", "--year", "2026", "--organisation", "青溪县教育局"]);
+    let words = draft("words.txt");
+    let words = words.to_str().unwrap();
+    let fixed = std::fs::read_to_string(draft("words.fixed")).unwrap();
+    for name in ["out.html", "out.docx", "review.docx"] {
+        let out = folder.0.join(name);
+        let out = out.to_str().unwrap();
+        let review = if name == "review.docx" { &["--review"][..] } else { &[] };
+        let output = nianbao(&[&["fix", words, "-o", out], review].concat());
+        assert!(output.status.success() || output.status.code() == Some(1));
+        let again = text(&nianbao(&["fix", out]).stdout);
+        // The title of the official document may be broken before the year.
+        assert!(again == fixed || again.replacen('\n', "", 1) == fixed, "{name}: {again}");
+    }
+    let record = folder.0.join("record.docx");
+    let output = nianbao(&["record", words, "--original", words, "-o", record.to_str().unwrap()]);
+    assert!(output.status.success() || output.status.code() == Some(1), "{}", text(&output.stderr));
+    assert!(std::fs::read(record).unwrap().starts_with(b"PK"));
+    let nothing = folder.file("nothing.txt", "今天天气很好。".as_bytes());
+    for (arguments, message) in [
+        (&["fix", &nothing, "-o", "out.html"][..], "没有写出报告"),
+        (&["fix", &nothing, "-o", "out.docx"], "没有写出报告"),
+        (&["fix", "--review", &nothing, "-o", "out.docx"], "没有写出审阅稿"),
+        (&["fix", "--review", words], "审阅稿是 Word 文档"),
+        (&["check", "--review", words], "--review 只用于 fix"),
+        (&["fix", "--original", words, words], "--original 只用于 record"),
+        (&["record", &nothing, "-o", "out.docx"], "没有写出校核记录"),
+        (&["record", words, "--original", &nothing, "-o", "out.docx"], "原稿读不成报告"),
+        (&["record", words], "record 需要"),
+        (&["record", words, "-o", "out.txt"], "写成 .docx 或 .html"),
+    ] {
+        let output = nianbao(arguments);
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}");
+        assert!(text(&output.stderr).contains(message), "{arguments:?}: {}", text(&output.stderr));
+    }
+}
+
+#[test]
+fn a_blank_form_is_written() {
+    let folder = Folder::new("blank");
+    let out = folder.0.join("blank.docx");
+    let name = ["--organisation", "青溪县教育局"];
+    let blank = nianbao(&[&["new", "--year", "2026"], &name[..]].concat());
     assert!(text(&blank.stdout).starts_with("青溪县教育局2026年政府信息公开工作年度报告\n"));
+    nianbao(&[&["new", "--year", "2026", "-o", out.to_str().unwrap()], &name[..]].concat());
+    assert_eq!(
+        text(&nianbao(&["fix", out.to_str().unwrap()]).stdout).replacen('\n', "", 1),
+        text(&blank.stdout)
+    );
     for (arguments, message) in [
         (&["new"][..], "new 需要年度和机关全称"),
         (&["new", "--year", "2018", "--organisation", "甲局"], "最早是2019年度"),
@@ -173,9 +214,6 @@ fn a_page_and_a_blank_form_are_written() {
         assert_eq!(output.status.code(), Some(2), "{arguments:?}");
         assert!(text(&output.stderr).contains(message), "{}", text(&output.stderr));
     }
-    let nothing = folder.file("nothing.txt", "今天天气很好。".as_bytes());
-    let output = nianbao(&["fix", &nothing, "-o", page.to_str().unwrap()]);
-    assert!(text(&output.stderr).contains("没有写出报告"), "{}", text(&output.stderr));
 }
 
 /// What a file is, its bytes say; every format of the same report comes to the same result.

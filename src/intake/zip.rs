@@ -192,7 +192,7 @@ fn end_record(bytes: &[u8]) -> Option<&[u8]> {
 }
 
 /// The checksum of zip. Linear.
-fn crc32(bytes: &[u8]) -> u32 {
+pub(crate) fn crc32(bytes: &[u8]) -> u32 {
     const TABLE: [u32; 256] = {
         let mut table = [0; 256];
         let mut index = 0;

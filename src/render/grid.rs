@@ -31,12 +31,14 @@ pub struct Printed {
 pub enum Kind {
     /// A caption or a head.
     Head,
-    /// The label of a row or of a group of rows.
-    Label,
+    /// The label of a group of rows.
+    Group,
+    /// The label of a row of the form.
+    Label(usize),
     /// A number.
-    Number,
+    Number(Cell),
     /// A number that is still to be filled in.
-    Open,
+    Open(Cell),
 }
 
 /// A printed table: its cells row by row, each in the row where it begins.
@@ -46,9 +48,14 @@ pub struct Grid {
     pub width: usize,
     /// How many rows from the top are its head.
     pub head: usize,
+    /// Widths of the columns of labels in thousandths of the table's; the others share the rest evenly.
+    pub label_widths: &'static [u32],
     /// The rows.
     pub rows: Vec<Vec<Printed>>,
 }
+
+/// Widths of the columns of labels, by table.
+const LABEL_WIDTHS: &[(&str, &[u32])] = &[("t2", &[300]), ("t3", &[75, 115, 250])];
 
 /// The heads that stand above all rows: table, text, row, column, rows and columns that they cover.
 const HEADS: &[(&str, &str, [usize; 4])] = &[
@@ -98,7 +105,10 @@ impl Grid {
                 line.push(Printed { text, kind: Kind::Head, column, columns, rows: covered });
             }
         }
-        let mut grid = Self { width, head: rows.len(), rows };
+        let widths =
+            LABEL_WIDTHS.iter().find(|(id, widths)| *id == table.id && widths.len() == table.label_columns);
+        let label_widths = widths.map_or(&[][..], |(_, widths)| widths);
+        let mut grid = Self { width, head: rows.len(), label_widths, rows };
         match table.shape {
             Shape::Strip => {
                 let strip = table.cells(index).enumerate();
@@ -151,7 +161,7 @@ fn labels(table: &'static Table, number: usize, row: &'static Row) -> Vec<Printe
         let rows = (number..table.rows.len()).take_while(|&other| of(other).get(..=depth) == path).count();
         labels.push(Printed {
             text: Cow::Borrowed(group),
-            kind: Kind::Label,
+            kind: Kind::Group,
             column: depth,
             columns: 1,
             rows,
@@ -159,14 +169,15 @@ fn labels(table: &'static Table, number: usize, row: &'static Row) -> Vec<Printe
     }
     let column = row.groups.len();
     let columns = table.label_columns.saturating_sub(column).max(1);
-    labels.push(Printed { text: Cow::Borrowed(row.label.text), kind: Kind::Label, column, columns, rows: 1 });
+    let text = Cow::Borrowed(row.label.text);
+    labels.push(Printed { text, kind: Kind::Label(number), column, columns, rows: 1 });
     labels
 }
 
 fn value(report: &Report, cell: Cell, column: usize, columns: usize) -> Printed {
     let (text, kind) = match report.value(cell) {
-        Value::Open => (Cow::Borrowed(OPEN_CELL), Kind::Open),
-        Value::Number(number) => (Cow::Owned(number.clone()), Kind::Number),
+        Value::Open => (Cow::Borrowed(OPEN_CELL), Kind::Open(cell)),
+        Value::Number(number) => (Cow::Owned(number.clone()), Kind::Number(cell)),
     };
     Printed { text, kind, column, columns, rows: 1 }
 }

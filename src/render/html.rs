@@ -1,133 +1,198 @@
-//! A web page of its own: the report as an office prints it (GB/T 9704-2012), with the official tables and nothing
-//! loaded from anywhere. Word processors open it as well: what they do not take from a style sheet, such as borders
-//! and the type in cells, is said by attributes and paragraphs.
+//! A web page of its own: a document as an office prints it, with nothing loaded from anywhere.
+//!
+//! Word processors open it and take it from the clipboard as well. Most of them read attributes and styles of the
+//! elements themselves and little else, so everything stands there and there is no style sheet but for the page.
 
 use std::fmt::Write as _;
 
-use crate::form::{OPEN_SPOT, SECTIONS};
-use crate::reading::sections::KEPT_HEADING;
-use crate::report::Report;
+use super::document::{Block, Cell, Change, Document, Inline, Paragraph, Row, Run, Table, push_escaped};
+use super::look::{Align, Font, KAI, LOOKS, Look, MARGINS_MM, NARROWER, SONG, Style, TEXT_WIDTH, Twips};
 
-use super::grid::{Grid, Kind};
-
-/// Page and type of 党政机关公文格式: A4 with margins of 37, 26, 35 and 28 mm; title 二号小标宋, headings 三号黑体,
-/// text 三号仿宋 of 28 points a line, each with what stands in for it where a font is missing. Tables are smaller, so
-/// that 表三 stays on one page.
-const STYLE: &str = "\
-@page{size:A4;margin:37mm 26mm 35mm 28mm}
-body{max-width:156mm;margin:0 auto;font:16pt/28pt FangSong_GB2312,仿宋_GB2312,FangSong,仿宋,STFangsong,serif;color:#000;background:#fff}
-h1{margin:0 0 28pt;font:normal 22pt/32pt FZXiaoBiaoSong-B05S,方正小标宋简体,STZhongsong,华文中宋,SimSun,宋体,serif;text-align:center}
-h2{margin:0;font:normal 16pt/28pt SimHei,黑体,STHeiti,sans-serif;text-indent:2em;break-after:avoid}
-p{margin:0;text-align:justify;text-indent:2em}
-p.sign{text-align:right;text-indent:0}
-table{width:100%;margin:6pt 0;border-collapse:collapse;break-inside:avoid}
-th,td{padding:1.5pt 3pt;border:.75pt solid #000;font-weight:normal;vertical-align:middle}
-th p,td p{font-size:9pt;line-height:12pt;text-align:center;text-indent:0}
-td p.label{text-align:left}
-mark{background:#ff0}
-";
-
-const TABLE: &str = "<table border=\"1\" cellspacing=\"0\" cellpadding=\"2\" width=\"100%\">\n";
-
-/// The report as a web page. Linear in the report.
-pub fn html(report: &Report) -> String {
-    let title = report.title.concat();
-    let mut page = String::from("<!DOCTYPE html>\n<html lang=\"zh-CN\">\n<head>\n<meta charset=\"utf-8\">\n");
-    let _ = write!(page, "<title>{}</title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n", escaped(&title));
-    let lines: Vec<String> = report.title.iter().map(|line| escaped(line)).collect();
-    if !lines.is_empty() {
-        let _ = writeln!(page, "<h1>{}</h1>", lines.join("<br>"));
+/// A document as a web page. Linear in the document.
+pub fn html(document: &Document) -> String {
+    let [top, right, bottom, left] = MARGINS_MM;
+    let mut page =
+        String::from("<!DOCTYPE html>\n<html lang=\"zh-CN\">\n<head>\n<meta charset=\"utf-8\">\n<title>");
+    escaped(&mut page, &document.title);
+    let _ = write!(page, "</title>\n<style>@page{{size:A4;margin:{top}mm {right}mm {bottom}mm {left}mm}}");
+    // The number of the page as 7.5 of the standard has it, where the browser knows how (Chromium 131). LibreOffice breaks
+    // paragraphs where left and right pages differ, but reads no rules for media.
+    page.push_str("@media print{");
+    for side in ["right", "left"] {
+        let _ = write!(
+            page,
+            "@page:{side}{{@bottom-{side}{{content:'— ' counter(page) ' —';font:14pt {};\
+             vertical-align:top;padding:7mm 14pt 0}}}}",
+            family(&SONG)
+        );
     }
-    paragraphs(&mut page, &report.preamble);
-    for (section, official) in report.sections.iter().zip(&SECTIONS) {
-        let _ = writeln!(page, "<h2>{}</h2>", official.line());
-        paragraphs(&mut page, &section.before);
-        let table = official.table.and_then(|table| Some((table, report.form.tables.get(table)?)));
-        if let Some((index, official)) = table {
-            table_rows(&mut page, &Grid::new(report, index as u8, official));
+    page.push_str(
+        "}body{max-width:156mm;margin:0 auto;color:#000;background:#fff}</style>\n</head>\n<body>\n",
+    );
+    let writer = Writer::new();
+    for block in &document.blocks {
+        match block {
+            Block::Paragraph(paragraph) => {
+                writer.paragraph(&mut page, paragraph);
+                page.push('\n');
+            }
+            Block::Table(table) => writer.table(&mut page, table),
         }
-        paragraphs(&mut page, &section.after);
-        if section.before.is_empty() && section.after.is_empty() && table.is_none() {
-            paragraphs(&mut page, &[format!("{OPEN_SPOT}：{}〕", official.asks)]);
-        }
-    }
-    for line in &report.signature {
-        let _ = writeln!(page, "<p class=\"sign\">{}</p>", marked(line));
-    }
-    if !report.kept.is_empty() {
-        paragraphs(&mut page, &[KEPT_HEADING.to_owned()]);
-        paragraphs(&mut page, &report.kept);
     }
     page + "</body>\n</html>\n"
 }
 
-/// Paragraphs; lines of cells among them, such as those of a second report that is kept, are a table.
-fn paragraphs(page: &mut String, paragraphs: &[String]) {
-    for lines in paragraphs.chunk_by(|a, b| a.contains('\t') && b.contains('\t')) {
-        match lines {
-            [paragraph] if !paragraph.contains('\t') => {
-                let _ = writeln!(page, "<p>{}</p>", marked(paragraph));
-            }
-            lines => {
-                page.push_str(TABLE);
-                for line in lines {
-                    let cells = line.split('\t').map(|cell| format!("<td><p>{}</p></td>", marked(cell)));
-                    let _ = writeln!(page, "<tr>{}</tr>", cells.collect::<String>());
-                }
-                page.push_str("</table>\n");
-            }
-        }
-    }
+/// Writes with the styles that it has once put in words.
+struct Writer {
+    /// Each style with its declarations.
+    styles: Vec<(Style, String)>,
 }
 
-fn table_rows(page: &mut String, grid: &Grid) {
-    page.push_str(TABLE);
-    for (number, row) in grid.rows.iter().enumerate() {
-        page.push_str("<tr>");
-        for cell in row {
-            let tag = if number < grid.head { "th" } else { "td" };
-            let class = if cell.kind == Kind::Label { " class=\"label\"" } else { "" };
+impl Writer {
+    fn new() -> Self {
+        let style = |look: &Look| {
+            // A character of a size in half points is ten times as many twips wide.
+            let size = look.size * 10;
+            let align = match look.align {
+                Align::Justify => "justify",
+                Align::Left => "left",
+                Align::Centre => "center",
+                Align::Right => "right",
+            };
+            let mut style = format!(
+                "margin:{} 0 {};font:normal {}/{} {};text-align:{align};text-indent:{}",
+                points(look.space[0]),
+                points(look.space[1]),
+                points(size),
+                points(look.line),
+                family(look.font),
+                points(look.indent * size),
+            );
+            if look.indent > 0 {
+                let _ = write!(style, ";letter-spacing:-{}", points(NARROWER));
+            }
+            if look.outline.is_some() {
+                style += ";page-break-after:avoid";
+            }
+            (look.style, style)
+        };
+        Self { styles: LOOKS.iter().map(style).collect() }
+    }
+
+    fn paragraph(&self, page: &mut String, paragraph: &Paragraph) {
+        let tag = match paragraph.style {
+            Style::Title => "h1",
+            Style::Heading => "h2",
+            Style::Subheading => "h3",
+            _ => "p",
+        };
+        let style = self.styles.iter().find(|(style, _)| *style == paragraph.style);
+        let _ = write!(page, "<{tag} style=\"{}", style.map_or("", |(_, style)| style));
+        if paragraph.right > 0 {
+            let right = paragraph.right * paragraph.style.look().size / 10;
+            let _ = write!(page, ";margin-right:{}", points(right));
+        }
+        page.push_str("\">");
+        for inline in &paragraph.content {
+            if let Inline::Run(text) = inline {
+                run(page, text, paragraph.change);
+            }
+        }
+        let _ = write!(page, "</{tag}>");
+    }
+
+    fn table(&self, page: &mut String, table: &Table) {
+        let _ = writeln!(
+            page,
+            "<table border=\"1\" cellspacing=\"0\" cellpadding=\"2\" width=\"100%\" \
+             style=\"width:100%;margin:6pt 0;border-collapse:collapse;table-layout:fixed{}\">",
+            if table.is_whole { ";page-break-inside:avoid" } else { "" }
+        );
+        page.push_str("<colgroup>");
+        for width in &table.columns {
+            // LibreOffice knows the attribute in pixels, the others prefer the style.
+            let pixels = width * TEXT_WIDTH / 15 / 1_000;
+            let _ = write!(page, "<col width=\"{pixels}\" style=\"width:{}.{}%\">", width / 10, width % 10);
+        }
+        page.push_str("</colgroup>\n");
+        let (head, body) = table.rows.split_at(table.head.min(table.rows.len()));
+        for (tag, cell, rows) in [("thead", "th", head), ("tbody", "td", body)] {
+            if !rows.is_empty() {
+                let _ = writeln!(page, "<{tag}>");
+                for row in rows {
+                    let height = points(table.row_height);
+                    let _ = write!(page, "<tr style=\"height:{height};page-break-inside:avoid\">");
+                    self.cells(page, cell, row);
+                    page.push_str("</tr>\n");
+                }
+                let _ = writeln!(page, "</{tag}>");
+            }
+        }
+        page.push_str("</table>\n");
+    }
+
+    fn cells(&self, page: &mut String, tag: &str, row: &Row) {
+        for Cell { columns, rows, paragraph, .. } in &row.cells {
             let _ = write!(page, "<{tag}");
-            for (name, covered) in [("colspan", cell.columns), ("rowspan", cell.rows)] {
+            for (name, &covered) in [("colspan", columns), ("rowspan", rows)] {
                 if covered > 1 {
                     let _ = write!(page, " {name}=\"{covered}\"");
                 }
             }
-            let _ = write!(page, "><p{class}>{}</p></{tag}>", marked(&cell.text));
-        }
-        page.push_str("</tr>\n");
-    }
-    page.push_str("</table>\n");
-}
-
-/// A text with its open spots marked.
-fn marked(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some(start) = rest.find(OPEN_SPOT) {
-        let (before, spot) = rest.split_at(start);
-        let end = spot.find('〕').map_or(spot.len(), |at| at + '〕'.len_utf8());
-        let (spot, behind) = spot.split_at(end);
-        let _ = write!(out, "{}<mark>{}</mark>", escaped(before), escaped(spot));
-        rest = behind;
-    }
-    out + &escaped(rest)
-}
-
-/// A text as it stands in a page. Runs of blanks are kept, for they may part cells; control characters, which no page
-/// may have, go.
-fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            ' ' if out.ends_with(' ') || out.ends_with("&nbsp;") => out.push_str("&nbsp;"),
-            c if c.is_control() => {}
-            c => out.push(c),
+            page.push_str(" style=\"padding:1.5pt 2pt;border:1px solid #000;font-weight:normal;vertical-align:middle\">");
+            self.paragraph(page, paragraph);
+            let _ = write!(page, "</{tag}>");
         }
     }
-    out
+}
+
+fn run(page: &mut String, run: &Run, around: Change) {
+    let change = if run.change == Change::None { around } else { run.change };
+    let change = match change {
+        Change::None => None,
+        Change::Inserted => Some("ins"),
+        Change::Deleted => Some("del"),
+    };
+    if let Some(tag) = change {
+        let _ = write!(page, "<{tag}>");
+    }
+    if run.is_heading {
+        let _ = write!(page, "<span style=\"font-family:{}\">", family(&KAI));
+    }
+    if run.is_open {
+        page.push_str(
+            "<span style=\"background:#ff0;print-color-adjust:exact;-webkit-print-color-adjust:exact\">",
+        );
+    }
+    for (number, line) in run.text.split('\n').enumerate() {
+        if number > 0 {
+            page.push_str("<br>");
+        }
+        escaped(page, line);
+    }
+    if run.is_open {
+        page.push_str("</span>");
+    }
+    if run.is_heading {
+        page.push_str("</span>");
+    }
+    if let Some(tag) = change {
+        let _ = write!(page, "</{tag}>");
+    }
+}
+
+/// A length in points, without the machinery of floating numbers.
+fn points(twips: Twips) -> String {
+    match twips % 20 {
+        0 => format!("{}pt", twips / 20),
+        rest => format!("{}.{:02}pt", twips / 20, rest * 5),
+    }
+}
+
+fn family(font: &Font) -> String {
+    format!("{},{}", font.names.join(","), font.generic)
+}
+
+fn escaped(page: &mut String, text: &str) {
+    push_escaped(page, text, "&nbsp;");
 }

@@ -1,0 +1,330 @@
+//! The review copy and the check record: who accepts all changes has the corrected report, who refuses all has the
+//! draft; every finding is commented once and on record.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    reason = "a test that cannot go on stops"
+)]
+
+#[path = "support/corpus.rs"]
+mod corpus;
+mod generator;
+
+use std::collections::BTreeMap;
+
+use corpus::corpus;
+use generator::Rng;
+use generator::faults::{case, faults};
+use nianbao::check_text;
+use nianbao::confirm::Confirmed;
+use nianbao::correct::{correct, report};
+use nianbao::reading::{Reading, trimmed};
+use nianbao::record::record;
+use nianbao::render::document::{Block, Change, Document, Inline, Paragraph, fields};
+use nianbao::render::docx::docx;
+use nianbao::render::official;
+use nianbao::review::review;
+use nianbao::source::Source;
+
+/// The drafts of the corpus that are reports, and a report with each kind of slip.
+fn drafts() -> Vec<(String, String)> {
+    let reports = corpus().into_iter().map(|(path, draft)| (path.display().to_string(), draft));
+    let mut drafts: Vec<_> = reports.filter(|(_, draft)| check_text(draft).notice.is_none()).collect();
+    for (number, fault) in (0..).zip(faults()) {
+        let spoilt = (0..50).map(|seed| case(number + seed)).find_map(|case| {
+            let spoilt = (fault.spoil)(&case, &mut Rng::new(number))?;
+            Some(spoilt.text)
+        });
+        drafts.extend(spoilt.map(|text| (fault.name.to_owned(), text)));
+    }
+    drafts
+}
+
+fn plain_review(draft: &str) -> Document {
+    review(draft, &Confirmed::default()).unwrap()
+}
+
+fn runs(paragraph: &Paragraph, without: Change) -> String {
+    let runs = paragraph.content.iter().filter_map(|inline| match inline {
+        Inline::Run(run) if run.change != without => Some(run.text.as_str()),
+        _ => None,
+    });
+    runs.collect()
+}
+
+/// The lines outside tables and the cells of each table when every change has been refused.
+fn refused(document: &Document) -> (Vec<String>, Vec<Vec<String>>) {
+    let (mut lines, mut tables) = (Vec::new(), Vec::new());
+    for block in &document.blocks {
+        match block {
+            Block::Paragraph(paragraph) if paragraph.change != Change::Inserted => {
+                lines.extend(runs(paragraph, Change::Inserted).split('\n').map(str::to_owned));
+            }
+            Block::Table(table) if table.rows.iter().all(|row| row.change != Change::Inserted) => {
+                let cells = table.rows.iter().flat_map(|row| &row.cells);
+                tables.push(cells.map(|cell| runs(&cell.paragraph, Change::Inserted)).collect());
+            }
+            _ => {}
+        }
+    }
+    (lines, tables)
+}
+
+#[test]
+fn who_accepts_all_changes_has_the_corrected_report() {
+    for (name, draft) in drafts() {
+        let corrected = official::document(&report(&correct(&draft).text)).fields();
+        let copy = plain_review(&draft);
+        // The official title may be broken where the sense allows it.
+        let joined = |fields: Vec<String>| fields.concat();
+        assert_eq!(joined(copy.fields()), joined(corrected), "{name}");
+        docx(&copy).unwrap_or_else(|unwritten| panic!("{name}: {unwritten}"));
+    }
+}
+
+#[test]
+fn who_refuses_all_changes_has_the_draft() {
+    for (name, draft) in drafts() {
+        let source = Source::new(&draft);
+        let reading = Reading::new(&source);
+        let (lines, tables) = refused(&plain_review(&draft));
+        let owned = |line: usize| reading.tables.iter().any(|table| table.owns_line(line));
+        let own = source.lines().iter().enumerate().filter(|(line, _)| !owned(*line));
+        let own: Vec<&str> = own.map(|(_, &span)| source.slice(trimmed(&source, span))).collect();
+        let own: Vec<&str> = own.into_iter().filter(|line| !line.is_empty()).collect();
+        assert_eq!(lines, own, "{name}");
+        let present: Vec<_> = reading.tables.iter().filter(|table| table.is_present()).collect();
+        assert_eq!(tables.len(), present.len(), "{name}");
+        for table in present {
+            let numbers = table.cells().map(|cell| source.slice(cell.span)).filter(|text| !text.is_empty());
+            let numbers: Vec<&str> = numbers.collect();
+            let is_own = |cells: &Vec<String>| {
+                let mut cells = cells.iter();
+                numbers.iter().all(|number| cells.any(|cell| cell == number))
+            };
+            assert!(tables.iter().any(is_own), "{name}: {numbers:?}\n{tables:?}");
+        }
+    }
+}
+
+#[test]
+fn every_finding_is_commented_once() {
+    for (name, draft) in drafts() {
+        let copy = plain_review(&draft);
+        let findings = check_text(&draft).findings;
+        assert_eq!(copy.comments.len(), findings.len(), "{name}");
+        for (comment, finding) in copy.comments.iter().zip(&findings) {
+            assert!(comment[0].contains(&finding.message), "{name}: {comment:?}");
+        }
+        let mut seen: BTreeMap<usize, Vec<bool>> = BTreeMap::new();
+        let mut look = |paragraph: &Paragraph| {
+            for inline in &paragraph.content {
+                match inline {
+                    Inline::CommentStart(id) => seen.entry(*id).or_default().push(true),
+                    Inline::CommentEnd(id) => seen.entry(*id).or_default().push(false),
+                    Inline::Run(_) => {}
+                }
+            }
+        };
+        for block in &copy.blocks {
+            match block {
+                Block::Paragraph(paragraph) => look(paragraph),
+                Block::Table(table) => {
+                    table.rows.iter().flat_map(|row| &row.cells).for_each(|cell| look(&cell.paragraph));
+                }
+            }
+        }
+        let once: BTreeMap<usize, Vec<bool>> =
+            (0..findings.len()).map(|id| (id, vec![true, false])).collect();
+        assert_eq!(seen, once, "{name}");
+    }
+}
+
+/// What a comment is about, deleted words included.
+fn commented(document: &Document, wanted: usize) -> String {
+    let mut paragraphs: Vec<&Paragraph> = Vec::new();
+    for block in &document.blocks {
+        match block {
+            Block::Paragraph(paragraph) => paragraphs.push(paragraph),
+            Block::Table(table) => {
+                paragraphs.extend(table.rows.iter().flat_map(|row| &row.cells).map(|cell| &cell.paragraph));
+            }
+        }
+    }
+    let (mut text, mut inside) = (String::new(), false);
+    for inline in paragraphs.into_iter().flat_map(|paragraph| &paragraph.content) {
+        match inline {
+            Inline::CommentStart(id) if *id == wanted => inside = true,
+            Inline::CommentEnd(id) if *id == wanted => inside = false,
+            Inline::Run(run) if inside => {
+                text += match run.change {
+                    Change::None => "",
+                    Change::Inserted => "+",
+                    Change::Deleted => "-",
+                };
+                text += &run.text;
+            }
+            _ => {}
+        }
+    }
+    text
+}
+
+const CLEAN: &str = include_str!("drafts/clean-2021.txt");
+
+#[test]
+fn a_comment_stands_at_what_it_is_about() {
+    let draft = CLEAN.replacen("一、总体情况\n", "一、总体情况\n我单位认真认真落实工作。\n", 1);
+    let copy = plain_review(&draft);
+    let findings = check_text(&draft).findings;
+    let at = |rule: &str| findings.iter().position(|finding| finding.rule == rule).unwrap();
+    assert_eq!(commented(&copy, at("repeated-word")), "认真认真");
+    let draft = CLEAN.replacen("六、其他需要报告的事项\n", "", 1);
+    let (copy, findings) = (plain_review(&draft), check_text(&draft).findings);
+    let missing = findings.iter().position(|finding| finding.rule == "section-missing").unwrap();
+    assert_eq!(commented(&copy, missing), "+六、其他需要报告的事项");
+
+    let draft = include_str!("drafts/wrong-sums.txt");
+    let (copy, findings) = (plain_review(draft), check_text(draft).findings);
+    let source = Source::new(draft);
+    let cells = findings.iter().enumerate().filter(|(_, finding)| !finding.cells.is_empty());
+    assert!(cells.clone().count() > 0);
+    for (id, finding) in cells {
+        let (own, shown) = (source.slice(finding.span), commented(&copy, id));
+        assert!(shown == own || shown.starts_with(&format!("-{own}+")), "{own:?} is shown as {shown:?}");
+    }
+}
+
+#[test]
+fn what_is_confirmed_is_not_commented_but_on_record() {
+    let draft = CLEAN.replacen("一、总体情况\n", "一、总体情况\n我单位认真认真落实工作。\n", 1);
+    let source = Source::new(&draft);
+    let findings = check_text(&draft).findings;
+    let confirmations = nianbao::confirm::confirmations(&source, &findings.iter().collect::<Vec<_>>());
+    let at =
+        findings.iter().position(|finding| finding.severity != nianbao::finding::Severity::Error).unwrap();
+    let list = Confirmed::parse(&confirmations[at].as_ref().unwrap().to_string()).unwrap();
+    let copy = review(&draft, &list).unwrap();
+    assert_eq!(copy.comments.len(), findings.len() - 1);
+    let record = record(&draft, &list, None).unwrap().fields();
+    let place = record.iter().position(|field| field.contains(&findings[at].message)).unwrap();
+    assert_eq!(record[place + 2], "已核对，确认无误");
+}
+
+#[test]
+fn the_record_says_what_was_done() {
+    let original = CLEAN.replacen("一、总体情况\n", "一、总体情况\n我单位认真认真落实工作。\n", 1).replacen(
+        "六、其他需要报告的事项\n",
+        "",
+        1,
+    );
+    let draft = original.replacen("认真认真", "认真", 1);
+    let entries = |document: Document| {
+        document.blocks.iter().find_map(|block| match block {
+            Block::Table(table) => Some(table.rows[1..].to_vec()),
+            Block::Paragraph(_) => None,
+        })
+    };
+    let rows = entries(record(&draft, &Confirmed::default(), Some(&original)).unwrap()).unwrap();
+    let done = |words: &str| {
+        let text = |row: &nianbao::render::document::Row, column: usize| row.cells[column].paragraph.text();
+        let row = rows.iter().find(|row| text(row, 2).contains(words)).unwrap();
+        assert_eq!((text(row, 5), text(row, 6)), (String::new(), String::new()));
+        text(row, 4)
+    };
+    assert_eq!(done("“认真”连着写了两遍"), "已修改，不再提示");
+    assert!(done("缺少“六、其他需要报告的事项”").starts_with("改后报告已改"), "{}", done("缺少"));
+    for (name, draft) in drafts() {
+        let record = record(&draft, &Confirmed::default(), None).unwrap();
+        let all = record.fields();
+        for finding in check_text(&draft).findings {
+            let message = fields(&finding.message).concat();
+            assert!(all.iter().any(|field| field.contains(&message)), "{name}: {message}");
+        }
+        docx(&record).unwrap_or_else(|unwritten| panic!("{name}: {unwritten}"));
+    }
+}
+
+#[test]
+fn what_is_no_report_is_refused_with_the_reason() {
+    for text in ["", "今天天气很好。"] {
+        let notice = check_text(text).notice.unwrap();
+        assert_eq!(review(text, &Confirmed::default()).unwrap_err(), notice);
+        assert_eq!(record(text, &Confirmed::default(), None).unwrap_err(), notice);
+    }
+}
+
+/// What the record says was done about each finding whose message has some words.
+fn done(draft: &str, original: &str, words: &str) -> Vec<(String, String)> {
+    let record = record(draft, &Confirmed::default(), Some(original)).unwrap();
+    let Some(Block::Table(table)) = record.blocks.iter().find(|block| matches!(block, Block::Table(_)))
+    else {
+        return Vec::new();
+    };
+    let text = |row: &nianbao::render::document::Row, column: usize| row.cells[column].paragraph.text();
+    let rows = table.rows[1..].iter().filter(|row| text(row, 2).contains(words));
+    rows.map(|row| (text(row, 1), text(row, 4))).collect()
+}
+
+#[test]
+fn of_two_findings_that_are_alike_the_one_that_was_put_right_is_gone() {
+    let original = CLEAN.replacen("一、总体情况\n", "一、总体情况\n甲认真认真办。\n乙认真认真办。\n", 1);
+    let draft = original.replacen("甲认真认真", "甲认真", 1);
+    let entries = done(&draft, &original, "“认真”连着写了两遍");
+    let wanted =
+        [("原稿第一部分“甲认真认真办。”", "已修改，不再提示"), ("第一部分“乙认真认真办。”", "待处理")];
+    assert_eq!(entries, wanted.map(|(place, done)| (place.to_owned(), done.to_owned())));
+}
+
+#[test]
+fn what_can_be_checked_no_more_is_not_said_to_be_put_right() {
+    let original = include_str!("drafts/wrong-sums.txt");
+    let table = original.find("申请人情况").unwrap();
+    let start = original[..table].rfind('\n').unwrap() + 1;
+    let end = original.find("四、政府信息公开行政复议").unwrap();
+    let draft = format!("{}{}", &original[..start], &original[end..]);
+    let entries = done(&draft, original, "一行：六类申请人");
+    assert!(!entries.is_empty());
+    for (place, done) in entries {
+        assert_eq!(done, "现在未能核对，请人工核对", "{place}");
+    }
+}
+
+#[test]
+fn characters_that_nobody_sees_lose_nothing() {
+    for line in ["\0", "\0\0", "甲\0\0乙", "\u{1}", "\u{feff}", "e\u{301}\u{301}"] {
+        for draft in [
+            CLEAN.replacen("一、总体情况\n", &format!("一、总体情况\n{line}\n"), 1),
+            format!("{line}{CLEAN}"),
+            CLEAN.replacen("柳河镇", &format!("柳河{line}镇"), 1),
+        ] {
+            let source = Source::new(&draft);
+            let own: String =
+                source.lines().iter().map(|&span| source.slice(trimmed(&source, span))).collect();
+            let (lines, _) = refused(&plain_review(&draft));
+            for line in lines {
+                assert!(own.contains(&line), "{line:?}");
+            }
+            let wanted = draft.matches('\0').count();
+            let kept = refused(&plain_review(&draft)).0.concat();
+            assert_eq!(kept.matches('\0').count(), wanted, "{line:?}");
+        }
+    }
+}
+
+/// The rows of 表四 among those of 表三.
+#[test]
+fn a_table_among_the_rows_of_another_is_not_lost() {
+    let first = CLEAN.find("行政复议\t").unwrap();
+    let length = CLEAN[first..].match_indices('\n').nth(3).unwrap().0 + 1;
+    let rows = &CLEAN[first..first + length];
+    let draft = CLEAN.replacen(rows, "", 1).replacen("\t\t2.重复申请", &format!("{rows}\t\t2.重复申请"), 1);
+    assert_ne!(draft, CLEAN.replacen(rows, "", 1));
+    let source = Source::new(&draft);
+    let reading = Reading::new(&source);
+    assert!(reading.tables.iter().all(nianbao::reading::tables::TableReading::is_present));
+    assert_eq!(refused(&plain_review(&draft)).1.len(), 3);
+}
