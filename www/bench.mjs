@@ -19,7 +19,7 @@ const rows = [
   ["dist/nianbao.html", bytes(html)],
   ["the core in it (wasm)", bytes(core)],
   ["disk to first result of the example, new profile", `${await coldOpen()} ms`],
-  ...(await checkTimes()),
+  ...(await callTimes()),
 ];
 console.log(`\n| what | measured |\n| --- | --- |`);
 for (const row of rows) console.log(`| ${row.join(" | ")} |`);
@@ -42,8 +42,8 @@ async function coldOpen() {
   return Math.round(median(times));
 }
 
-/** Time of `check` for each draft, inside Chromium, in the glue that the page is built from. */
-async function checkTimes() {
+/** Time of `check` and of each Word file for each draft, inside Chromium, in the glue that the page is built from. */
+async function callTimes() {
   const folder = process.env.NIANBAO_SEEDS ?? path.join(root, "../shared/seeds");
   const names = existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith(".txt")) : [];
   const drafts = [["example", path.join(root, "www/example.txt")], ...names.map((name) => [name, path.join(folder, name)])];
@@ -52,28 +52,32 @@ async function checkTimes() {
   const glue = readFileSync(path.join(root, "target/page/glue/nianbao.js"), "utf8");
   await page.evaluate(
     async ([glue, core]) => {
-      const { default: init, check } = await import(URL.createObjectURL(new Blob([glue], { type: "text/javascript" })));
-      await init({ module_or_path: Uint8Array.from(atob(core), (char) => char.charCodeAt(0)) });
-      window.check = check;
+      const module = await import(URL.createObjectURL(new Blob([glue], { type: "text/javascript" })));
+      await module.default({ module_or_path: Uint8Array.from(atob(core), (char) => char.charCodeAt(0)) });
+      window.core = module;
     },
     [glue, core.toString("base64")],
   );
   const results = [];
-  for (const [name, draft] of drafts) {
-    const text = readFileSync(draft, "utf8");
-    const times = await page.evaluate(
-      ([text, calls]) => {
-        // The clock of a page is coarse, so that each sample is the mean of several calls.
-        const repeat = 10;
-        return Array.from({ length: calls / repeat }, () => {
-          const start = performance.now();
-          for (let i = 0; i < repeat; i++) window.check(text);
-          return (performance.now() - start) / repeat;
-        });
-      },
-      [text, calls],
-    );
-    results.push([`check, ${name}`, `min ${Math.min(...times).toFixed(2)} ms, median ${median(times).toFixed(2)} ms`]);
+  for (const call of ["check", "reportDocx", "reviewDocx", "recordDocx"]) {
+    for (const [name, draft] of drafts) {
+      const text = readFileSync(draft, "utf8");
+      const times = await page.evaluate(
+        ([text, call, calls]) => {
+          const { core } = window;
+          const input = call === "reportDocx" ? core.correct(text).text : text;
+          // The clock of a page is coarse, so that each sample is the mean of several calls.
+          const repeat = 10;
+          return Array.from({ length: calls / repeat }, () => {
+            const start = performance.now();
+            for (let i = 0; i < repeat; i++) core[call](input);
+            return (performance.now() - start) / repeat;
+          });
+        },
+        [text, call, calls],
+      );
+      results.push([`${call}, ${name}`, `min ${Math.min(...times).toFixed(2)} ms, median ${median(times).toFixed(2)} ms`]);
+    }
   }
   await browser.close();
   return results;

@@ -1,9 +1,10 @@
 // Copies a text to the clipboard by the copy event, which works from disk and over plain http alike.
 
-export function copyText(text: string): boolean {
+/** Copies the same content in several formats: media type to text. */
+export function copyAs(formats: Record<string, string>): boolean {
   let copied = false;
   const onCopy = (event: ClipboardEvent) => {
-    event.clipboardData?.setData("text/plain", text);
+    for (const [type, text] of Object.entries(formats)) event.clipboardData?.setData(type, text);
     event.preventDefault();
     event.stopPropagation();
     copied = true;

@@ -1,6 +1,21 @@
 // The core, behind the only import of its WebAssembly glue.
 
-import init, { check, confirmedList, correct, initSync, intake, intakeHtml, reportPage, rules, version } from "#core";
+import init, {
+  blankForm,
+  check,
+  confirmedList,
+  correct,
+  initSync,
+  intake,
+  intakeHtml,
+  recordDocx,
+  recordPage,
+  reportDocx,
+  reportPage,
+  reviewDocx,
+  rules,
+  version,
+} from "#core";
 import type { CheckResult, ConfirmedList, FixResult, IntakeResult, RuleInfo } from "#core";
 
 export type {
@@ -19,11 +34,19 @@ export type {
   Unused,
 } from "#core";
 
+/** A failure of the core itself, in words for maintainers; what it refuses is an ordinary error in words for everybody. */
+export class Fault extends Error {}
+
 /** What the page asks of the core. Every function is pure and throws where the core fails. */
 export interface Core {
   check(text: string, confirmed?: string): CheckResult;
   correct(text: string, confirmed?: string): FixResult;
   reportPage(corrected: string): string;
+  reportDocx(corrected: string): Uint8Array;
+  reviewDocx(draft: string, confirmed?: string): Uint8Array;
+  recordPage(draft: string, confirmed?: string, original?: string): string;
+  recordDocx(draft: string, confirmed?: string, original?: string): Uint8Array;
+  blankForm(year: number, organisation: string): string | undefined;
   confirmedList(text: string): ConfirmedList;
   intake(name: string, bytes: Uint8Array): IntakeResult;
   intakeHtml(html: string): IntakeResult;
@@ -47,6 +70,11 @@ export async function startCore(): Promise<Core> {
     check: attempt(check),
     correct: attempt(correct),
     reportPage: attempt(reportPage),
+    reportDocx: attempt(reportDocx),
+    reviewDocx: attempt(reviewDocx),
+    recordPage: attempt(recordPage),
+    recordDocx: attempt(recordDocx),
+    blankForm: attempt(blankForm),
     confirmedList: attempt(confirmedList),
     intake: attempt(intake),
     intakeHtml: attempt(intakeHtml),
@@ -62,7 +90,7 @@ function decode(base64: string): Uint8Array<ArrayBuffer> {
   return bytes;
 }
 
-/** Turns a trap, which says only “unreachable”, into an error with the text that the core left before it. */
+/** Turns a trap, which says only “unreachable”, into a fault with the text that the core left before it. */
 function attempt<A extends unknown[], T>(call: (...args: A) => T): (...args: A) => T {
   return (...args) => {
     let panic = "";
@@ -71,7 +99,8 @@ function attempt<A extends unknown[], T>(call: (...args: A) => T): (...args: A) 
     try {
       return call(...args);
     } catch (error) {
-      throw new Error(panic || String(error));
+      if (error instanceof Error && error.name === "Error") throw error;
+      throw new Fault(panic || String(error));
     } finally {
       window.removeEventListener("nianbao-panic", listen);
     }

@@ -1,16 +1,16 @@
-// The tab with the corrected report: the text with its open spots, what was changed, and ways to take it along.
+// The tab with the corrected report: the text with its open spots, and what was changed.
 
 import { EditorState, RangeSetBuilder, StateEffect, StateField, type Text } from "@codemirror/state";
 import { Decoration, EditorView, lineNumbers, type DecorationSet } from "@codemirror/view";
-import { copyText } from "./copy";
-import type { Core, Finding, FixResult, Span, Spot } from "./core";
+import type { CheckResult, Core, Finding, FixResult, Span, Spot } from "./core";
 import { severityWords } from "./diagnostics";
 import { legibleText } from "./editor";
 import { button, element } from "./element";
-import { saveFile, saveText, titleOf } from "./files";
+import { titleOf } from "./files";
 import type { Notify } from "./notices";
 import { openGroups } from "./open-spots";
 import { portionedList } from "./portions";
+import type { Corrected } from "./take-along";
 
 export interface CorrectedReport {
   /** Corrects the draft as it stands now and shows the result. */
@@ -20,12 +20,11 @@ export interface CorrectedReport {
 export interface CorrectedReportOptions {
   text: HTMLElement;
   changes: HTMLElement;
-  copy: HTMLButtonElement;
-  save: HTMLButtonElement;
-  savePage: HTMLButtonElement;
   adopt: HTMLButtonElement;
   toFillIn: HTMLElement;
   onAdopt: (text: string) => void;
+  /** Takes what can be saved, copied and printed, or nothing yet. */
+  onMade: (corrected: Corrected | undefined) => void;
   notify: Notify;
 }
 
@@ -38,33 +37,17 @@ export function correctedReport(options: CorrectedReportOptions): CorrectedRepor
   // Made when first shown: a second editor would delay the first one.
   let made: EditorView | undefined;
   const editor = () => (made ??= createReader(options.text, options.notify));
-  const text = () => editor().state.doc.toString();
-  let title = "";
   /** What the tab shows or is about to show. */
   let shown: { draft: string; confirmed: string | undefined; core: Core | undefined } | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
-  options.copy.addEventListener("click", () => {
-    if (copyText(text())) confirm(options.copy, "已复制");
-    else options.notify("没能复制。请在改后报告里按 Ctrl+A 全部选中，再按 Ctrl+C 复制。");
-  });
-  options.save.addEventListener("click", () => {
-    saveText(`${title}（改后）.txt`, text());
-    confirm(options.save, "已保存");
-  });
-  options.savePage.addEventListener("click", () => {
-    const page = shown?.core?.reportPage(text());
-    if (page === undefined) return;
-    saveFile(`${title}（改后）.html`, page, "text/html");
-    confirm(options.savePage, "已保存");
-  });
-  options.adopt.addEventListener("click", () => options.onAdopt(text()));
+  options.adopt.addEventListener("click", () => options.onAdopt(editor().state.doc.toString()));
 
   function show(draft: string, confirmed: string | undefined, core: Core | undefined) {
     if (shown && shown.draft === draft && shown.confirmed === confirmed && shown.core === core) return;
     shown = { draft, confirmed, core };
     clearTimeout(timer);
-    enable(false);
+    take(undefined);
     options.toFillIn.hidden = true;
     replaceChildren(options.changes, [element("p", { role: "status" }, "正在生成…")]);
     // The browser shows these words before the page stands still.
@@ -77,22 +60,23 @@ export function correctedReport(options: CorrectedReportOptions): CorrectedRepor
   function generate(draft: string, confirmed: string | undefined, core: Core | undefined) {
     const result = correct(draft, confirmed, core);
     const view = editor();
-    title = titleOf(result.text);
     view.dispatch({
       changes: { from: 0, to: view.state.doc.length, insert: result.text },
       selection: { anchor: 0 },
       effects: [setSpots.of(result), EditorView.scrollIntoView(0, { y: "start", yMargin: 20 })],
     });
-    enable(result.text !== "");
-    // What is no report has no form.
-    if (result.notice !== null && result.text === draft) options.savePage.disabled = true;
+    const { text } = result;
+    const checked = text === "" ? undefined : recheck(text, confirmed, core);
+    const isReport = checked?.notice === null;
+    take(core && text !== "" ? { draft, confirmed, core, text, title: titleOf(text), isReport } : undefined);
     options.toFillIn.hidden = result.open.length === 0;
     options.toFillIn.textContent = `还有 ${result.open.length} 处〔请填写〕。`;
-    replaceChildren(options.changes, explanations(result, remaining(result, confirmed, core), view.state.doc, reveal));
+    replaceChildren(options.changes, explanations(result, remaining(result, checked), view.state.doc, reveal));
   }
 
-  function enable(enabled: boolean) {
-    for (const control of [options.copy, options.save, options.savePage, options.adopt]) control.disabled = !enabled;
+  function take(corrected: Corrected | undefined) {
+    options.adopt.disabled = !corrected;
+    options.onMade(corrected);
   }
 
   function reveal([from, to]: Span) {
@@ -108,7 +92,7 @@ export function correctedReport(options: CorrectedReportOptions): CorrectedRepor
 }
 
 function createReader(parent: HTMLElement, notify: Notify): EditorView {
-  const refuse = () => notify("改后报告只能查看和复制。要填写或者修改，请先点“用改后报告替换草稿”，再在草稿里改。");
+  const refuse = () => notify("改后报告不能直接修改。要填写或者修改，请先点“用改后报告替换草稿”，再在草稿里改。");
 
   return new EditorView({
     parent,
@@ -138,18 +122,22 @@ function correct(draft: string, confirmed: string | undefined, core: Core | unde
   }
 }
 
-/** What must still be put right or looked at in the corrected report, apart from what is to be filled in. */
-function remaining(result: FixResult, confirmed: string | undefined, core: Core | undefined): Finding[] {
-  if (!core || result.text === "") return [];
+function recheck(text: string, confirmed: string | undefined, core: Core | undefined): CheckResult | undefined {
   try {
-    return core.check(result.text, confirmed).findings.filter(({ severity, span }) => {
-      const toFillIn = result.open.some((spot) => spot.span[0] < span[1] && span[0] < spot.span[1]);
-      return severity !== "hint" && !toFillIn;
-    });
+    return core?.check(text, confirmed);
   } catch {
     // The draft's own tab reports a core that fails.
-    return [];
+    return undefined;
   }
+}
+
+/** What must still be put right or looked at in the corrected report, apart from what is to be filled in. */
+function remaining({ open }: FixResult, checked: CheckResult | undefined): Finding[] {
+  const findings = checked?.findings ?? [];
+  return findings.filter(({ severity, span }) => {
+    const toFillIn = open.some((spot) => spot.span[0] < span[1] && span[0] < spot.span[1]);
+    return severity !== "hint" && !toFillIn;
+  });
 }
 
 function explanations(result: FixResult, remaining: Finding[], doc: Text, reveal: (span: Span) => void): Node[] {
@@ -192,18 +180,6 @@ function part<T>(heading: string, count: number, remark: string, items: readonly
 function replaceChildren(container: HTMLElement, nodes: Node[]) {
   while (container.firstChild) container.firstChild.remove();
   container.append(...nodes);
-}
-
-/** Says on the button itself, for a moment, that it did its work. */
-function confirm(control: HTMLButtonElement, words: string) {
-  if (control.dataset.confirming) return;
-  const before = control.textContent ?? "";
-  control.dataset.confirming = "true";
-  control.textContent = words;
-  setTimeout(() => {
-    control.textContent = before;
-    delete control.dataset.confirming;
-  }, 1_500);
 }
 
 const setSpots = StateEffect.define<Spots>();

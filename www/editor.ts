@@ -20,7 +20,7 @@ import { tableRows } from "./table-rows";
 const longest = 20_000_000;
 
 /** A shorter text is put in as a piece of a draft, not as a whole one. */
-const shortestDraft = 200;
+export const shortestDraft = 200;
 
 export function createEditor(parent: HTMLElement, extensions: Extension): EditorView {
   return new EditorView({

@@ -111,8 +111,8 @@ function withLine(notice: Notice, line: string): Notice {
 }
 
 /** Offers `content` as a file. */
-export function saveFile(name: string, content: string, type: string) {
-  const blob = new Blob([content], { type: `${type};charset=utf-8` });
+export function saveFile(name: string, content: string | Uint8Array, type: string) {
+  const blob = new Blob([content as BlobPart], { type: typeof content === "string" ? `${type};charset=utf-8` : type });
   const link = element("a", { href: URL.createObjectURL(blob), download: name.replace(/[\\/:*?"<>|\s]+/g, "") });
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
@@ -123,10 +123,12 @@ export function saveText(name: string, text: string) {
   saveFile(name, `\ufeff${text.replace(/\n/g, "\r\n")}`, "text/plain");
 }
 
-/** A report's first line that says something is its title. */
+/** A report's first line that says something is its title; a long title goes on in a second one. */
 export function titleOf(text: string): string {
-  const line = text.split("\n", 20).find((line) => line.trim() !== "") ?? "";
-  return line.trim().slice(0, 60) || "政府信息公开工作年度报告";
+  const lines = text.split("\n", 20).map((line) => line.trim());
+  const [first = "", second = ""] = lines.filter((line) => line !== "");
+  const isBroken = !first.endsWith("报告") && second.endsWith("年度报告");
+  return (isBroken ? first + second : first).slice(0, 60) || "政府信息公开工作年度报告";
 }
 
 /** The bytes of a file. `File.arrayBuffer` is younger than the oldest engine. */

@@ -3,6 +3,7 @@
 import { redo, undo, undoDepth } from "@codemirror/commands";
 import { StateEffect, type Text } from "@codemirror/state";
 import { EditorView } from "@codemirror/view";
+import { blankForm } from "./blank-form";
 import { confirm, confirmedList, confirming, forgetConfirmed } from "./confirmed";
 import { confirmedFindings } from "./confirmed-findings";
 import { startCore, type Core, type Fix } from "./core";
@@ -17,9 +18,11 @@ import { findingList } from "./finding-list";
 import { applyFix, applyReliableFixes, reliableFixes } from "./fixes";
 import { draftKeys } from "./keys";
 import { notices, unchanged } from "./notices";
+import { forgetOriginal, keepOriginal, originalDraft, rememberingOriginal } from "./original";
 import { pasting } from "./paste";
 import { rulesHelp } from "./rules-help";
 import { tabs } from "./tabs";
+import { takingAlong } from "./take-along";
 import { verdict } from "./verdict";
 
 const starting = startCore();
@@ -33,6 +36,7 @@ const view = createEditor(byId("editor"), [
   refuseLongPaste(notify),
   wholeDrafts(example),
   confirming,
+  rememberingOriginal,
   currentFinding({ apply, confirm: confirmLine, notify }),
   EditorView.updateListener.of((update) => {
     if (update.selectionSet && !update.docChanged) list.follow();
@@ -52,15 +56,27 @@ const showVerdict = verdict(byId("verdict"));
 const corrected = correctedReport({
   text: byId("corrected"),
   changes: byId("changes"),
-  copy: byId("copy"),
-  save: byId("save"),
-  savePage: byId("save-page"),
   adopt: byId("adopt"),
   toFillIn: byId("to-fill-in"),
   onAdopt(text) {
     showTab(0);
-    replace(text);
+    replace(text, [keepOriginal]);
   },
+  onMade: takingAlong({
+    ways: {
+      saveDocx: byId("save-docx"),
+      copy: byId("copy"),
+      print: byId("print"),
+      review: byId("review"),
+      record: byId("record"),
+      printRecord: byId("print-record"),
+      savePage: byId("save-page"),
+      save: byId("save"),
+    },
+    isShown: () => !byId("panel-corrected").hidden,
+    original: () => originalDraft(view.state),
+    notify,
+  }),
   notify,
 });
 const showTab = tabs([
@@ -129,7 +145,21 @@ pasting({ view, core: () => core, notify, openFiles });
 
 const rules = byId<HTMLDialogElement>("rules");
 rulesHelp({ dialog: rules, list: byId("rules-list"), opener: byId("show-rules"), closer: byId("close-rules"), starting });
-draftKeys({ view, isShown: () => !byId("panel-draft").hidden && !rules.open, step: (direction) => list.step(direction) });
+const blank = byId<HTMLDialogElement>("blank");
+blankForm({
+  dialog: blank,
+  form: byId("blank-form"),
+  year: byId("blank-year"),
+  organisation: byId("blank-organisation"),
+  refusal: byId("blank-refusal"),
+  opener: byId("show-blank"),
+  closer: byId("close-blank"),
+  core: () => core,
+  // What is filled in later was not wrong before.
+  onFill: (text) => replace(text, [forgetOriginal]),
+});
+const isDraftShown = () => !byId("panel-draft").hidden && !rules.open && !blank.open;
+draftKeys({ view, isShown: isDraftShown, step: (direction) => list.step(direction) });
 
 window.addEventListener("beforeunload", (event) => {
   const { doc } = view.state;

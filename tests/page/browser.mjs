@@ -13,13 +13,14 @@ export const example = readFileSync(path.join(root, "www/example.txt"), "utf8");
 const executablePath =
   process.env.CHROMIUM ?? ["/usr/bin/chromium", "/usr/bin/google-chrome"].find((candidate) => existsSync(candidate));
 
-export function launch() {
+export function launch(...more) {
   return chromium.launch({
     executablePath,
     args: [
       ...(process.getuid() === 0 ? ["--no-sandbox"] : []),
       ...["--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"],
       ...["--disable-component-update", "--disable-sync"],
+      ...more,
     ],
   });
 }
@@ -49,6 +50,25 @@ export async function insert(page, text) {
 /** The draft as the editor holds it, including what is not drawn; found as `EditorView.findFromDOM` finds it. */
 export function draftOf(page) {
   return page.evaluate(() => document.querySelector("#editor .cm-content").cmTile.root.view.state.doc.toString());
+}
+
+/** The corrected report as its editor holds it. */
+export function correctedOf(page) {
+  return page.evaluate(() => document.querySelector("#corrected .cm-content").cmTile.root.view.state.doc.toString());
+}
+
+/** Opens the tab with the corrected report of `draft`, the example if it is not given, and waits for it. */
+export async function openCorrected(page, draft) {
+  if (draft === undefined) await page.click("#load-example");
+  else await paste(page, draft);
+  await page.click("#tab-corrected");
+  await page.waitForSelector("#copy:not([disabled])");
+}
+
+/** The name and the bytes of what a click on `control` saves. */
+export async function saved(page, control) {
+  const [download] = await Promise.all([page.waitForEvent("download"), page.click(control)]);
+  return { name: download.suggestedFilename(), bytes: readFileSync(await download.path()) };
 }
 
 export function headline(page) {

@@ -18,8 +18,11 @@ async function useEverything(page) {
   await page.hover("#editor .cm-lintRange");
   await page.click("#fix-all");
   await page.click("#tab-corrected");
-  await page.click("#copy");
+  for (const control of ["#copy", "#save-docx", "#review", "#record", "#save-page", "#print-record"]) await page.click(control);
   await page.click("#adopt");
+  await page.click("#show-blank");
+  await page.fill("#blank-organisation", "柳河镇人民政府");
+  await page.keyboard.press("Enter");
 }
 
 test("from disk, nothing but the file itself is asked for", async () => {

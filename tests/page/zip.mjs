@@ -1,4 +1,6 @@
-// A zip file with its entries stored, as much of one as a .docx needs.
+// Zip files, as much of them as a .docx needs: written with their entries stored, and read.
+
+import { inflateRawSync } from "node:zlib";
 
 /** The bytes of a zip file with these entries: name to text. */
 export function zip(entries) {
@@ -31,6 +33,24 @@ export function zip(entries) {
   end.writeUInt32LE(entriesOf.length, 12);
   end.writeUInt32LE(offset, 16);
   return Buffer.concat([...files, entriesOf, end]);
+}
+
+/** The entries of a zip file: name to text. */
+export function unzip(bytes) {
+  const end = bytes.lastIndexOf("PK\x05\x06", undefined, "latin1");
+  if (end < 0) throw new Error("no zip file");
+  const entries = {};
+  let at = bytes.readUInt32LE(end + 16);
+  for (let count = bytes.readUInt16LE(end + 10); count > 0; count--) {
+    const [nameLength, extraLength, commentLength] = [28, 30, 32].map((field) => bytes.readUInt16LE(at + field));
+    const local = bytes.readUInt32LE(at + 42);
+    const start = local + 30 + bytes.readUInt16LE(local + 26) + bytes.readUInt16LE(local + 28);
+    const packed = bytes.subarray(start, start + bytes.readUInt32LE(at + 20));
+    const content = bytes.readUInt16LE(at + 10) === 0 ? packed : inflateRawSync(packed);
+    entries[bytes.toString("utf8", at + 46, at + 46 + nameLength)] = content.toString("utf8");
+    at += 46 + nameLength + extraLength + commentLength;
+  }
+  return entries;
 }
 
 function crc32(bytes) {
