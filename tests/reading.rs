@@ -162,3 +162,20 @@ fn an_invented_row_is_not_a_row_of_the_form() {
     assert!(checked.cells.iter().all(|mark| mark.cell != secret));
     assert!(nianbao::correct::correct(&draft).text.contains("9.属于工作秘密"));
 }
+
+/// A PDF whose columns are too narrow for its numbers: each is broken into two lines, and so is the label beside them.
+#[test]
+fn half_a_number_is_no_number() {
+    let clean = include_str!("drafts/clean-2021.txt").replace('\t', "    ");
+    let row = clean.lines().find(|line| line.contains("7.属于行政执法案卷")).unwrap();
+    let broken = "    7.属于行政执法    二百七    一百一十    二百九    二百三    一百六十    二百二    一千三\n    \
+                  案卷    十一    八    十三    十五    二    十三    百零二";
+    let draft = clean.replacen(row, broken, 1);
+    let cell = Edition::Current.form().cell("t3.denied.enforcement.natural").unwrap();
+    let value = |text: &str| {
+        let cells = nianbao::check_text(text).cells;
+        cells.into_iter().find(|mark| mark.cell == cell).and_then(|mark| mark.value)
+    };
+    assert!(value(&clean).is_some());
+    assert_eq!(value(&draft), None);
+}

@@ -8,6 +8,7 @@ use crate::fold::{Pairs, key};
 use crate::number::{Entry, Ordinal};
 
 use super::lexicon::RowLabel;
+use super::wrapped::last_column;
 use super::{Item, Reader};
 
 /// Least likeness at which a damaged label still names its row.
@@ -141,7 +142,8 @@ impl Reader<'_, '_> {
             let filled = self.filled(item);
             let before = index.checked_sub(1).and_then(|before| items.get(before));
             let is_rest = before.is_some_and(|before| self.filled(before) + filled == width);
-            let is_row = filled == width && item.label.is_some();
+            let is_wrapped = before.is_some_and(|before| self.is_wrapped(before, item));
+            let is_row = filled == width && item.label.is_some() && !is_wrapped;
             !is_rest && !is_row && item.values.iter().any(|&value| self.has_columns(value))
         };
         let strays = (0..items.len()).filter(|index| !taken.contains(index)).filter(is_stray);
@@ -153,6 +155,13 @@ impl Reader<'_, '_> {
         for (item, sure) in matched.iter_mut().flatten() {
             *sure &= !doubtful.contains(&&*item);
         }
+    }
+
+    /// Whether the labels of two items are the two lines of one label: then so are their numbers.
+    fn is_wrapped(&self, item: &Item, next: &Item) -> bool {
+        let (Some(label), Some(rest)) = (item.label, next.label) else { return false };
+        let whole = [label, rest].map(|label| last_column(self.text(label))).concat();
+        item.row.is_none() && self.lexicon.meaning(&whole).is_some_and(|meaning| meaning.row.is_some())
     }
 
     fn same_entries(&self, a: &Item, b: &Item) -> bool {

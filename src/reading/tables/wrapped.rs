@@ -120,6 +120,6 @@ impl Reader<'_, '_> {
 }
 
 /// What stands behind the last two blanks of a line.
-fn last_column(line: &str) -> &str {
+pub(super) fn last_column(line: &str) -> &str {
     line.rfind("  ").and_then(|at| line.get(at..)).unwrap_or(line)
 }
