@@ -8,7 +8,7 @@ use std::fmt::Write as _;
 use super::document::{Block, Cell, Change, Document, Inline, Paragraph, Row, Run, Table, push_escaped};
 use super::look::{Align, Font, KAI, LOOKS, Look, MARGINS_MM, NARROWER, SONG, Style, TEXT_WIDTH, Twips};
 
-/// A document as a web page. Linear in the document.
+/// A document as a web page; comments have no place on one. Linear in the document.
 pub fn html(document: &Document) -> String {
     let [top, right, bottom, left] = MARGINS_MM;
     let mut page =
