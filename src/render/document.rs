@@ -124,11 +124,6 @@ impl Paragraph {
         Self::new(style, &text.replace(['\t', '\n', '\r'], " "))
     }
 
-    /// Whether it is part of the signature.
-    pub fn is_signature(&self) -> bool {
-        matches!(self.style, Style::Signature | Style::Date)
-    }
-
     /// Its text when every proposal has been accepted.
     pub fn text(&self) -> String {
         let accepted = self.content.iter().filter_map(|inline| match inline {
@@ -147,6 +142,12 @@ impl Cell {
 }
 
 impl Document {
+    /// Whether a line of the signature follows a block: no signature stands alone on a page.
+    pub fn is_signed(&self, block: usize) -> bool {
+        let next = self.blocks.get(block + 1);
+        matches!(next, Some(Block::Paragraph(next)) if matches!(next.style, Style::Signature | Style::Date))
+    }
+
     /// What a reader of the document with every proposal accepted finds in it, in order: each paragraph and each cell
     /// that is not empty. Tabs and line breaks part two of them.
     pub fn fields(&self) -> Vec<String> {

@@ -30,10 +30,10 @@ pub fn html(document: &Document) -> String {
         "}body{max-width:156mm;margin:0 auto;color:#000;background:#fff}</style>\n</head>\n<body>\n",
     );
     let writer = Writer::new();
-    for block in &document.blocks {
+    for (number, block) in document.blocks.iter().enumerate() {
         match block {
             Block::Paragraph(paragraph) => {
-                writer.paragraph(&mut page, paragraph);
+                writer.paragraph(&mut page, paragraph, document.is_signed(number));
                 page.push('\n');
             }
             Block::Table(table) => writer.table(&mut page, table),
@@ -41,6 +41,8 @@ pub fn html(document: &Document) -> String {
     }
     page + "</body>\n</html>\n"
 }
+
+const AVOID_BREAK: &str = ";page-break-after:avoid";
 
 /// Writes with the styles that it has once put in words.
 struct Writer {
@@ -72,14 +74,15 @@ impl Writer {
                 let _ = write!(style, ";letter-spacing:-{}", points(NARROWER));
             }
             if look.outline.is_some() {
-                style += ";page-break-after:avoid";
+                style += AVOID_BREAK;
             }
             (look.style, style)
         };
         Self { styles: LOOKS.iter().map(style).collect() }
     }
 
-    fn paragraph(&self, page: &mut String, paragraph: &Paragraph) {
+    /// A paragraph; one that stays with the next is on the same page.
+    fn paragraph(&self, page: &mut String, paragraph: &Paragraph, stays: bool) {
         let tag = match paragraph.style {
             Style::Title => "h1",
             Style::Heading => "h2",
@@ -91,6 +94,9 @@ impl Writer {
         if paragraph.right > 0 {
             let right = paragraph.right * paragraph.style.look().size / 10;
             let _ = write!(page, ";margin-right:{}", points(right));
+        }
+        if stays {
+            page.push_str(AVOID_BREAK);
         }
         page.push_str("\">");
         for inline in &paragraph.content {
@@ -140,7 +146,7 @@ impl Writer {
                 }
             }
             page.push_str(" style=\"padding:1.5pt 2pt;border:1px solid #000;font-weight:normal;vertical-align:middle\">");
-            self.paragraph(page, paragraph);
+            self.paragraph(page, paragraph, false);
             let _ = write!(page, "</{tag}>");
         }
     }

@@ -18,12 +18,7 @@ pub(super) fn body(document: &Document) -> Option<(String, bool)> {
     );
     for (number, block) in document.blocks.iter().enumerate() {
         match block {
-            Block::Paragraph(paragraph) => {
-                let next = document.blocks.get(number + 1);
-                // No signature stands alone on a page.
-                let signed = |block: &Block| matches!(block, Block::Paragraph(next) if next.is_signature());
-                writer.paragraph(paragraph, next.is_some_and(signed));
-            }
+            Block::Paragraph(paragraph) => writer.paragraph(paragraph, document.is_signed(number)),
             Block::Table(table) => {
                 writer.table(table);
                 // Two tables that touch are one to Word, and no text may end with one.
