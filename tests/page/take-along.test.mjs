@@ -149,7 +149,7 @@ const putRight = /已修改，不再提示/;
 
 test("the record knows the draft as it was opened, over fixes, adopting, undo and redo", () =>
   withCorrected(async (page) => {
-    assert.equal(await page.textContent("#record"), "校核记录");
+    assert.equal(await page.textContent("#record"), "保存校核记录");
     const { name, bytes } = await saved(page, "#record");
     assert.equal(name, `${title}（校核记录）.docx`);
     assert.match(wordsOf(bytes), /校核记录.*连着写了两遍.*终审/);
