@@ -100,14 +100,25 @@ fn earlier<'f>(
     entries
 }
 
+/// What the corrected report does about the structure of a draft, by rule: nothing else is put right without a fix, and
+/// what is silent may only have been moved to the end.
+const STRUCTURE: [(&str, &str); 7] = [
+    ("title-form", "改后报告已补上标题"),
+    ("section-missing", "改后报告已补上标题，内容待填"),
+    ("section-order", "改后报告已按格式排列"),
+    ("table-missing", "改后报告已补上空白表格，待填"),
+    ("table-in-attachment", "改后报告已移到正文"),
+    ("row-missing", "改后报告已补上这一行，待填"),
+    ("cell-blank", "改后报告已按勾稽关系填入"),
+];
+
 /// What was done about a finding of the draft in the corrected report.
 fn done(finding: &Finding, settled: &Settled<'_>, is_gone: bool) -> String {
-    match settled.fix(finding) {
-        Some(fix) => format!("改后报告已改：{}", fix.title),
-        // Nothing was done about what is silent only because it was moved to the end.
-        None if is_gone && settled.has(finding.rule) => "改后报告已改正".to_owned(),
-        None => "待处理".to_owned(),
+    if let Some(fix) = settled.fix(finding) {
+        return format!("改后报告已改：{}", fix.title);
     }
+    let structure = STRUCTURE.iter().find(|(rule, _)| is_gone && settled.has(rule) && *rule == finding.rule);
+    structure.map_or("待处理", |(_, done)| done).to_owned()
 }
 
 /// What became of a finding in a later version.

@@ -134,9 +134,9 @@ function recheck(text: string, confirmed: string | undefined, core: Core | undef
 /** What must still be put right or looked at in the corrected report, apart from what is to be filled in. */
 function remaining({ open }: FixResult, checked: CheckResult | undefined): Finding[] {
   const findings = checked?.findings ?? [];
-  return findings.filter(({ severity, span }) => {
+  return findings.filter(({ span }) => {
     const toFillIn = open.some((spot) => spot.span[0] < span[1] && span[0] < spot.span[1]);
-    return severity !== "hint" && !toFillIn;
+    return !toFillIn;
   });
 }
 
@@ -145,15 +145,24 @@ function explanations(result: FixResult, remaining: Finding[], doc: Text, reveal
     const words = text.length > longestEntry ? `${text.slice(0, longestEntry)}…` : text;
     return button(words, "note", () => reveal(span));
   };
+  const problems = remaining.filter(({ severity }) => severity !== "hint");
+  const hints = remaining.filter(({ severity }) => severity === "hint");
   const nodes: Node[] = [];
   if (result.notice) nodes.push(element("p", { class: "remark" }, result.notice));
   nodes.push(
     ...part("需要您填写", result.open.length, "这些内容只有您知道，文中用〔请填写〕标出。", openGroups(result.open, doc), jump),
     ...part(
       "还要您处理的问题",
-      remaining.length,
+      problems.length,
       "这些问题要由您判断，没有代您改动。",
-      remaining.map(({ severity, message, span }) => ({ text: `${severityWords[severity]}：${message}`, span })),
+      problems.map(({ severity, message, span }) => ({ text: `${severityWords[severity]}：${message}`, span })),
+      jump,
+    ),
+    ...part(
+      "请您确认",
+      hints.length,
+      "这些地方不一定有错。看过没有问题的，可以在“草稿与问题”里点“确认无误”。",
+      hints.map(({ message, span }) => ({ text: message, span })),
       jump,
     ),
     ...part(

@@ -1,7 +1,7 @@
 //! Cells: every one filled in, with a plain count where the form counts.
 
 use crate::finding::{Applicability, Basis, Edit, Severity};
-use crate::form::{Cell, Quantity, Table, short_label};
+use crate::form::{Cell, OPEN_SPOT, Quantity, Table, short_label};
 use crate::number::{Entry, Number};
 use crate::reading::Reading;
 use crate::reading::tables::CellReading;
@@ -78,11 +78,17 @@ fn blank(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
                 .cells(lacking)
                 .done();
         }
-        for (entry, severity, what) in
-            [(Entry::Empty, Severity::Error, "空着"), (Entry::Mark, Severity::Warning, "填了符号而不是数字")]
-        {
+        // The marker of an open spot is a mark too, but says that nobody has looked at the cell yet.
+        for (entry, is_open, severity, what) in [
+            (Entry::Empty, false, Severity::Error, "空着"),
+            (Entry::Mark, true, Severity::Error, "还没有填写"),
+            (Entry::Mark, false, Severity::Warning, "填了符号而不是数字"),
+        ] {
+            let is_such = |cell: &CellReading| {
+                cell.entry == entry && context.source.slice(cell.span).starts_with(OPEN_SPOT) == is_open
+            };
             let cells: Vec<_> =
-                present(context.reading, index, table).filter(|(_, cell)| cell.entry == entry).collect();
+                present(context.reading, index, table).filter(|(_, cell)| is_such(cell)).collect();
             let Some(&(first, mark)) = cells.first() else { continue };
             let known: Vec<_> =
                 cells.iter().filter_map(|(cell, _)| Some((*cell, located.blank(*cell)?))).collect();
