@@ -236,10 +236,13 @@ fn fix(arguments: &Arguments) -> Result<ExitCode, Failure> {
     let corrected = nianbao::correct::correct_except(&text, &confirmed);
     match ending {
         Ending::Text => write(arguments, corrected.text.as_bytes())?,
-        _ => match nianbao::check_text(&text).notice {
-            Some(notice) => return Err(Failure(format!("没有写出报告：{notice}"))),
-            None => write_document(arguments, ending, &document(&report(&corrected.text)))?,
-        },
+        _ if corrected.is_report => {
+            write_document(arguments, ending, &document(&report(&corrected.text)))?;
+        }
+        _ => {
+            let notice = corrected.notice.unwrap_or_default();
+            return Err(Failure(format!("没有写出报告：{notice}")));
+        }
     }
     if let Some(notice) = &corrected.notice {
         eprintln!("{notice}");

@@ -27,6 +27,8 @@ use crate::source::{Source, Span};
 pub struct Corrected {
     /// The whole text; the draft itself where there was no report to correct.
     pub text: String,
+    /// Whether the draft was a report, so that there is one to be rendered.
+    pub is_report: bool,
     /// What a person must know before anything else.
     pub notice: Option<String>,
     /// What was changed.
@@ -51,14 +53,10 @@ pub fn correct_except(text: &str, confirmed: &Confirmed) -> Corrected {
     if checked.notice.is_some() {
         return Corrected { text: text.to_owned(), notice: checked.notice, ..Corrected::default() };
     }
-    let mut corrected = Corrected { text: text.to_owned(), ..Corrected::default() };
+    let mut corrected = Corrected { text: text.to_owned(), is_report: true, ..Corrected::default() };
     for _ in 0..MOST_ROUNDS {
         let mut repaired = repair_except(&corrected.text, Applicability::Suggested, confirmed);
-        let source = Source::new(&repaired.text);
-        let reading = Reading::new(&source);
-        let context = Context::new(&source, &reading);
-        let (findings, _) = check(&context);
-        let (report, done) = assemble(&context, &findings);
+        let (report, done) = assembled(&repaired.text);
         let text = render::text::text(&report);
         let stable = text == corrected.text;
         corrected.kept = kept_lines(&text, report.kept.len());
@@ -79,11 +77,16 @@ pub fn correct_except(text: &str, confirmed: &Confirmed) -> Corrected {
 
 /// The report that a corrected text is, to be rendered in another form.
 pub fn report(corrected: &str) -> Report {
-    let source = Source::new(corrected);
+    assembled(corrected).0
+}
+
+/// The report that a text amounts to, and the changes of structure that it takes.
+fn assembled(text: &str) -> (Report, Vec<Applied>) {
+    let source = Source::new(text);
     let reading = Reading::new(&source);
     let context = Context::new(&source, &reading);
     let (findings, _) = check(&context);
-    assemble(&context, &findings).0
+    assemble(&context, &findings)
 }
 
 /// The report that a reading amounts to, and the changes of structure that it takes.

@@ -274,11 +274,7 @@ impl ReviewCopy<'_> {
 
 /// Proposes all that stands in a paragraph.
 fn propose(paragraph: &mut Paragraph, change: Change) {
-    for inline in &mut paragraph.content {
-        if let Inline::Run(run) = inline {
-            run.change = change;
-        }
-    }
+    paragraph.runs_mut().for_each(|run| run.change = change);
 }
 
 /// Puts comments on a whole paragraph.

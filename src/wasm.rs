@@ -65,7 +65,7 @@ pub fn correct(text: &str, confirmed: Option<String>) -> Result<JsValue, Error> 
 /// A corrected report as a web page of its own, which Word and WPS open as the official document.
 #[wasm_bindgen(js_name = reportPage)]
 pub fn report_page(corrected: &str) -> String {
-    html(&official::document(&crate::correct::report(corrected)))
+    html(&report(corrected))
 }
 
 /// A corrected report as a Word file.
@@ -74,7 +74,7 @@ pub fn report_page(corrected: &str) -> String {
 /// A JavaScript `Error` that says why there is none.
 #[wasm_bindgen(js_name = reportDocx)]
 pub fn report_docx(corrected: &str) -> Result<Vec<u8>, Error> {
-    word_file(&official::document(&crate::correct::report(corrected)))
+    word_file(&report(corrected))
 }
 
 /// The review copy of a draft as a Word file: corrections as changes, findings as comments.
@@ -106,6 +106,10 @@ pub fn record_docx(
     original: Option<String>,
 ) -> Result<Vec<u8>, Error> {
     word_file(&record(text, confirmed, original)?)
+}
+
+fn report(corrected: &str) -> Document {
+    official::document(&crate::correct::report(corrected))
 }
 
 fn record(text: &str, confirmed: Option<String>, original: Option<String>) -> Result<Document, Error> {

@@ -114,6 +114,19 @@ pub struct Cell {
 }
 
 impl Paragraph {
+    /// Its runs, to be changed.
+    pub fn runs_mut(&mut self) -> impl Iterator<Item = &mut Run> {
+        self.content.iter_mut().filter_map(|inline| match inline {
+            Inline::Run(run) => Some(run),
+            Inline::CommentStart(_) | Inline::CommentEnd(_) => None,
+        })
+    }
+
+    /// How far its lines end from the right edge.
+    pub fn right_indent(&self) -> Twips {
+        self.right * self.style.look().character() / 100
+    }
+
     /// A paragraph with its open spots marked.
     pub fn new(style: Style, text: &str) -> Self {
         Self { style, right: 0, change: Change::None, content: runs(text, Change::None) }

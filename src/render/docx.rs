@@ -63,10 +63,10 @@ pub fn docx(document: &Document) -> Result<Vec<u8>, Unwritten> {
     package.add("word/styles.xml", &parts::styles());
     package.add("word/settings.xml", &parts::settings(tracks_changes));
     package.add("word/fontTable.xml", &parts::fonts());
-    package.add("word/footer1.xml", &parts::footer(true));
-    package.add("word/footer2.xml", &parts::footer(false));
+    package.add("word/footer1.xml", &parts::footer("right"));
+    package.add("word/footer2.xml", &parts::footer("left"));
     if has_comments {
-        package.add("word/comments.xml", &parts::comments(document, AUTHOR));
+        package.add("word/comments.xml", &parts::comments(document));
     }
     package.add("docProps/core.xml", &parts::properties(&document.title));
     let file = package.finish();

@@ -53,8 +53,6 @@ struct Writer {
 impl Writer {
     fn new() -> Self {
         let style = |look: &Look| {
-            // A character of a size in half points is ten times as many twips wide.
-            let size = look.size * 10;
             let align = match look.align {
                 Align::Justify => "justify",
                 Align::Left => "left",
@@ -65,10 +63,10 @@ impl Writer {
                 "margin:{} 0 {};font:normal {}/{} {};text-align:{align};text-indent:{}",
                 points(look.space[0]),
                 points(look.space[1]),
-                points(size),
+                points(look.character()),
                 points(look.line),
                 family(look.font),
-                points(look.indent * size),
+                points(look.indent * look.character()),
             );
             if look.indent > 0 {
                 let _ = write!(style, ";letter-spacing:-{}", points(NARROWER));
@@ -92,8 +90,7 @@ impl Writer {
         let style = self.styles.iter().find(|(style, _)| *style == paragraph.style);
         let _ = write!(page, "<{tag} style=\"{}", style.map_or("", |(_, style)| style));
         if paragraph.right > 0 {
-            let right = paragraph.right * paragraph.style.look().size / 10;
-            let _ = write!(page, ";margin-right:{}", points(right));
+            let _ = write!(page, ";margin-right:{}", points(paragraph.right_indent()));
         }
         if stays {
             page.push_str(AVOID_BREAK);
@@ -101,7 +98,7 @@ impl Writer {
         page.push_str("\">");
         for inline in &paragraph.content {
             if let Inline::Run(text) = inline {
-                run(page, text, paragraph.change);
+                run(page, text);
             }
         }
         let _ = write!(page, "</{tag}>");
@@ -152,9 +149,8 @@ impl Writer {
     }
 }
 
-fn run(page: &mut String, run: &Run, around: Change) {
-    let change = if run.change == Change::None { around } else { run.change };
-    let change = match change {
+fn run(page: &mut String, run: &Run) {
+    let change = match run.change {
         Change::None => None,
         Change::Inserted => Some("ins"),
         Change::Deleted => Some("del"),

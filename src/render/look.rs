@@ -214,6 +214,13 @@ pub const LOOKS: [Look; 9] = [
     },
 ];
 
+impl Look {
+    /// The width of a character: in twips ten times its size in half points.
+    pub fn character(&self) -> Twips {
+        self.size * 10
+    }
+}
+
 impl Style {
     /// How it looks.
     pub fn look(self) -> &'static Look {
@@ -232,8 +239,8 @@ mod tests {
         assert_eq!(TEXT_WIDTH, 8_844);
         let height = PAGE[1] - MARGINS[0] - MARGINS[2];
         assert_eq!(height / LINE, 22);
-        let size = Style::Text.look().size;
-        assert_eq!(TEXT_WIDTH / (size * 10 - NARROWER), 28);
+        let character = Style::Text.look().character();
+        assert_eq!(TEXT_WIDTH / (character - NARROWER), 28);
     }
 
     #[test]

@@ -5,7 +5,7 @@ use crate::number::{Ordinal, OrdinalStyle};
 use crate::reading::sections::{KEPT_HEADING, is_name};
 use crate::report::Report;
 
-use super::document::{Block, Cell, Document, Inline, Paragraph, Row, Table};
+use super::document::{Block, Cell, Document, Paragraph, Row, Table};
 use super::grid::{Grid, Kind, Printed};
 use super::look::{ROW_HEIGHT, Style};
 
@@ -28,11 +28,7 @@ pub fn document(report: &Report) -> Document {
     blocks.extend(signature(&report.signature));
     if !report.kept.is_empty() {
         let mut heading = Paragraph::new(Style::Text, KEPT_HEADING);
-        for inline in &mut heading.content {
-            if let Inline::Run(run) = inline {
-                run.is_open = true;
-            }
-        }
+        heading.runs_mut().for_each(|run| run.is_open = true);
         blocks.push(Block::Paragraph(heading));
         prose(&mut blocks, &report.kept);
     }
@@ -100,11 +96,7 @@ pub fn text(line: &str) -> Paragraph {
         };
     }
     let mut begun = Paragraph::new(Style::Text, heading);
-    for inline in &mut begun.content {
-        if let Inline::Run(run) = inline {
-            run.is_heading = true;
-        }
-    }
+    begun.runs_mut().for_each(|run| run.is_heading = true);
     begun.content.extend(Paragraph::new(Style::Text, line.get(heading.len()..).unwrap_or_default()).content);
     begun
 }
@@ -185,6 +177,7 @@ fn signature(lines: &[String]) -> Vec<Block> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::render::document::Inline;
 
     #[test]
     fn headings_within_a_section_are_told_from_text() {

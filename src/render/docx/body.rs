@@ -66,7 +66,7 @@ impl Writer {
             self.xml.push_str("<w:keepNext/>");
         }
         if paragraph.right > 0 {
-            let twips = paragraph.right * paragraph.style.look().size / 10;
+            let twips = paragraph.right_indent();
             let _ = write!(self.xml, "<w:ind w:rightChars=\"{}\" w:right=\"{twips}\"/>", paragraph.right);
         }
         if let Some(name) = element(paragraph.change) {

@@ -3,7 +3,8 @@
 use std::fmt::Write as _;
 
 use super::super::document::{Document, push_escaped};
-use super::super::look::{Align, FANG_SONG, FONTS, Font, LOOKS, Look, NARROWER, SONG};
+use super::super::look::{Align, FANG_SONG, FONTS, Font, LINE, LOOKS, Look, NARROWER, SONG};
+use super::AUTHOR;
 
 pub(super) const DECLARATION: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
 /// The namespace of the text and of what belongs to it.
@@ -104,13 +105,12 @@ pub(super) fn settings(tracks_changes: bool) -> String {
 
 /// The number of the page as 7.5 of the standard has it: between dashes, on odd pages at the right, on even ones at
 /// the left, a character from the edge.
-pub(super) fn footer(is_odd: bool) -> String {
-    let (align, side) = if is_odd { ("right", "right") } else { ("left", "left") };
+pub(super) fn footer(side: &str) -> String {
     let run = format!("<w:rPr>{}<w:sz w:val=\"28\"/><w:szCs w:val=\"28\"/></w:rPr>", typeface(&SONG));
     let text = |text: &str| format!("<w:r>{run}<w:t xml:space=\"preserve\">{text}</w:t></w:r>");
     format!(
         "{DECLARATION}<w:ftr xmlns:w=\"{WORD}\"><w:p><w:pPr><w:ind w:{side}Chars=\"100\" w:{side}=\"280\"/>\
-         <w:jc w:val=\"{align}\"/></w:pPr>{}<w:fldSimple w:instr=\" PAGE \">{}</w:fldSimple>{}</w:p></w:ftr>",
+         <w:jc w:val=\"{side}\"/></w:pPr>{}<w:fldSimple w:instr=\" PAGE \">{}</w:fldSimple>{}</w:p></w:ftr>",
         text("— "),
         text("1"),
         text(" —"),
@@ -157,7 +157,7 @@ fn style(xml: &mut String, look: &Look) {
         xml.push_str("<w:keepNext/>");
     }
     // The small type of tables does not stand on the lines of the page.
-    if look.line < super::super::look::LINE {
+    if look.line < LINE {
         xml.push_str("<w:snapToGrid w:val=\"0\"/>");
     }
     let _ = write!(
@@ -166,12 +166,11 @@ fn style(xml: &mut String, look: &Look) {
         look.space[0], look.space[1], look.line
     );
     if look.indent > 0 {
-        // A character of a size in half points is ten times as many twips wide.
         let _ = write!(
             xml,
             "<w:ind w:firstLineChars=\"{}\" w:firstLine=\"{}\"/>",
             look.indent * 100,
-            look.indent * look.size * 10
+            look.indent * look.character()
         );
     }
     let align = match look.align {
@@ -192,10 +191,10 @@ fn style(xml: &mut String, look: &Look) {
 }
 
 /// The comments.
-pub(super) fn comments(document: &Document, author: &str) -> String {
+pub(super) fn comments(document: &Document) -> String {
     let mut xml = format!("{DECLARATION}<w:comments xmlns:w=\"{WORD}\">");
     for (id, comment) in document.comments.iter().enumerate() {
-        let _ = write!(xml, "<w:comment w:id=\"{id}\" w:author=\"{author}\" w:initials=\"nb\">");
+        let _ = write!(xml, "<w:comment w:id=\"{id}\" w:author=\"{AUTHOR}\" w:initials=\"nb\">");
         for paragraph in comment {
             xml.push_str(
                 "<w:p><w:pPr><w:pStyle w:val=\"CommentText\"/></w:pPr><w:r><w:t xml:space=\"preserve\">",
