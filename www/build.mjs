@@ -1,6 +1,8 @@
-// Builds dist/nianbao.html: the page, its styles, its program and the core in one file that needs nothing else.
+// Builds dist/nianbao.html: the app, its styles and the core, packed, in one file that unpacks them and needs nothing
+// else.
 // The same sources give the same bytes: no time, no random name, no path of the machine.
 
+import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { homedir } from "node:os";
@@ -16,25 +18,30 @@ const glue = path.join(target, "page/glue");
 export async function build() {
   installPackages();
   installRust();
-  buildCore(installWasmBindgen());
+  const wasmBindgen = installWasmBindgen();
+  buildModule("nianbao", ["--no-default-features"], wasmBindgen);
+  buildModule("unpack", [], wasmBindgen);
+  run("cargo", ["build", "--package", "pack", "--release", "--target-dir", target]);
   const file = path.join(root, "dist/nianbao.html");
   mkdirSync(path.dirname(file), { recursive: true });
   writeFileSync(file, await page());
   return file;
 }
 
-function buildCore(wasmBindgen) {
-  const wasm = path.join(target, "wasm32-unknown-unknown/wasm/nianbao.wasm");
+function buildModule(name, options, wasmBindgen) {
   run(
     "cargo",
-    ["build", "--lib", "--profile", "wasm", "--no-default-features", "--target", "wasm32-unknown-unknown", "--target-dir", target],
+    [
+      ...["build", "--package", name, "--lib", "--profile", "wasm", ...options],
+      ...["--target", "wasm32-unknown-unknown", "--target-dir", target],
+    ],
     { CARGO_ENCODED_RUSTFLAGS: rustFlags().join("\x1f") },
   );
   run(wasmBindgen, [
-    wasm,
+    path.join(target, `wasm32-unknown-unknown/wasm/${name}.wasm`),
     ...["--target", "web", "--omit-default-module-path"],
     ...["--remove-name-section", "--remove-producers-section"],
-    ...["--out-dir", glue, "--out-name", "nianbao"],
+    ...["--out-dir", glue, "--out-name", name],
   ]);
 }
 
@@ -51,41 +58,74 @@ function rustFlags() {
 }
 
 async function page() {
-  const guard = await bundle("www/guard.js", "es5");
+  const seal = await bundle("www/seal.js", "es5");
   const main = await bundle("www/main.ts", oldestEngine);
-  const styles = await bundle("www/styles.css", oldestEngine);
-  const core = readFileSync(path.join(glue, "nianbao_bg.wasm")).toString("base64");
+  const app = fill("index.html", {
+    '<script src="www/seal.js"></script>': `<script>${seal}</script>`,
+    '<link rel="stylesheet" href="www/styles.css">': `<style>${await bundle("www/styles.css", oldestEngine)}</style>`,
+    '<script src="www/main.ts"></script>': `<script>${main}</script>`,
+  });
+
+  const guard = await bundle("www/shell/guard.js", "es5");
+  // To be read by whoever wants to know what runs outside of the frame.
+  const shell = await bundle("www/shell/shell.ts", oldestEngine, { minify: false });
+  const scripts = [guard, shell, seal, main];
   const policy = [
     "default-src 'none'",
     // Engines before Chromium 102 do not know 'wasm-unsafe-eval' and ask for 'unsafe-eval' to compile the core.
-    `script-src ${hash(guard)} ${hash(main)} 'wasm-unsafe-eval' 'unsafe-eval'`,
+    `script-src ${scripts.map(hash).join(" ")} 'wasm-unsafe-eval' 'unsafe-eval'`,
     "style-src 'unsafe-inline'",
     "img-src data:",
     ...["connect-src", "form-action", "base-uri", "frame-src", "worker-src", "object-src", "media-src"].map((d) => `${d} 'none'`),
     ...["font-src", "manifest-src"].map((d) => `${d} 'none'`),
   ].join("; ");
+  const html = fill("www/shell/shell.html", {
+    '<meta http-equiv="Content-Security-Policy">': `<meta http-equiv="Content-Security-Policy" content="${policy}">`,
+    '<link rel="stylesheet" href="www/shell/shell.css">': `<style>${await bundle("www/shell/shell.css", oldestEngine)}</style>`,
+    '<script src="www/shell/guard.js"></script>': `<script>${guard}</script>`,
+    '<script type="text/plain" id="unpack"></script>': data("unpack", readFileSync(path.join(glue, "unpack_bg.wasm"))),
+    '<script type="text/plain" id="page"></script>': data("page", await packed(Buffer.from(app))),
+    '<script type="text/plain" id="core"></script>': data("core", await packed(readFileSync(path.join(glue, "nianbao_bg.wasm")))),
+    '<script src="www/shell/shell.ts"></script>': `<script>${shell}</script>`,
+  });
+  return html.split(unnumbered).join(createHash("sha256").update(html).digest("hex"));
+}
 
-  let html = readFileSync(path.join(root, "index.html"), "utf8");
-  const put = (mark, text) => {
-    if (html.split(mark).length !== 2) throw new Error(`index.html must hold this exactly once: ${mark}`);
+/** Stands in the file for its own number while the number is calculated. */
+const unnumbered = "0".repeat(64);
+
+/** The text of a file with its marks, each of which stands in it once, replaced. */
+function fill(file, replacements) {
+  let html = readFileSync(path.join(root, file), "utf8");
+  for (const [mark, text] of Object.entries(replacements)) {
+    if (html.split(mark).length !== 2) throw new Error(`${file} must hold this exactly once: ${mark}`);
     html = html.split(mark).join(text);
-  };
-  put('<meta http-equiv="Content-Security-Policy">', `<meta http-equiv="Content-Security-Policy" content="${policy}">`);
-  put('<link rel="stylesheet" href="www/styles.css">', `<style>${styles}</style>`);
-  put('<script src="www/guard.js"></script>', `<script>${guard}</script>`);
-  put('<script type="text/plain" id="core"></script>', `<script type="text/plain" id="core">${core}</script>`);
-  put('<script src="www/main.ts"></script>', `<script>${main}</script>`);
+  }
   return html;
 }
 
-async function bundle(entry, engine) {
+function data(id, bytes) {
+  return `<script type="text/plain" id="${id}">${bytes.toString("base64")}</script>`;
+}
+
+/** Compressed bytes, after a look whether the module that stands in the page unpacks them again. */
+async function packed(bytes) {
+  const result = spawnSync(path.join(target, "release/pack"), { input: bytes, maxBuffer: 1 << 26 });
+  if (result.status !== 0) throw new Error(`pack failed: ${result.stderr}`);
+  const { initSync, unpack } = await import(pathToFileURL(path.join(glue, "unpack.js")));
+  initSync({ module: readFileSync(path.join(glue, "unpack_bg.wasm")) });
+  if (!bytes.equals(unpack(result.stdout))) throw new Error("what was packed is not what is unpacked");
+  return result.stdout;
+}
+
+async function bundle(entry, engine, { minify = true } = {}) {
   const { build } = await import("esbuild");
   const { outputFiles } = await build({
     absWorkingDir: root,
     entryPoints: [entry],
     bundle: true,
     write: false,
-    minify: true,
+    minify,
     charset: "utf8",
     format: "iife",
     target: engine,

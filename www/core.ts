@@ -54,10 +54,8 @@ export interface Core {
   version(): string;
 }
 
-/** Starts the core that stands in the page as base64. */
-export async function startCore(): Promise<Core> {
-  const holder = document.getElementById("core") as HTMLElement;
-  const bytes = decode(holder.textContent ?? "");
+/** Starts the core, given as the bytes of its module. */
+export async function startCore(bytes: ArrayBuffer): Promise<Core> {
   try {
     // At once, so that the first result comes with the first paint.
     initSync({ module: bytes });
@@ -65,7 +63,6 @@ export async function startCore(): Promise<Core> {
     // Engines with a limit for what they compile at once: Chromium up to 98.
     await init({ module_or_path: bytes });
   }
-  holder.remove();
   return {
     check: attempt(check),
     correct: attempt(correct),
@@ -81,13 +78,6 @@ export async function startCore(): Promise<Core> {
     rules: attempt(rules),
     version,
   };
-}
-
-function decode(base64: string): Uint8Array<ArrayBuffer> {
-  const binary = atob(base64);
-  const bytes = new Uint8Array(binary.length);
-  for (let i = 0; i < bytes.length; i++) bytes[i] = binary.charCodeAt(i);
-  return bytes;
 }
 
 /** Turns a trap, which says only “unreachable”, into a fault with the text that the core left before it. */

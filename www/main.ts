@@ -1,7 +1,7 @@
 // Puts the page together: the draft's editor, the core, the list, the verdict and the corrected report.
 
-import { redo, undo, undoDepth } from "@codemirror/commands";
-import { StateEffect, type Text } from "@codemirror/state";
+import { redo, undo } from "@codemirror/commands";
+import { StateEffect } from "@codemirror/state";
 import { EditorView } from "@codemirror/view";
 import { blankForm } from "./blank-form";
 import { confirm, confirmedList, confirming, forgetConfirmed } from "./confirmed";
@@ -16,6 +16,8 @@ import example from "./example.txt";
 import { opening, saveText, titleOf } from "./files";
 import { findingList } from "./finding-list";
 import { applyFix, applyReliableFixes, reliableFixes } from "./fixes";
+import { present, tell } from "./host";
+import { keepingDrafts } from "./keeping";
 import { draftKeys } from "./keys";
 import { notices, unchanged } from "./notices";
 import { forgetOriginal, keepOriginal, originalDraft, rememberingOriginal } from "./original";
@@ -25,12 +27,11 @@ import { tabs } from "./tabs";
 import { takingAlong } from "./take-along";
 import { verdict } from "./verdict";
 
-const starting = startCore();
+const presenting = present();
+const starting = presenting.then(({ core }) => startCore(core));
 const { notify, clear: clearNotices } = notices(byId("notices"));
 const fixAll = byId<HTMLButtonElement>("fix-all");
 let core: Core | undefined;
-/** The draft as it was last opened or saved: leaving it loses nothing. */
-let saved: Text | undefined;
 
 const view = createEditor(byId("editor"), [
   refuseLongPaste(notify),
@@ -39,12 +40,25 @@ const view = createEditor(byId("editor"), [
   rememberingOriginal,
   currentFinding({ apply, confirm: confirmLine, notify }),
   EditorView.updateListener.of((update) => {
+    kept.update(update);
     if (update.selectionSet && !update.docChanged) list.follow();
     // Typing may be the answer to a notice, which therefore stays until a larger step.
     const typed = update.transactions.every((transaction) => transaction.isUserEvent("input.type"));
     if (update.docChanged && !typed) clearNotices(replacesAll(update.changes) ? "all" : "passing");
   }),
 ]);
+const kept = keepingDrafts({
+  view: () => view,
+  status: byId("keeping-status"),
+  control: byId("keeping"),
+  forget: byId("forget-drafts"),
+  offers: byId("offers"),
+  example,
+  onRestore({ text, confirmed }) {
+    replace(text, [forgetConfirmed]);
+    confirm(view, core?.confirmedList(confirmed).lines ?? []);
+  },
+});
 const list = findingList({ container: byId("findings"), view, apply, confirm: confirmLine });
 const confirmed = confirmedFindings({
   container: byId("confirmed"),
@@ -121,7 +135,7 @@ byId("save-draft").addEventListener("click", () => {
   const { doc } = view.state;
   if (doc.length === 0) return notify("草稿是空的，没有保存。");
   saveText(`${titleOf(doc.toString())}（草稿）.txt`, doc.toString());
-  saved = doc;
+  kept.saved();
 });
 byId("undo").addEventListener("click", () => undo(view));
 byId("redo").addEventListener("click", () => redo(view));
@@ -137,7 +151,7 @@ const openFiles = opening({
   notify,
   onOpen() {
     showTab(0);
-    saved = view.state.doc;
+    kept.saved();
   },
   onConfirmed: (lines) => confirm(view, lines),
 });
@@ -161,29 +175,24 @@ blankForm({
 const isDraftShown = () => !byId("panel-draft").hidden && !rules.open && !blank.open;
 draftKeys({ view, isShown: isDraftShown, step: (direction) => list.step(direction) });
 
-window.addEventListener("beforeunload", (event) => {
-  const { doc } = view.state;
-  if (doc.length === 0 || undoDepth(view.state) === 0 || doc.toString() === example || saved?.eq(doc)) return;
-  event.preventDefault();
-  event.returnValue = "";
-});
-
 showVerdict({ state: "empty" });
-// An address that ends in #example opens with the example, for showing the page to somebody.
-if (location.hash === "#example") replace(example);
 view.focus();
 
 async function start() {
   const { dataset } = document.documentElement;
   try {
+    const { example: wantsExample, build, keeping, drafts } = await presenting;
     core = await starting;
     dataset.core = "ready";
-    byId("trouble").hidden = true;
+    byId("build").textContent = `版本 ${core.version()}，文件编号 ${build}`;
+    kept.start(keeping, drafts);
+    // An address that ends in #example opens with the example, for showing the page to somebody.
+    if (wantsExample) replace(example);
+    tell({ kind: "started", ok: true });
     view.dispatch({ effects: StateEffect.appendConfig.of(checking({ core, apply, report: show })) });
   } catch (error) {
-    // guard.js has found that this engine cannot run the core, and has said so.
-    if (dataset.core === "unsupported") return;
     dataset.core = "failed";
+    tell({ kind: "started", ok: false });
     showVerdict({ state: "failed", cause: String(error) });
     const trouble = byId("trouble");
     trouble.textContent = "核对程序没有启动成功。草稿不会丢，但是不能核对；请刷新本页，或者换一个较新的浏览器打开。";

@@ -25,20 +25,35 @@ export function launch(...more) {
   });
 }
 
-/** Opens the page in a context of its own and waits for the core. */
-export async function open(browser, { url = fileUrl, before = [], viewport = { width: 1280, height: 800 } } = {}) {
-  const context = await browser.newContext({ viewport, acceptDownloads: true });
-  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
-  const page = await context.newPage();
+/**
+ * Opens the page in a context of its own and waits for the core. What it returns as `page` is the app in its frame,
+ * with the keyboard, the mouse and whatever else only a page has; the page around the frame is `shell`.
+ */
+export async function open(browser, { url = fileUrl, before = [], viewport = { width: 1280, height: 800 }, context } = {}) {
+  const own = context ?? (await browser.newContext({ viewport, acceptDownloads: true }));
+  if (!context) await own.grantPermissions(["clipboard-read", "clipboard-write"]);
+  const shell = await own.newPage();
   const requests = [];
   const errors = [];
-  page.on("request", (request) => requests.push(request.url()));
-  page.on("pageerror", (error) => errors.push(error.message));
-  page.on("console", (message) => message.type() === "error" && errors.push(message.text()));
-  for (const script of before) await page.addInitScript(script);
-  await page.goto(url);
-  await page.waitForSelector("html[data-core=ready]");
-  return { page, requests, errors, context, close: () => context.close() };
+  shell.on("request", (request) => requests.push(request.url()));
+  shell.on("pageerror", (error) => errors.push(error.message));
+  shell.on("console", (message) => message.type() === "error" && errors.push(message.text()));
+  for (const script of before) await shell.addInitScript(script);
+  await shell.goto(url);
+  return { page: await appIn(shell), shell, requests, errors, context: own, close: () => own.close() };
+}
+
+/** The app in its frame once its core runs. */
+export async function appIn(shell) {
+  const holder = await shell.waitForSelector("#app", { state: "attached" });
+  const frame = await holder.contentFrame();
+  await frame.waitForSelector("html[data-core=ready]");
+  return new Proxy(frame, {
+    get(frame, name) {
+      const owner = name in frame ? frame : shell;
+      return typeof owner[name] === "function" ? owner[name].bind(owner) : owner[name];
+    },
+  });
 }
 
 /** Types `text` into the editor the way a paste of plain text does. */

@@ -1,0 +1,165 @@
+// Keeps the draft in this browser while it is worked on, offers it back at the next visit, and says so at the foot of
+// the page, with a switch and a button that forgets everything.
+
+import type { Text } from "@codemirror/state";
+import type { EditorView, ViewUpdate } from "@codemirror/view";
+import { changesConfirmed, confirmedList } from "./confirmed";
+import { button, element } from "./element";
+import { titleOf } from "./files";
+import { hear, tell, type Keeping, type KeptDraft } from "./host";
+
+export interface KeepingDrafts {
+  /** Begins to keep the draft; offers what was kept before. */
+  start(keeping: Keeping, drafts: KeptDraft[]): void;
+  /** To be called with every change of the editor. */
+  update(update: ViewUpdate): void;
+  /** The draft as it stands has been saved to a file, or was opened from one. */
+  saved(): void;
+}
+
+export interface KeepingOptions {
+  view: () => EditorView;
+  /** Where the state of keeping stands. */
+  status: HTMLElement;
+  control: HTMLInputElement;
+  forget: HTMLButtonElement;
+  offers: HTMLElement;
+  /** What nobody has written is not kept. */
+  example: string;
+  onRestore: (draft: KeptDraft) => void;
+}
+
+/** How long after the last change the draft is kept, in milliseconds. */
+const pause = 400;
+
+const statusWords: Record<Keeping, string> = {
+  on: "草稿会暂存在这台电脑的这个浏览器里，意外关闭也不会丢",
+  off: "草稿没有暂存，关闭网页就没有了，请及时保存",
+  shared: "这个网址还有别的网页共用，所以没有暂存草稿，关闭网页就没有了",
+  impossible: "这个浏览器不允许本页暂存草稿，关闭网页就没有了，请及时保存",
+};
+
+export function keepingDrafts({ view, status, control, forget, offers, example, onRestore }: KeepingOptions): KeepingDrafts {
+  let keeping: Keeping = "impossible";
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  /** The draft that was last handed over, and the last one that is safe in a file or in the browser. */
+  let handed: Text | undefined;
+  let safe: Text | undefined;
+  let isUnsaved = false;
+
+  const isExample = (doc: Text) => doc.length === example.length && doc.toString() === example;
+
+  function keep() {
+    const { state } = view();
+    const isOwn = !isExample(state.doc);
+    handed = state.doc;
+    tell({ kind: "keep", text: isOwn ? state.doc.toString() : "", confirmed: isOwn ? (confirmedList(state) ?? "") : "" });
+  }
+
+  function schedule() {
+    clearTimeout(timer);
+    if (keeping === "on") timer = setTimeout(keep, pause);
+    sayUnsaved();
+  }
+
+  function sayUnsaved() {
+    const { doc } = view().state;
+    const unsaved = doc.length > 0 && !safe?.eq(doc) && !isExample(doc);
+    if (unsaved === isUnsaved) return;
+    isUnsaved = unsaved;
+    tell({ kind: "unsaved", unsaved });
+  }
+
+  function say(words: string) {
+    if (status.textContent !== words) status.textContent = words;
+  }
+
+  function show() {
+    say(statusWords[keeping]);
+    control.checked = keeping === "on";
+    control.disabled = keeping === "impossible";
+    forget.hidden = keeping !== "on";
+  }
+
+  hear("kept", ({ kept }) => {
+    if (kept) safe = handed;
+    if (!view().state.doc.length) show();
+    else say(kept ? `草稿已暂存在这台电脑的这个浏览器里（${clock(Date.now())}）` : "草稿太长，这个浏览器存不下，请及时保存");
+    sayUnsaved();
+  });
+
+  control.addEventListener("change", () => {
+    keeping = control.checked ? "on" : "off";
+    tell({ kind: "keeping", keeping });
+    show();
+    if (keeping === "on") keep();
+    else withdraw();
+  });
+  forget.addEventListener("click", () => {
+    clearTimeout(timer);
+    tell({ kind: "forget", id: undefined });
+    withdraw();
+    say("暂存的草稿已全部删去；现在的草稿改动以后会重新暂存");
+  });
+
+  /** Nothing is kept any more. */
+  function withdraw() {
+    clearTimeout(timer);
+    while (offers.firstChild) offers.firstChild.remove();
+    safe = undefined;
+    sayUnsaved();
+  }
+
+  function offer(draft: KeptDraft) {
+    const title = titleOf(draft.text);
+    const drop = () => {
+      tell({ kind: "forget", id: draft.id });
+      node.remove();
+    };
+    const take = () => {
+      node.remove();
+      onRestore(draft);
+      // It is kept as this visit's draft before the earlier one is dropped.
+      keep();
+      tell({ kind: "forget", id: draft.id });
+    };
+    const node = element(
+      "div",
+      { class: "notice offer" },
+      element("p", { class: "words" }, `${day(draft.at)} ${clock(draft.at)} 暂存的草稿：${title}（${draft.text.length} 字）`),
+      button("接着做", "again", take),
+      button("删去", "", drop),
+    );
+    offers.append(node);
+  }
+
+  return {
+    start(state, drafts) {
+      keeping = state;
+      show();
+      drafts.forEach(offer);
+      if (view().state.doc.length > 0) schedule();
+    },
+    update(update) {
+      if (update.docChanged || update.transactions.some(changesConfirmed)) schedule();
+    },
+    saved() {
+      safe = view().state.doc;
+      sayUnsaved();
+    },
+  };
+}
+
+function clock(at: number): string {
+  const date = new Date(at);
+  return `${twoDigits(date.getHours())}:${twoDigits(date.getMinutes())}`;
+}
+
+function day(at: number): string {
+  const date = new Date(at);
+  return `${date.getMonth() + 1} 月 ${date.getDate()} 日`;
+}
+
+function twoDigits(number: number): string {
+  return String(number).padStart(2, "0");
+}

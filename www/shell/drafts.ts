@@ -1,0 +1,98 @@
+// Drafts that survive a reload, a crash or a closed window: in the storage of this browser, and nowhere else.
+
+import type { Keeping, KeptDraft } from "./messages";
+
+/** What the keys of this page begin with; the storage may be shared with other pages. */
+const prefix = "nianbao.draft.";
+const switchKey = "nianbao.keeping";
+
+/** Older drafts are dropped when a new one is kept. */
+const mostDrafts = 5;
+const longestStay = 30 * 24 * 60 * 60 * 1000;
+
+export interface Drafts {
+  keeping(): Keeping;
+  /** Turns keeping on or off; off forgets everything. */
+  turn(keeping: "on" | "off"): void;
+  /** The drafts of earlier visits, the latest first. */
+  earlier(): KeptDraft[];
+  /** Keeps the draft of this visit, or forgets it if it is empty; says whether that is done. */
+  keep(text: string, confirmed: string): boolean;
+  /** Forgets one draft, or all. */
+  forget(id: string | undefined): void;
+}
+
+/**
+ * The drafts in `storage`, which is undefined where the browser has none for this page. Unless the person decides
+ * otherwise, nothing is kept where `isShared` says that other pages see the same storage.
+ */
+export function drafts(storage: Storage | undefined, isShared: boolean, now: () => number = Date.now): Drafts {
+  const own = String(now()) + String(Math.random()).slice(2, 8);
+
+  function keeping(): Keeping {
+    if (!storage) return "impossible";
+    const chosen = storage.getItem(switchKey);
+    if (chosen === "on" || chosen === "off") return chosen;
+    return isShared ? "shared" : "on";
+  }
+
+  function all(): KeptDraft[] {
+    const kept: KeptDraft[] = [];
+    for (let i = 0; storage && i < storage.length; i++) {
+      const key = storage.key(i) ?? "";
+      const draft = key.indexOf(prefix) === 0 ? parsed(key.slice(prefix.length), storage.getItem(key) ?? "") : undefined;
+      if (draft) kept.push(draft);
+    }
+    return kept.sort((a, b) => b.at - a.at);
+  }
+
+  function forget(id: string | undefined) {
+    for (const draft of all()) if (id === undefined || draft.id === id) storage?.removeItem(prefix + draft.id);
+  }
+
+  return {
+    keeping,
+    earlier: () => all().filter(({ id }) => id !== own),
+    forget,
+    turn(keeping) {
+      if (keeping === "off") forget(undefined);
+      storage?.setItem(switchKey, keeping);
+    },
+    keep(text, confirmed) {
+      if (!storage || keeping() !== "on") return false;
+      if (text === "") {
+        forget(own);
+        return true;
+      }
+      all().forEach((draft, index) => {
+        const isOld = index >= mostDrafts - 1 || now() - draft.at > longestStay;
+        if (draft.id !== own && isOld) forget(draft.id);
+      });
+      try {
+        storage.setItem(prefix + own, JSON.stringify({ at: now(), text, confirmed }));
+        return true;
+      } catch {
+        // The storage is full. An older state of the draft would be taken for this one.
+        forget(own);
+        return false;
+      }
+    },
+  };
+}
+
+/** What stands in the storage may have been put there by anything. */
+function parsed(id: string, json: string): KeptDraft | undefined {
+  try {
+    const { at, text, confirmed } = JSON.parse(json);
+    return typeof at === "number" && typeof text === "string" && typeof confirmed === "string"
+      ? { id, at, text, confirmed }
+      : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Whether other pages than this one probably see the same storage: an address in a folder of a larger site. */
+export function looksShared({ protocol, pathname }: Pick<Location, "protocol" | "pathname">): boolean {
+  return protocol !== "file:" && pathname.lastIndexOf("/") > 0;
+}

@@ -1,0 +1,37 @@
+// What the outer page and the app in its frame say to each other. Only these messages; everything else is ignored.
+
+/** A draft that this browser keeps. */
+export interface KeptDraft {
+  /** Tells the draft from others that are kept. */
+  id: string;
+  /** When it was kept, in milliseconds since 1970. */
+  at: number;
+  text: string;
+  /** The draft's list of confirmations. */
+  confirmed: string;
+}
+
+/** Whether drafts are kept in this browser, and why not if it is not the person who decided. */
+export type Keeping = "on" | "off" | "shared" | "impossible";
+
+/** What the app says. */
+export type FromApp =
+  /** It is there and waits for the core. */
+  | { kind: "present" }
+  /** The core runs, or does not. */
+  | { kind: "started"; ok: boolean }
+  /** Whether closing the page would lose something. */
+  | { kind: "unsaved"; unsaved: boolean }
+  /** The draft as it stands: to be kept, or, if it is empty, not to be kept any more. */
+  | { kind: "keep"; text: string; confirmed: string }
+  /** Whether drafts are to be kept; off forgets them all. */
+  | { kind: "keeping"; keeping: "on" | "off" }
+  /** Forgets one kept draft, or all of them. */
+  | { kind: "forget"; id: string | undefined };
+
+/** What the outer page says. */
+export type FromShell =
+  /** The core, and with what the app begins. */
+  | { kind: "start"; core: ArrayBuffer; example: boolean; build: string; keeping: Keeping; drafts: KeptDraft[] }
+  /** Whether the draft that was last sent is kept now. */
+  | { kind: "kept"; kept: boolean };

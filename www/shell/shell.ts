@@ -1,0 +1,89 @@
+// The outer page. It unpacks the app and shows it in a frame that may open no connection, go to no other address and
+// touch no storage; what the app needs of those it asks for here, by the messages of messages.ts. This script is all
+// that runs outside of that frame, and stands in the page as it is written.
+
+import { initSync, unpack } from "#unpack";
+import { drafts, looksShared } from "./drafts";
+import type { FromApp, FromShell } from "./messages";
+
+const frame = document.getElementById("app") as HTMLIFrameElement;
+const page = document.documentElement;
+let isUnsaved = false;
+
+/** The bytes of the base64 text in the element with this id, which is not needed any more. */
+function bytesIn(id: string): Uint8Array<ArrayBuffer> {
+  const holder = document.getElementById(id) as HTMLElement;
+  const binary = atob(holder.textContent ?? "");
+  holder.remove();
+  const bytes = new Uint8Array(binary.length);
+  for (let i = 0; i < bytes.length; i++) bytes[i] = binary.charCodeAt(i);
+  return bytes;
+}
+
+function unpacked(id: string): Uint8Array<ArrayBuffer> {
+  const bytes = unpack(bytesIn(id));
+  if (!bytes) throw new Error(`${id} is damaged`);
+  return bytes as Uint8Array<ArrayBuffer>;
+}
+
+/** Storage may be missing or forbidden. */
+function storage(): Storage | undefined {
+  try {
+    return window.localStorage;
+  } catch {
+    return undefined;
+  }
+}
+
+function start() {
+  initSync({ module: bytesIn("unpack") });
+  const kept = drafts(storage(), looksShared(location));
+
+  function answer(message: FromApp) {
+    switch (message.kind) {
+      case "present": {
+        const drafts = kept.keeping() === "on" ? kept.earlier() : [];
+        const example = location.hash === "#example";
+        send({ kind: "start", core: core.buffer, example, build: page.dataset.build ?? "", keeping: kept.keeping(), drafts });
+        break;
+      }
+      case "started":
+        page.dataset.core = message.ok ? "ready" : "failed";
+        (document.getElementById("trouble") as HTMLElement).hidden = true;
+        break;
+      case "unsaved":
+        isUnsaved = message.unsaved;
+        break;
+      case "keep":
+        send({ kind: "kept", kept: kept.keep(message.text, message.confirmed) });
+        break;
+      case "keeping":
+        kept.turn(message.keeping);
+        break;
+      case "forget":
+        kept.forget(message.id);
+    }
+  }
+
+  // The frame has an origin that no name describes, so that its window is what identifies it.
+  window.addEventListener("message", (event: MessageEvent<FromApp>) => {
+    if (event.source === frame.contentWindow) answer(event.data);
+  });
+  window.addEventListener("beforeunload", (event) => {
+    if (!isUnsaved) return;
+    event.preventDefault();
+    event.returnValue = "";
+  });
+
+  frame.srcdoc = new TextDecoder().decode(unpacked("page"));
+  frame.hidden = false;
+  frame.focus();
+  // The app starts meanwhile, in many engines in a process of its own.
+  const core = unpacked("core");
+
+  function send(message: FromShell) {
+    frame.contentWindow?.postMessage(message, "*");
+  }
+}
+
+if (page.dataset.core !== "unsupported") start();
