@@ -4,7 +4,8 @@ import type { Core } from "./core";
 
 export interface BlankFormOptions {
   dialog: HTMLDialogElement;
-  form: HTMLFormElement;
+  fields: HTMLElement;
+  fill: HTMLButtonElement;
   year: HTMLInputElement;
   organisation: HTMLInputElement;
   refusal: HTMLElement;
@@ -14,7 +15,7 @@ export interface BlankFormOptions {
   onFill: (text: string) => void;
 }
 
-export function blankForm({ dialog, form, year, organisation, refusal, opener, closer, core, onFill }: BlankFormOptions) {
+export function blankForm({ dialog, fields, fill, year, organisation, refusal, opener, closer, core, onFill }: BlankFormOptions) {
   let filled: string | undefined;
 
   opener.addEventListener("click", () => {
@@ -26,20 +27,27 @@ export function blankForm({ dialog, form, year, organisation, refusal, opener, c
     organisation.focus();
   });
   closer.addEventListener("click", () => dialog.close());
-  form.addEventListener("submit", (event) => {
-    // The policy of the page allows no form to be sent.
+  // No form: its frame may send none, and would not even say that one is to be sent.
+  fill.addEventListener("click", fillIn);
+  fields.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" || !(event.target instanceof HTMLInputElement)) return;
+    // The button that has the focus once the dialog is closed is not meant.
     event.preventDefault();
+    fillIn();
+  });
+  dialog.addEventListener("close", () => {
+    opener.focus();
+    if (filled !== undefined) onFill(filled);
+  });
+
+  function fillIn() {
     const name = organisation.value.replace(/\s+/g, " ").trim();
     if (name === "") return refuse("请填写机关全称。", organisation);
     const text = blank(Number(year.value), name);
     if (text === undefined) return refuse("请核对年度：要填四位数字，从 2019 年起才有统一的格式。", year);
     filled = text;
     dialog.close();
-  });
-  dialog.addEventListener("close", () => {
-    opener.focus();
-    if (filled !== undefined) onFill(filled);
-  });
+  }
 
   function blank(year: number, name: string): string | undefined {
     // The core counts years in sixteen bits.

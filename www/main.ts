@@ -162,7 +162,8 @@ rulesHelp({ dialog: rules, list: byId("rules-list"), opener: byId("show-rules"),
 const blank = byId<HTMLDialogElement>("blank");
 blankForm({
   dialog: blank,
-  form: byId("blank-form"),
+  fields: byId("blank-fields"),
+  fill: byId("blank-fill"),
   year: byId("blank-year"),
   organisation: byId("blank-organisation"),
   refusal: byId("blank-refusal"),

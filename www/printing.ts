@@ -53,6 +53,12 @@ export function printing({ isShown, page }: PrintingOptions): Printing {
     if (html !== undefined) lay(html);
   });
   window.addEventListener("afterprint", forget);
+  // The browser's own command would print the page around the frame, which shows only what fits the window.
+  window.addEventListener("keydown", (event) => {
+    if (!(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== "p") return;
+    event.preventDefault();
+    window.print();
+  });
 
   return {
     print(html) {

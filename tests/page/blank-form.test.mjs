@@ -72,7 +72,7 @@ test("the form is the one of the year", () =>
       await page.click("#show-blank");
       await page.fill("#blank-year", year);
       await page.fill("#blank-organisation", "柳河镇人民政府");
-      await page.click("#blank [type=submit]");
+      await page.click("#blank-fill");
       await page.waitForFunction((words) => document.querySelector("#verdict .recognised")?.textContent.includes(words), expected);
     }
   }));
@@ -80,14 +80,14 @@ test("the form is the one of the year", () =>
 test("a year without a form, and a missing name, are answered in the dialog", () =>
   withDialog(async (page) => {
     await page.click("#show-blank");
-    await page.click("#blank [type=submit]");
+    await page.click("#blank-fill");
     assert.match(await page.textContent("#blank-refusal"), /机关全称/);
     assert.ok(await hasFocus(page, "#blank-organisation"));
     await page.fill("#blank-organisation", "柳河镇人民政府");
     // The last two would be 2019 and 2023 to who counts in sixteen bits or drops a fraction.
     for (const year of ["2018", "1", "-2023", "", "0", "67555", "2023.5"]) {
       await page.fill("#blank-year", year);
-      await page.click("#blank [type=submit]");
+      await page.click("#blank-fill");
       assert.match(await page.textContent("#blank-refusal"), /年度.*2019/, year);
       assert.ok(await page.isVisible("#blank"));
       assert.equal(await draftOf(page), "");
@@ -105,7 +105,7 @@ test("a name may contain anything, and stays in one line", () =>
   withDialog(async (page) => {
     await page.click("#show-blank");
     await page.$eval("#blank-organisation", (field) => (field.value = " 甲\t乙\u2028丙<b>&\u0000𠮷 "));
-    await page.click("#blank [type=submit]");
+    await page.click("#blank-fill");
     await page.waitForSelector("#blank", { state: "hidden" });
     await page.waitForFunction(() => document.activeElement.matches("#editor .cm-content"));
     assert.ok((await draftOf(page)).startsWith(`甲 乙 丙<b>&𠮷${new Date().getFullYear() - 1}年政府信息公开`));

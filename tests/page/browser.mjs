@@ -27,7 +27,7 @@ export function launch(...more) {
 
 /**
  * Opens the page in a context of its own and waits for the core. What it returns as `page` is the app in its frame,
- * with the keyboard, the mouse and whatever else only a page has; the page around the frame is `shell`.
+ * with the keyboard, the mouse and whatever else only a page has; the page around the frame is its `shell`.
  */
 export async function open(browser, { url = fileUrl, before = [], viewport = { width: 1280, height: 800 }, context } = {}) {
   const own = context ?? (await browser.newContext({ viewport, acceptDownloads: true }));
@@ -40,20 +40,49 @@ export async function open(browser, { url = fileUrl, before = [], viewport = { w
   shell.on("console", (message) => message.type() === "error" && errors.push(message.text()));
   for (const script of before) await shell.addInitScript(script);
   await shell.goto(url);
-  return { page: await appIn(shell), shell, requests, errors, context: own, close: () => own.close() };
+  return { page: await appIn(shell), requests, errors, context: own, close: () => own.close() };
 }
 
-/** The app in its frame once its core runs. */
-export async function appIn(shell) {
+/** The app in its frame once its core runs, or has failed. */
+export async function appIn(shell, core = "ready") {
   const holder = await shell.waitForSelector("#app", { state: "attached" });
   const frame = await holder.contentFrame();
-  await frame.waitForSelector("html[data-core=ready]");
+  await frame.waitForSelector(`html[data-core=${core}]`);
   return new Proxy(frame, {
     get(frame, name) {
+      if (name === "shell") return shell;
       const owner = name in frame ? frame : shell;
       return typeof owner[name] === "function" ? owner[name].bind(owner) : owner[name];
     },
   });
+}
+
+/**
+ * Opens the app without the page around it, as a page of its own: only such a page can be printed to a file. The test
+ * answers it instead.
+ */
+export async function openBare(browser, { before = [] } = {}) {
+  const html = readFileSync(file, "utf8");
+  const part = (id) => Buffer.from(new RegExp(`id="${id}">([^<]+)<`).exec(html)[1], "base64");
+  const { initSync, unpack } = await import("../../target/page/glue/unpack.js");
+  initSync({ module: part("unpack") });
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  const errors = [];
+  page.on("pageerror", (error) => errors.push(error.message));
+  for (const script of before) await page.addInitScript(script);
+  await page.addInitScript((core) => {
+    addEventListener("message", ({ data }) => {
+      const bytes = Uint8Array.from(atob(core), (char) => char.charCodeAt(0));
+      const start = { core: bytes.buffer, example: false, build: "", keeping: "impossible", drafts: [] };
+      if (data.kind === "present") postMessage({ kind: "start", ...start }, "*");
+    });
+  }, Buffer.from(unpack(part("core"))).toString("base64"));
+  // An address of its own, for the scripts that run before anything else.
+  await page.route("**/*", (route) => route.fulfill({ contentType: "text/html", body: Buffer.from(unpack(part("page"))) }));
+  await page.goto("http://nianbao.test/");
+  await page.waitForSelector("html[data-core=ready]");
+  return { page, errors, close: () => context.close() };
 }
 
 /** Types `text` into the editor the way a paste of plain text does. */

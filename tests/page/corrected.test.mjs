@@ -47,7 +47,7 @@ test("what was not corrected is listed and leads to its place", async () => {
 test("it can be copied, saved as a text and put in place of the draft", async () => {
   const { page, close } = await correctedExample();
   await page.click("#copy");
-  const copied = await page.evaluate(() => navigator.clipboard.readText());
+  const copied = await page.shell.evaluate(() => navigator.clipboard.readText());
   assert.ok(copied.length > 1_000 && clean(copied));
 
   const { name, bytes } = await saved(page, "#save");

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { after, before, test } from "node:test";
-import { launch, open, openCorrected } from "./browser.mjs";
+import { launch, open, openBare, openCorrected } from "./browser.mjs";
 
 let browser;
 before(async () => (browser = await launch()));
@@ -17,7 +17,7 @@ function waitingForPaper() {
 }
 
 async function withPage(work, options) {
-  const opened = await open(browser, { before: [waitingForPaper], ...options });
+  const opened = await openBare(browser, { before: [waitingForPaper], ...options });
   await work(opened.page);
   assert.deepEqual(opened.errors, []);
   await opened.close();
@@ -132,3 +132,16 @@ test("markup of the draft is text on paper", () =>
     await page.waitForSelector("#print:not([disabled])");
     assert.match(squeezed((await paper(page)).pages.join("")), /<b>甲<\/b><style>\*\{display:none\}<\/style>/);
   }));
+
+test("in its frame, the app prints itself and not the page around it, by button and by key", async () => {
+  const { page, errors, close } = await open(browser, { before: [waitingForPaper] });
+  await openCorrected(page);
+  await page.click("#print");
+  assert.equal(await page.evaluate("prints"), 1);
+  await page.focus("#save-docx");
+  await page.keyboard.press("Control+P");
+  assert.equal(await page.evaluate("prints"), 2);
+  assert.equal(await page.shell.evaluate("window.prints"), undefined);
+  assert.deepEqual(errors, []);
+  await close();
+});

@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import {
+  appIn,
   bring,
   draftOf,
   example,
@@ -212,44 +213,54 @@ test("a draft whose check is slow is checked again on request only", async () =>
   await close();
 });
 
+/** Opens the page in an engine that `before` has broken; what it says about that, in the frame or around it. */
 async function openBroken(before) {
   const context = await browser.newContext();
-  const page = await context.newPage();
-  await page.addInitScript(asyncOnly);
-  await page.addInitScript(before);
-  await page.goto(fileUrl);
-  return { page, close: () => context.close() };
+  const shell = await context.newPage();
+  await shell.addInitScript(asyncOnly);
+  await shell.addInitScript(before);
+  await shell.goto(fileUrl);
+  return { shell, close: () => context.close() };
 }
 
 test("a core that does not start is reported and the draft can still be pasted", async () => {
-  const { page, close } = await openBroken(() => {
-    WebAssembly.instantiate = () => Promise.reject(new Error("no memory"));
+  const { shell, close } = await openBroken(() => {
+    if (window.parent !== window) WebAssembly.instantiate = () => Promise.reject(new Error("no memory"));
   });
-  await page.waitForSelector("#trouble:visible");
+  const page = await appIn(shell, "failed");
   assert.match(await page.textContent("#trouble"), /核对程序没有启动成功/);
   await bring(page, "paste", { data: { "text/html": "<table><tr><td>甲<td>1</table>", "text/plain": "我的草稿" } });
   assert.equal(await draftOf(page), "我的草稿");
   await page.setInputFiles("#file", { name: "年报.txt", mimeType: "", buffer: Buffer.from("别的") });
   assert.match(await notice(page), /没有读入“年报\.txt”。核对程序没有启动.*没有改动/);
   assert.equal(await draftOf(page), "我的草稿");
+  assert.ok(await shell.isHidden("#trouble"));
   await close();
 });
 
-test("a core that starts too slowly is reported after three seconds", async () => {
-  const { page, close } = await openBroken(() => {
-    WebAssembly.instantiate = () => new Promise(() => {});
+for (const [name, inFrame] of [
+  ["a core", true],
+  ["a page", false],
+]) {
+  test(`${name} that starts too slowly is reported after three seconds`, async () => {
+    const { shell, close } = await openBroken(
+      inFrame
+        ? () => window.parent !== window && (WebAssembly.instantiate = () => new Promise(() => {}))
+        : () => (WebAssembly.instantiate = () => new Promise(() => {})),
+    );
+    await shell.waitForSelector("#trouble:visible", { timeout: 5_000 });
+    assert.match(await shell.textContent("#trouble"), /本页还没有启动/);
+    await close();
   });
-  await page.waitForSelector("#trouble:visible", { timeout: 5_000 });
-  assert.match(await page.textContent("#trouble"), /核对程序还没有启动/);
-  await close();
-});
+}
 
 test("an engine below the floor is told so", async () => {
-  const { page, close } = await openBroken(() => {
+  const { shell, close } = await openBroken(() => {
     WebAssembly.validate = () => false;
     WebAssembly.instantiate = () => Promise.reject(new WebAssembly.CompileError("invalid opcode"));
   });
-  await page.waitForSelector("#trouble:visible");
-  assert.match(await page.textContent("#trouble"), /版本太旧/);
+  await shell.waitForSelector("#trouble:visible");
+  assert.match(await shell.textContent("#trouble"), /版本太旧/);
+  assert.ok(await shell.isHidden("#app"));
   await close();
 });

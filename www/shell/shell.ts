@@ -2,7 +2,7 @@
 // touch no storage; what the app needs of those it asks for here, by the messages of messages.ts. This script is all
 // that runs outside of that frame, and stands in the page as it is written.
 
-import { initSync, unpack } from "#unpack";
+import init, { initSync, unpack } from "#unpack";
 import { drafts, looksShared } from "./drafts";
 import type { FromApp, FromShell } from "./messages";
 
@@ -35,13 +35,25 @@ function storage(): Storage | undefined {
   }
 }
 
-function start() {
-  initSync({ module: bytesIn("unpack") });
+/** Compiles the module that unpacks: at once, or later in engines with a limit for that, Chromium up to 98. */
+async function prepare() {
+  const module = bytesIn("unpack");
+  try {
+    initSync({ module });
+  } catch {
+    await init({ module_or_path: module });
+  }
+}
+
+async function start() {
+  await prepare();
   const kept = drafts(storage(), looksShared(location));
 
   function answer(message: FromApp) {
     switch (message.kind) {
       case "present": {
+        // What is pasted at once belongs into the draft.
+        frame.focus();
         const drafts = kept.keeping() === "on" ? kept.earlier() : [];
         const example = location.hash === "#example";
         send({ kind: "start", core: core.buffer, example, build: page.dataset.build ?? "", keeping: kept.keeping(), drafts });
@@ -77,7 +89,6 @@ function start() {
 
   frame.srcdoc = new TextDecoder().decode(unpacked("page"));
   frame.hidden = false;
-  frame.focus();
   // The app starts meanwhile, in many engines in a process of its own.
   const core = unpacked("core");
 
