@@ -1,15 +1,14 @@
 // The tab with the corrected report: the text with its open spots, and what was changed.
 
-import { EditorState, RangeSetBuilder, StateEffect, StateField, type Text } from "@codemirror/state";
-import { Decoration, EditorView, lineNumbers, type DecorationSet } from "@codemirror/view";
+import { Text } from "@codemirror/state";
 import type { CheckResult, Core, Finding, FixResult, Span, Spot } from "./core";
 import { severityWords } from "./diagnostics";
-import { legibleText } from "./editor";
 import { button, element } from "./element";
 import { titleOf } from "./files";
 import type { Notify } from "./notices";
 import { openGroups } from "./open-spots";
 import { portionedList } from "./portions";
+import { reader } from "./reader";
 import type { Corrected } from "./take-along";
 
 export interface CorrectedReport {
@@ -19,6 +18,8 @@ export interface CorrectedReport {
 
 export interface CorrectedReportOptions {
   text: HTMLElement;
+  /** The button that shows the draft beside the report, or no longer. */
+  compare: HTMLButtonElement;
   changes: HTMLElement;
   adopt: HTMLButtonElement;
   toFillIn: HTMLElement;
@@ -31,17 +32,16 @@ export interface CorrectedReportOptions {
 /** Of a longer passage, the list shows only the beginning. */
 const longestEntry = 200;
 
-type Spots = Pick<FixResult, "open" | "kept">;
-
 export function correctedReport(options: CorrectedReportOptions): CorrectedReport {
-  // Made when first shown: a second editor would delay the first one.
-  let made: EditorView | undefined;
-  const editor = () => (made ??= createReader(options.text, options.notify));
+  const refuse = () =>
+    options.notify("改后报告不能直接修改。要填写或者修改，请先点“用改后报告替换草稿”，再在草稿里改。");
+  const { show: read, reveal } = reader({ container: options.text, compare: options.compare, onType: refuse });
   /** What the tab shows or is about to show. */
   let shown: { draft: string; confirmed: string | undefined; core: Core | undefined } | undefined;
+  let text = "";
   let timer: ReturnType<typeof setTimeout> | undefined;
 
-  options.adopt.addEventListener("click", () => options.onAdopt(editor().state.doc.toString()));
+  options.adopt.addEventListener("click", () => options.onAdopt(text));
 
   function show(draft: string, confirmed: string | undefined, core: Core | undefined) {
     if (shown && shown.draft === draft && shown.confirmed === confirmed && shown.core === core) return;
@@ -59,19 +59,14 @@ export function correctedReport(options: CorrectedReportOptions): CorrectedRepor
 
   function generate(draft: string, confirmed: string | undefined, core: Core | undefined) {
     const result = correct(draft, confirmed, core);
-    const view = editor();
-    view.dispatch({
-      changes: { from: 0, to: view.state.doc.length, insert: result.text },
-      selection: { anchor: 0 },
-      effects: [setSpots.of(result), EditorView.scrollIntoView(0, { y: "start", yMargin: 20 })],
-    });
-    const { text } = result;
+    text = result.text;
+    read(draft, result);
     const checked = text === "" ? undefined : recheck(text, confirmed, core);
     const isReport = checked?.notice === null;
     take(core && text !== "" ? { draft, confirmed, core, text, title: titleOf(text), isReport } : undefined);
     options.toFillIn.hidden = result.open.length === 0;
     options.toFillIn.textContent = `还有 ${result.open.length} 处〔请填写〕。`;
-    replaceChildren(options.changes, explanations(result, remaining(result, checked), view.state.doc, reveal));
+    replaceChildren(options.changes, explanations(result, remaining(result, checked), Text.of(text.split("\n")), reveal));
   }
 
   function take(corrected: Corrected | undefined) {
@@ -79,36 +74,7 @@ export function correctedReport(options: CorrectedReportOptions): CorrectedRepor
     options.onMade(corrected);
   }
 
-  function reveal([from, to]: Span) {
-    const view = editor();
-    view.dispatch({
-      selection: { anchor: from, head: to },
-      effects: EditorView.scrollIntoView(from, { y: "center" }),
-    });
-    view.focus();
-  }
-
   return { show };
-}
-
-function createReader(parent: HTMLElement, notify: Notify): EditorView {
-  const refuse = () => notify("改后报告不能直接修改。要填写或者修改，请先点“用改后报告替换草稿”，再在草稿里改。");
-
-  return new EditorView({
-    parent,
-    extensions: [
-      lineNumbers(),
-      EditorState.readOnly.of(true),
-      EditorView.contentAttributes.of({ "aria-label": "改后报告", spellcheck: "false" }),
-      EditorView.domEventHandlers({
-        beforeinput: (event) => (/^(insert|delete)/.test(event.inputType) ? refuse() : undefined),
-        compositionstart: refuse,
-        paste: refuse,
-      }),
-      spotMarks,
-      legibleText(),
-    ],
-  });
 }
 
 function correct(draft: string, confirmed: string | undefined, core: Core | undefined): FixResult {
@@ -189,26 +155,4 @@ function part<T>(heading: string, count: number, remark: string, items: readonly
 function replaceChildren(container: HTMLElement, nodes: Node[]) {
   while (container.firstChild) container.firstChild.remove();
   container.append(...nodes);
-}
-
-const setSpots = StateEffect.define<Spots>();
-
-const spotMarks = StateField.define<DecorationSet>({
-  create: () => Decoration.none,
-  update(marks, transaction) {
-    for (const effect of transaction.effects) if (effect.is(setSpots)) return marksOf(effect.value);
-    return marks;
-  },
-  provide: (field) => EditorView.decorations.from(field),
-});
-
-function marksOf({ open, kept }: Spots): DecorationSet {
-  const mark = (name: string) => (spot: Spot) => ({ spot, decoration: Decoration.mark({ class: name }) });
-  const marks = [...open.map(mark("cm-openSpot")), ...kept.map(mark("cm-keptPart"))];
-  marks.sort((a, b) => a.spot.span[0] - b.spot.span[0]);
-  const builder = new RangeSetBuilder<Decoration>();
-  for (const { spot, decoration } of marks) {
-    if (spot.span[0] < spot.span[1]) builder.add(spot.span[0], spot.span[1], decoration);
-  }
-  return builder.finish();
 }

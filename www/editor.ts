@@ -9,7 +9,6 @@ import {
   highlightSpecialChars,
   keymap,
   lineNumbers,
-  placeholder,
 } from "@codemirror/view";
 import { element } from "./element";
 import { unchanged, type Notify } from "./notices";
@@ -30,7 +29,6 @@ export function createEditor(parent: HTMLElement, extensions: Extension): Editor
       highlightActiveLine(),
       history({ minDepth: 200 }),
       highlightSelectionMatches({ minSelectionLength: 2 }),
-      placeholder("请打开草稿文件，或者把它拖到这里；也可以复制草稿，在这里粘贴（Ctrl+V）。"),
       keymap.of([...defaultKeymap, ...historyKeymap]),
       EditorView.contentAttributes.of({ "aria-label": "草稿", spellcheck: "false" }),
       legibleText(),

@@ -7,7 +7,7 @@ import { element } from "./element";
 import { unchanged, type Notice, type Notify } from "./notices";
 
 export interface Opening {
-  openButton: HTMLElement;
+  openButtons: HTMLElement[];
   input: HTMLInputElement;
   view: EditorView;
   starting: Promise<Core>;
@@ -21,7 +21,7 @@ export interface Opening {
 const mostBytes = 80 * 2 ** 20;
 
 /** Wires the ways to open a file; returns the one for files that come by another way. */
-export function opening({ openButton, input, view, starting, notify, onOpen, onConfirmed }: Opening): (files: FileList) => void {
+export function opening({ openButtons, input, view, starting, notify, onOpen, onConfirmed }: Opening): (files: FileList) => void {
   /** Counts the files: of two that are read at once, the later one is meant. */
   let latest = 0;
 
@@ -67,7 +67,7 @@ export function opening({ openButton, input, view, starting, notify, onOpen, onC
     });
   }
 
-  openButton.addEventListener("click", () => input.click());
+  for (const button of openButtons) button.addEventListener("click", () => input.click());
   input.addEventListener("change", () => {
     if (input.files) openFirst(input.files);
     // Choosing the same file again must count as a change.

@@ -69,6 +69,7 @@ const confirmed = confirmedFindings({
 const showVerdict = verdict(byId("verdict"));
 const corrected = correctedReport({
   text: byId("corrected"),
+  compare: byId("compare"),
   changes: byId("changes"),
   adopt: byId("adopt"),
   toFillIn: byId("to-fill-in"),
@@ -104,7 +105,7 @@ const showTab = tabs([
 
 function show(outcome: Outcome) {
   showVerdict(outcome);
-  byId("intro").hidden = outcome.state !== "empty";
+  byId("intro").hidden = byId("welcome").hidden = outcome.state !== "empty";
   if (outcome.state === "pending" || outcome.state === "outdated") return;
   const findings = outcome.state === "checked" ? outcome.result.findings : [];
   list.show(findings);
@@ -129,7 +130,7 @@ function replace(text: string, effects: StateEffect<unknown>[] = []) {
   view.focus();
 }
 
-byId("load-example").addEventListener("click", () => replace(example));
+for (const id of ["load-example", "show-example"]) byId(id).addEventListener("click", () => replace(example));
 byId("clear").addEventListener("click", () => replace("", [forgetConfirmed]));
 byId("save-draft").addEventListener("click", () => {
   const { doc } = view.state;
@@ -144,7 +145,7 @@ fixAll.addEventListener("click", () => {
   notify(`改好了 ${applied} 处。如果不合适，按 Ctrl+Z 一次全部撤销。`);
 });
 const openFiles = opening({
-  openButton: byId("open"),
+  openButtons: [byId("open"), byId("open-first")],
   input: byId("file"),
   view,
   starting,
@@ -185,7 +186,7 @@ async function start() {
     const { example: wantsExample, build, keeping, drafts } = await presenting;
     core = await starting;
     dataset.core = "ready";
-    byId("build").textContent = `版本 ${core.version()}，文件编号 ${build}`;
+    byId("build").textContent = `版本 ${core.version()}　文件编号 ${build}`;
     kept.start(keeping, drafts);
     // An address that ends in #example opens with the example, for showing the page to somebody.
     if (wantsExample) replace(example);

@@ -98,7 +98,7 @@ export function draftOf(page) {
 
 /** The corrected report as its editor holds it. */
 export function correctedOf(page) {
-  return page.evaluate(() => document.querySelector("#corrected .cm-content").cmTile.root.view.state.doc.toString());
+  return page.evaluate(() => document.querySelector("#corrected .cm-content[aria-label=改后报告]").cmTile.root.view.state.doc.toString());
 }
 
 /** Opens the tab with the corrected report of `draft`, the example if it is not given, and waits for it. */

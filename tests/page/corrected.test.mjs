@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { draftOf, example, insert, launch, open, openCorrected, saved } from "./browser.mjs";
+import { correctedOf, draftOf, example, insert, launch, open, openCorrected, saved } from "./browser.mjs";
 
 let browser;
 before(async () => (browser = await launch()));
@@ -18,7 +18,7 @@ const clean = (text) => !text.includes("信息信息") && !text.includes("[bookm
 
 test("the corrected report has the faults no more and says what was changed", async () => {
   const { page, errors, close } = await correctedExample();
-  const text = await page.textContent("#corrected .cm-content");
+  const text = await correctedOf(page);
   assert.ok(text.includes("柳河镇人民政府2023年政府信息公开工作年度报告"));
   assert.ok(clean(text));
   assert.ok((await page.locator("#changes .applied").count()) > 0);
@@ -65,10 +65,10 @@ test("it can be copied, saved as a text and put in place of the draft", async ()
 test("typing into it is answered with where to type", async () => {
   const { page, close } = await correctedExample();
   await page.locator("#changes .note").first().click();
-  const before = await page.textContent("#corrected .cm-content");
+  const before = await correctedOf(page);
   await page.keyboard.type("5");
   assert.match(await page.textContent("#notices"), /用改后报告替换草稿/);
-  assert.equal(await page.textContent("#corrected .cm-content"), before);
+  assert.equal(await correctedOf(page), before);
   await page.click("#adopt");
   assert.equal(await page.textContent("#notices"), "");
   await close();
