@@ -30,7 +30,7 @@ export function createEditor(parent: HTMLElement, extensions: Extension): Editor
       history({ minDepth: 200 }),
       highlightSelectionMatches({ minSelectionLength: 2 }),
       keymap.of([...defaultKeymap, ...historyKeymap]),
-      EditorView.contentAttributes.of({ "aria-label": "草稿", spellcheck: "false" }),
+      EditorView.contentAttributes.of({ "aria-label": "草稿", spellcheck: "false", tabindex: "0" }),
       legibleText(),
       extensions,
     ],

@@ -80,7 +80,7 @@ function reading(label: string, onType: () => void): Extension {
   return [
     lineNumbers(),
     EditorState.readOnly.of(true),
-    EditorView.contentAttributes.of({ "aria-label": label, spellcheck: "false" }),
+    EditorView.contentAttributes.of({ "aria-label": label, spellcheck: "false", tabindex: "0" }),
     EditorView.domEventHandlers({
       beforeinput: (event) => (/^(insert|delete)/.test(event.inputType) ? onType() : undefined),
       compositionstart: onType,
