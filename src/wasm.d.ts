@@ -119,6 +119,30 @@ export interface RuleInfo {
   examples: RuleExample[];
 }
 
+export interface FormCell {
+  text: string;
+  kind: "head" | "group" | "label" | "number";
+  cell: string | null;
+  rowspan: number;
+  colspan: number;
+}
+
+export interface FormRelation {
+  rule: string;
+  parts: string[];
+  wholes: string[];
+  at_least: boolean;
+}
+
+export interface FormTable {
+  id: "t2" | "t3" | "t4";
+  name: string;
+  title: string;
+  labels: number[];
+  rows: FormCell[][];
+  relations: FormRelation[];
+}
+
 export interface IntakeNotice {
   message: string;
   loss: boolean;

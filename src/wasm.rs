@@ -9,6 +9,7 @@ use wasm_bindgen::prelude::*;
 
 use crate::confirm::Confirmed;
 use crate::contract;
+use crate::form::Edition;
 use crate::render::document::Document;
 use crate::render::docx::docx;
 use crate::render::html::html;
@@ -149,6 +150,18 @@ pub fn confirmed_list(text: &str) -> Result<JsValue, Error> {
 #[wasm_bindgen(unchecked_return_type = "RuleInfo[]")]
 pub fn rules() -> Result<JsValue, Error> {
     hand_over(&contract::rules())
+}
+
+/// The tables of an edition of the form, as they are printed.
+///
+/// # Errors
+/// A JavaScript `Error` when the result cannot be handed over.
+#[wasm_bindgen(js_name = formTables, unchecked_return_type = "FormTable[]")]
+pub fn form_tables(
+    #[wasm_bindgen(unchecked_param_type = "\"2019\" | \"2021\"")] edition: &str,
+) -> Result<JsValue, Error> {
+    let edition = if edition == Edition::Trial.id() { Edition::Trial } else { Edition::Current };
+    hand_over(&contract::form_tables(edition.form()))
 }
 
 /// Reads a file into the text that is checked.

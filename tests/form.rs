@@ -56,6 +56,31 @@ fn cell_ids_are_unique_and_lead_back() {
     }
 }
 
+/// What the page draws its tables from has every cell of the form once and nothing else, and relations between them.
+#[test]
+fn the_printed_tables_have_every_cell_once() {
+    for form in forms() {
+        let tables = nianbao::contract::form_tables(form);
+        let cells = || tables.iter().flat_map(|table| table.rows.iter().flatten());
+        let printed: Vec<&str> = cells().filter_map(|cell| cell.cell.as_deref()).collect();
+        let all: Vec<String> = form.cells().map(|cell| form.cell_id(cell)).collect();
+        assert_eq!(printed, all);
+        for cell in cells() {
+            assert_eq!(cell.kind == "number", cell.cell.is_some());
+            assert!(!cell.text.is_empty());
+        }
+        let relations = || tables.iter().flat_map(|table| &table.relations);
+        assert_eq!(relations().count(), form.equations().len());
+        for table in &tables {
+            for id in
+                table.relations.iter().flat_map(|relation| relation.parts.iter().chain(&relation.wholes))
+            {
+                assert!(id.starts_with(table.id) && printed.contains(&id.as_str()), "{id}");
+            }
+        }
+    }
+}
+
 /// Labels may share words, but not so many that a damaged copy of one is nearer to another.
 #[test]
 fn no_two_labels_of_a_table_can_be_confused() {

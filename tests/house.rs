@@ -140,6 +140,12 @@ fn the_declared_types_are_what_is_sent() {
     assert_fields(types, "RuleInfo", with_example);
     assert_fields(types, "RuleExample", &with_example["examples"][0]);
 
+    let tables = nianbao::contract::form_tables(nianbao::form::Edition::Current.form());
+    let result = serde_json::to_value(tables).unwrap();
+    assert_fields(types, "FormTable", &result[0]);
+    assert_fields(types, "FormCell", &result[0]["rows"][0][0]);
+    assert_fields(types, "FormRelation", &result[0]["relations"][0]);
+
     let corrected = nianbao::correct::correct(&draft);
     let result = serde_json::to_value(nianbao::contract::fix_result(&corrected)).unwrap();
     assert_fields(types, "FixResult", &result);

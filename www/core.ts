@@ -5,6 +5,7 @@ import init, {
   check,
   confirmedList,
   correct,
+  formTables,
   initSync,
   intake,
   intakeHtml,
@@ -16,14 +17,18 @@ import init, {
   rules,
   version,
 } from "#core";
-import type { CheckResult, ConfirmedList, FixResult, IntakeResult, RuleInfo } from "#core";
+import type { CheckResult, ConfirmedList, FixResult, FormTable, IntakeResult, RuleInfo } from "#core";
 
 export type {
+  Cell,
   CheckResult,
   ConfirmedList,
   Finding,
   Fix,
   FixResult,
+  FormCell,
+  FormRelation,
+  FormTable,
   IntakeNotice,
   IntakeResult,
   RuleInfo,
@@ -48,6 +53,7 @@ export interface Core {
   recordDocx(draft: string, confirmed?: string, original?: string): Uint8Array;
   blankForm(year: number, organisation: string): string | undefined;
   confirmedList(text: string): ConfirmedList;
+  formTables(edition: "2019" | "2021"): FormTable[];
   intake(name: string, bytes: Uint8Array): IntakeResult;
   intakeHtml(html: string): IntakeResult;
   rules(): RuleInfo[];
@@ -73,6 +79,7 @@ export async function startCore(bytes: ArrayBuffer): Promise<Core> {
     recordDocx: attempt(recordDocx),
     blankForm: attempt(blankForm),
     confirmedList: attempt(confirmedList),
+    formTables: attempt(formTables),
     intake: attempt(intake),
     intakeHtml: attempt(intakeHtml),
     rules: attempt(rules),
