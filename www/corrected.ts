@@ -79,7 +79,7 @@ export function correctedReport(options: CorrectedReportOptions): CorrectedRepor
 
 function correct(draft: string, confirmed: string | undefined, core: Core | undefined): FixResult {
   const nothing = (notice: string): FixResult => ({ text: "", notice, applied: [], open: [], kept: [] });
-  if (draft.trim() === "") return nothing("还没有草稿。请先在“草稿与问题”里粘贴草稿。");
+  if (draft.trim() === "") return nothing("还没有草稿。请先在“草稿”里粘贴草稿。");
   if (!core) return nothing("核对程序还没有启动，暂时不能生成改后报告。");
   try {
     return core.correct(draft, confirmed);
@@ -127,7 +127,7 @@ function explanations(result: FixResult, remaining: Finding[], doc: Text, reveal
     ...part(
       "请您确认",
       hints.length,
-      "这些地方不一定有错。看过没有问题的，可以在“草稿与问题”里点“确认无误”。",
+      "这些地方不一定有错。看过没有问题的，可以在“草稿”里点“确认无误”。",
       hints.map(({ message, span }) => ({ text: message, span })),
       jump,
     ),

@@ -24,9 +24,11 @@ export interface FindingListOptions {
   view: EditorView;
   apply: (fix: Fix) => void;
   confirm: (line: string) => void;
+  /** Goes to a place that is not to be shown in the text; says whether it has. */
+  elsewhere: (span: Span, finding?: Finding) => boolean;
 }
 
-export function findingList({ container, view, apply, confirm }: FindingListOptions): FindingList {
+export function findingList({ container, view, apply, confirm, elsewhere }: FindingListOptions): FindingList {
   let findings: readonly Finding[] = [];
   let groups: Group[] = [];
   let selected: Finding | undefined;
@@ -84,6 +86,7 @@ export function findingList({ container, view, apply, confirm }: FindingListOpti
 
   /** Selects a place in the draft; where it is a finding's own, the finding stands under the text too. */
   function reveal(span: Span, finding?: Finding) {
+    if (elsewhere(span, finding)) return;
     const { from, to } = currentRange(view.state, span);
     view.dispatch({
       selection: { anchor: from, head: to },

@@ -6,13 +6,15 @@ import type { EditorView } from "@codemirror/view";
 export interface DraftKeys {
   view: EditorView;
   isShown: () => boolean;
+  /** Whether a field shows what the draft holds, so that undo in it means the draft. */
+  showsDraft: (field: HTMLInputElement) => boolean;
   step: (direction: 1 | -1) => void;
 }
 
-export function draftKeys({ view, isShown, step }: DraftKeys) {
+export function draftKeys({ view, isShown, showsDraft, step }: DraftKeys) {
   window.addEventListener("keydown", (event) => {
     // The editor has answered already, or the words in a search field are meant.
-    if (event.defaultPrevented || event.target instanceof HTMLInputElement) return;
+    if (event.defaultPrevented || (event.target instanceof HTMLInputElement && !showsDraft(event.target))) return;
     const action = event.key === "F8" ? () => step(event.shiftKey ? -1 : 1) : historyAction(event, view);
     if (!action) return;
     // Where the draft does not show, the browser's own undo would change it unseen.

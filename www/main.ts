@@ -1,12 +1,12 @@
-// Puts the page together: the draft's editor, the core, the list, the verdict and the corrected report.
+// Puts the page together: the draft's editor, the core, the list, the verdict, the tables and the corrected report.
 
 import { redo, undo } from "@codemirror/commands";
-import { StateEffect } from "@codemirror/state";
+import { StateEffect, type ChangeSet, type Transaction } from "@codemirror/state";
 import { EditorView } from "@codemirror/view";
 import { blankForm } from "./blank-form";
 import { confirm, confirmedList, confirming, forgetConfirmed } from "./confirmed";
 import { confirmedFindings } from "./confirmed-findings";
-import { startCore, type Core, type Fix } from "./core";
+import { startCore, type Core, type Finding, type Fix, type Span } from "./core";
 import { correctedReport } from "./corrected";
 import { currentFinding } from "./current-finding";
 import { checking, type Outcome } from "./diagnostics";
@@ -23,6 +23,7 @@ import { notices, unchanged } from "./notices";
 import { forgetOriginal, keepOriginal, originalDraft, rememberingOriginal } from "./original";
 import { pasting } from "./paste";
 import { rulesHelp } from "./rules-help";
+import { tables } from "./tables";
 import { tabs } from "./tabs";
 import { takingAlong } from "./take-along";
 import { verdict } from "./verdict";
@@ -45,6 +46,7 @@ const view = createEditor(byId("editor"), [
     // Typing may be the answer to a notice, which therefore stays until a larger step.
     const typed = update.transactions.every((transaction) => transaction.isUserEvent("input.type"));
     if (update.docChanged && !typed) clearNotices(replacesAll(update.changes) ? "all" : "passing");
+    if (update.docChanged && update.transactions.some(isUndoOrRedo)) showChange(update.changes);
   }),
 ]);
 const kept = keepingDrafts({
@@ -59,12 +61,27 @@ const kept = keepingDrafts({
     confirm(view, core?.confirmedList(confirmed).lines ?? []);
   },
 });
-const list = findingList({ container: byId("findings"), view, apply, confirm: confirmLine });
+const list = findingList({ container: byId("findings"), view, apply, confirm: confirmLine, elsewhere });
 const confirmed = confirmedFindings({
   container: byId("confirmed"),
   view,
   core: () => core,
   reveal: ({ span }) => list.reveal(span),
+});
+const areTablesShown = () => !byId("panel-tables").hidden;
+const official = tables({
+  container: byId("tables"),
+  toText: byId("show-text"),
+  view,
+  core: () => core,
+  isShown: areTablesShown,
+  apply,
+  confirm: confirmLine,
+  reveal(span) {
+    showTab(0);
+    list.reveal(span);
+  },
+  notify,
 });
 const showVerdict = verdict(byId("verdict"));
 const corrected = correctedReport({
@@ -96,6 +113,7 @@ const corrected = correctedReport({
 });
 const showTab = tabs([
   { tab: byId("tab-draft"), panel: byId("panel-draft"), onShow: () => view.requestMeasure() },
+  { tab: byId("tab-tables"), panel: byId("panel-tables"), onShow: () => official.open() },
   {
     tab: byId("tab-corrected"),
     panel: byId("panel-corrected"),
@@ -110,6 +128,7 @@ function show(outcome: Outcome) {
   const findings = outcome.state === "checked" ? outcome.result.findings : [];
   list.show(findings);
   confirmed.show(outcome.state === "checked" ? outcome.result : undefined);
+  official.take(outcome.state === "checked" ? outcome.result : undefined);
   const reliable = reliableFixes(findings).length;
   fixAll.disabled = reliable === 0;
   fixAll.textContent = reliable === 0 ? "一键改好能确定的问题" : `一键改好能确定的 ${reliable} 处`;
@@ -117,6 +136,23 @@ function show(outcome: Outcome) {
 
 function apply(fix: Fix) {
   if (!applyFix(view, fix)) notify("这一处的文字刚刚改动过，没有修改。请按新的核对结果处理。");
+}
+
+/** In the tables, what has a cell shows there; everything else shows in the text. */
+function elsewhere(span: Span, finding?: Finding): boolean {
+  if (!areTablesShown()) return false;
+  if (official.goTo(span, finding)) return true;
+  showTab(0);
+  return false;
+}
+
+function isUndoOrRedo(transaction: Transaction): boolean {
+  return transaction.isUserEvent("undo") || transaction.isUserEvent("redo");
+}
+
+function showChange(changes: ChangeSet) {
+  if (!areTablesShown()) return;
+  changes.iterChanges((_fromA, _toA, from) => official.undone(from));
 }
 
 function confirmLine(line: string) {
@@ -140,6 +176,8 @@ byId("save-draft").addEventListener("click", () => {
 });
 byId("undo").addEventListener("click", () => undo(view));
 byId("redo").addEventListener("click", () => redo(view));
+byId("undo-cell").addEventListener("click", () => undo(view));
+byId("redo-cell").addEventListener("click", () => redo(view));
 fixAll.addEventListener("click", () => {
   const applied = applyReliableFixes(view);
   notify(`改好了 ${applied} 处。如果不合适，按 Ctrl+Z 一次全部撤销。`);
@@ -174,8 +212,13 @@ blankForm({
   // What is filled in later was not wrong before.
   onFill: (text) => replace(text, [forgetOriginal]),
 });
-const isDraftShown = () => !byId("panel-draft").hidden && !rules.open && !blank.open;
-draftKeys({ view, isShown: isDraftShown, step: (direction) => list.step(direction) });
+const isDraftShown = () => byId("panel-corrected").hidden && !rules.open && !blank.open;
+draftKeys({
+  view,
+  isShown: isDraftShown,
+  showsDraft: (field) => official.showsDraft(field),
+  step: (direction) => list.step(direction),
+});
 
 showVerdict({ state: "empty" });
 view.focus();

@@ -1,4 +1,4 @@
-// The two tabs of the page, by mouse and by arrow keys.
+// The tabs of the page, by mouse and by arrow keys.
 
 export interface Tab {
   tab: HTMLElement;
@@ -8,7 +8,14 @@ export interface Tab {
 
 /** Wires the tabs and returns a function that shows one of them. */
 export function tabs(all: Tab[]): (index: number) => void {
+  /** Panels may share an area with others, and what stands beside them there. */
+  const areaOf = (panel: HTMLElement | undefined) => panel?.closest("main");
+
   function show(index: number) {
+    all.forEach(({ panel }) => {
+      const area = areaOf(panel);
+      if (area) area.hidden = area !== areaOf(all[index]?.panel);
+    });
     all.forEach(({ tab, panel }, other) => {
       tab.setAttribute("aria-selected", String(other === index));
       tab.tabIndex = other === index ? 0 : -1;

@@ -17,10 +17,10 @@ before(async () => {
 
 test("an object with a missing, an additional or a wrong field is no CheckResult", () => {
   // A literal with fields that its type does not have is an error, so the compiler compares both ways.
-  const types = `import type { CheckResult, ConfirmedList, FixResult, IntakeResult, RuleInfo } from "#core";\n`;
+  const types = `import type { CheckResult, ConfirmedList, FixResult, FormTable, IntakeResult, RuleInfo } from "#core";\n`;
   let count = 0;
   const sample = (type, value) => `export const sample${count++}: ${type} = ${JSON.stringify(value)};\n`;
-  const unused = "export type All = [CheckResult, ConfirmedList, FixResult, IntakeResult, RuleInfo];\n";
+  const unused = "export type All = [CheckResult, ConfirmedList, FixResult, FormTable, IntakeResult, RuleInfo];\n";
   const check = core.check(example);
   const quiet = check.findings.filter(({ confirm }) => confirm !== null).map(({ confirm }) => confirm);
   assert.ok(quiet.length > 0, "the example has something to confirm");
@@ -33,6 +33,7 @@ test("an object with a missing, an additional or a wrong field is no CheckResult
     sample("CheckResult", confirmed),
     sample("ConfirmedList", core.confirmedList(list)),
     sample("ConfirmedList", core.confirmedList("甲")),
+    sample("FormTable[]", core.formTables("2019")),
     sample("RuleInfo[]", core.rules()),
     sample("FixResult", core.correct(example)),
     sample("IntakeResult", core.intake("年报.txt", Buffer.from(example))),

@@ -108,7 +108,11 @@ test("the tabs work by arrow keys", async () => {
   const { page, close } = await open(browser);
   await page.focus("#tab-draft");
   await page.keyboard.press("ArrowRight");
+  assert.ok(await page.isVisible("#panel-tables"));
+  assert.ok(await page.isVisible("#verdict"));
+  await page.keyboard.press("ArrowRight");
   assert.ok(await page.isVisible("#panel-corrected"));
+  assert.ok(await page.isHidden("#verdict"));
   assert.equal(await page.getAttribute("#tab-corrected", "aria-selected"), "true");
   await page.keyboard.press("ArrowRight");
   assert.ok(await page.isVisible("#panel-draft"));

@@ -1,0 +1,288 @@
+// The tab with the official tables: every number in its cell, coloured by what is found of it, and open to be changed.
+// The text of the draft stays the one truth: a number goes into it, and the tables show the next check.
+
+import type { EditorView } from "@codemirror/view";
+import { confirmedList } from "./confirmed";
+import type { CheckResult, Core, Finding, Fix, FormRelation, Span } from "./core";
+import { currentRange } from "./diagnostics";
+import { element } from "./element";
+import type { Notify } from "./notices";
+import { tableBar } from "./tables-bar";
+import { neighbour, type TableCell } from "./tables-cell";
+import { typedNumber, writeAt } from "./tables-edit";
+import { drawTables, type DrawnTable } from "./tables-form";
+import { tableKeys } from "./tables-keys";
+import { drawRelations } from "./tables-lines";
+import { brokenRelations, sumsInWords } from "./tables-relation";
+import { legend, tableReading, type TableReading } from "./tables-state";
+
+export interface Tables {
+  /** Takes the result of a check; draws it when the tab is shown. */
+  take(result: CheckResult | undefined): void;
+  /** Draws what was taken, and goes to the cell at the cursor of the draft. */
+  open(): void;
+  /** Goes to the cells of a finding, or to the cell at a place; says whether there is one. */
+  goTo(span: Span, finding?: Finding): boolean;
+  /** After the next check, goes to the cell at `position`, where undo has changed the draft. */
+  undone(position: number): void;
+  /** Whether a field is a cell's and shows what the draft holds. */
+  showsDraft(field: HTMLInputElement): boolean;
+}
+
+export interface TablesOptions {
+  container: HTMLElement;
+  toText: HTMLButtonElement;
+  view: EditorView;
+  core: () => Core | undefined;
+  isShown: () => boolean;
+  apply: (fix: Fix) => void;
+  confirm: (line: string) => void;
+  /** Shows a place in the text. */
+  reveal: (span: Span) => void;
+  notify: Notify;
+}
+
+export function tables({ container, toText, view, core, isShown, apply, confirm, reveal, notify }: TablesOptions): Tables {
+  const scroller = element("div", { class: "tableScroller" });
+  const refusal = element("p", { class: "cellRefusal", role: "alert" });
+  const bar = tableBar({ apply, confirm, onLeave: () => current?.field.focus() });
+  container.append(scroller, bar.node);
+
+  // The lines follow the cells when the window, the zoom or the letters change.
+  const resized = new ResizeObserver(() => redraw());
+  let result: CheckResult | undefined;
+  let isStale = true;
+  let reading: TableReading | undefined;
+  let edition: CheckResult["edition"] = null;
+  let drawn: DrawnTable[] = [];
+  let cells: TableCell[] = [];
+  /** The cell where the person is or was last. */
+  let current: TableCell | undefined;
+  /** The finding whose relation is drawn and which stands below the tables. */
+  let chosen: Finding | undefined;
+  /** A number that was just written, until a check has read it. */
+  let written: { cell: TableCell; value: number } | undefined;
+  let changedAt: number | undefined;
+
+  function take(next: CheckResult | undefined) {
+    result = next;
+    isStale = true;
+    if (isShown()) refresh();
+  }
+
+  function refresh() {
+    if (!isStale) return;
+    isStale = false;
+    const next = result?.edition ?? null;
+    if (next !== edition || drawn.length === 0) draw(next);
+    reading = result && edition ? tableReading(result, confirmedList(view.state)?.split("\n") ?? []) : undefined;
+    if (!reading) return choose(undefined);
+    for (const cell of cells) cell.show(reading.state(cell.id), reading.findings(cell.id)[0]?.message);
+    for (const table of drawn) table.remark.textContent = remarkOn(table, reading);
+    if (written && reading.cells.get(written.cell.id)?.value !== written.value) {
+      refuse(written.cell, "已经写进草稿，但没有读成这个数。请按 Ctrl+Z 撤销，或者到原文里看一看。");
+    }
+    written = undefined;
+    const focused = document.activeElement === current?.field ? current : undefined;
+    choose((chosen && sameFinding(chosen, result)) ?? findingOf(focused));
+    if (changedAt !== undefined) showChange(changedAt);
+    changedAt = undefined;
+  }
+
+  function draw(next: CheckResult["edition"]) {
+    edition = next;
+    const forms = (next && core()?.formTables(next)) || [];
+    drawn = drawTables(forms);
+    cells = drawn.reduce<TableCell[]>((all, table) => all.concat(table.cells), []);
+    current = undefined;
+    written = undefined;
+    while (scroller.firstChild) scroller.firstChild.remove();
+    if (forms.length === 0) scroller.append(element("p", { class: "noTables" }, whyNone(result, view.state.doc.length > 0)));
+    else scroller.append(legendLine(), ...drawn.map(({ node }) => node));
+    resized.disconnect();
+    for (const { sheet } of drawn) resized.observe(sheet);
+    toText.disabled = true;
+  }
+
+  function open() {
+    refresh();
+    const cell = cellAt(view.state.selection.main.head);
+    if (cell) enter(cell);
+    redraw();
+  }
+
+  function goTo(span: Span, finding?: Finding): boolean {
+    refresh();
+    const ids = finding ? [...finding.suspects.map(({ cell }) => cell), ...finding.cells] : [];
+    const named = ids.map(cellOf).find((cell) => cell && !cell.isAbsent);
+    const cell = named ?? (finding ? undefined : cellAt(currentRange(view.state, span).from));
+    if (!cell) return false;
+    if (finding) choose(finding);
+    enter(cell);
+    return true;
+  }
+
+  function undone(position: number) {
+    changedAt = position;
+  }
+
+  function showChange(position: number) {
+    const cell = cellAt(position);
+    if (cell) enter(cell);
+    else notify("这一步改的不是表格里的数，是草稿里的文字。");
+  }
+
+  /** Goes to a cell: focus, and the middle of the window. */
+  function enter(cell: TableCell) {
+    cell.field.focus({ preventScroll: true });
+    cell.box.scrollIntoView({ block: "center", inline: "nearest" });
+  }
+
+  function cellOf(id: string): TableCell | undefined {
+    return cells.find((cell) => cell.id === id);
+  }
+
+  function cellAt(position: number): TableCell | undefined {
+    const found = result?.cells.find(({ span }) => {
+      const { from, to } = currentRange(view.state, span);
+      return from <= position && position <= to;
+    });
+    return found && cellOf(found.id);
+  }
+
+  function findingOf(cell: TableCell | undefined): Finding | undefined {
+    return cell && reading?.findings(cell.id)[0];
+  }
+
+  function relationsOf(finding: Finding | undefined): FormRelation[] {
+    if (!finding || !reading) return [];
+    const all = drawn.reduce<FormRelation[]>((all, { form }) => all.concat(form.relations), []);
+    return brokenRelations(finding, all, reading.cells);
+  }
+
+  function choose(finding: Finding | undefined) {
+    chosen = finding;
+    const cells = reading?.cells;
+    const nameOf = (id: string) => cellOf(id)?.name ?? "";
+    bar.show(finding, finding && cells ? sumsInWords(finding, relationsOf(finding), cells, nameOf) : []);
+    redraw();
+  }
+
+  /** Draws the relation of a finding, the chosen one if none is given. */
+  function redraw(finding = chosen) {
+    const relations = relationsOf(finding);
+    const bound = new Set(relations.reduce<string[]>((ids, { parts, wholes }) => ids.concat(parts, wholes), finding?.cells ?? []));
+    for (const cell of cells) cell.box.classList.toggle("bound", bound.has(cell.id));
+    for (const { form, lines, sheet } of drawn) {
+      lines.setAttribute("class", `lines ${finding?.severity ?? ""}`);
+      const own = relations.filter((relation) => form.relations.includes(relation));
+      drawRelations(lines, sheet, own, (id) => cellOf(id)?.box);
+    }
+  }
+
+  function commit(cell: TableCell): boolean {
+    if (!cell.isTyped) {
+      refuse(cell, undefined);
+      return true;
+    }
+    const number = typedNumber(cell.field.value);
+    if (number === undefined) return refuse(cell, cell.field.value.trim() === "" ? "这一格要填数；没有的填 0。" : "只能填数，例如 12；没有的填 0。");
+    const span = reading?.cells.get(cell.id)?.span;
+    written = { cell, value: Number(number) };
+    if (!span || !writeAt(view, span, number)) {
+      written = undefined;
+      return refuse(cell, "草稿刚刚改动过，还没有核对完，这个数没有写进去。请过一会儿再按回车。");
+    }
+    cell.wrote(number);
+    refuse(cell, undefined);
+    return true;
+  }
+
+  /** Says beside a cell why what was typed is not taken, or takes that back; false, for the one who asks. */
+  function refuse(cell: TableCell, why: string | undefined): false {
+    cell.refuse(why);
+    const table = drawn.find((table) => table.cells.includes(cell));
+    refusal.remove();
+    if (why === undefined || !table) return false;
+    refusal.textContent = why;
+    table.sheet.append(refusal);
+    const [box, sheet] = [cell.box.getBoundingClientRect(), table.sheet.getBoundingClientRect()];
+    const left = Math.max(0, Math.min(box.left - sheet.left, sheet.width - refusal.offsetWidth));
+    const fitsBelow = box.bottom + refusal.offsetHeight + 4 < sheet.bottom;
+    const top = fitsBelow ? box.bottom - sheet.top + 2 : box.top - sheet.top - refusal.offsetHeight - 2;
+    refusal.style.left = `${left}px`;
+    refusal.style.top = `${top}px`;
+    return false;
+  }
+
+  function focused(cell: TableCell) {
+    current = cell;
+    toText.disabled = false;
+    if (cell.refusal !== undefined) refuse(cell, cell.refusal);
+    const bound = cell.box.classList.contains("bound") && chosen !== undefined;
+    if (!bound || !chosen) choose(findingOf(cell));
+    cell.box.scrollIntoView({ block: "nearest", inline: "nearest" });
+  }
+
+  function showText(cell: TableCell | undefined) {
+    const span = cell && reading?.cells.get(cell.id)?.span;
+    if (span && (!cell.isTyped || commit(cell))) reveal(span);
+  }
+
+  toText.addEventListener("click", () => showText(current));
+  tableKeys({
+    scroller,
+    cellOf: (target) => cells.find(({ box }) => target instanceof Node && box.contains(target)),
+    focused,
+    pointed: (cell) => redraw(findingOf(cell)),
+    commit,
+    move(cell, right, down) {
+      const next = neighbour(cells, cell, right, down);
+      if (next) next.field.focus();
+    },
+    restore(cell) {
+      cell.restore();
+      refuse(cell, undefined);
+    },
+    fix() {
+      const [fix] = chosen?.fixes ?? [];
+      if (fix) apply(fix);
+      else notify("这一格没有现成的改法，请直接填写。");
+    },
+    showText,
+  });
+
+  return {
+    take,
+    open,
+    goTo,
+    undone,
+    showsDraft: (field) => cells.some((cell) => cell.field === field && !cell.isTyped),
+  };
+}
+
+/** The finding of a new check that says the same of the same cells. */
+function sameFinding({ rule, cells }: Finding, result: CheckResult | undefined): Finding | undefined {
+  return result?.findings.find((finding) => finding.rule === rule && finding.cells.join() === cells.join());
+}
+
+function whyNone(result: CheckResult | undefined, isDraft: boolean): string {
+  if (!result && isDraft) return "这份草稿还没有核对过；核对以后，这里按正式格式列出三张表。";
+  if (!result) return "还没有草稿。打开或者粘贴草稿以后，这里按正式格式列出三张表。";
+  if (result.notice) return "没有识别到表格，因为这段文字没有核对：原因见右边的核对结论。";
+  return "没有识别到表格。“改后报告”里会补上三张空表：在那里点“用改后报告替换草稿”，再到这里填写。";
+}
+
+function remarkOn({ form, cells }: DrawnTable, reading: TableReading): string {
+  const absent = cells.filter(({ id }) => !reading.cells.has(id)).length;
+  if (absent === 0) return "";
+  if (absent === cells.length) return `草稿里没有${form.name}。“改后报告”里会补上空表：在那里点“用改后报告替换草稿”，再到这里填写。`;
+  return `草稿的${form.name}有 ${absent} 格没有读到（画斜线的），在这里不能填。请到草稿里补上，或者用改后报告替换草稿。`;
+}
+
+function legendLine(): HTMLElement {
+  const entries = legend.map(({ look, sign, words }) =>
+    element("li", {}, element("span", { class: `cell ${look}`, "data-sign": sign, "aria-hidden": "true" }), words),
+  );
+  return element("ul", { class: "tableLegend", "aria-label": "图例" }, ...entries);
+}
