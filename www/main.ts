@@ -1,7 +1,7 @@
 // Puts the page together: the draft's editor, the core, the list, the verdict, the tables and the corrected report.
 
 import { redo, undo } from "@codemirror/commands";
-import { StateEffect, type ChangeSet, type Transaction } from "@codemirror/state";
+import { StateEffect } from "@codemirror/state";
 import { EditorView } from "@codemirror/view";
 import { blankForm } from "./blank-form";
 import { confirm, confirmedList, confirming, forgetConfirmed } from "./confirmed";
@@ -46,7 +46,7 @@ const view = createEditor(byId("editor"), [
     // Typing may be the answer to a notice, which therefore stays until a larger step.
     const typed = update.transactions.every((transaction) => transaction.isUserEvent("input.type"));
     if (update.docChanged && !typed) clearNotices(replacesAll(update.changes) ? "all" : "passing");
-    if (update.docChanged && update.transactions.some(isUndoOrRedo)) showChange(update.changes);
+    official.update(update);
   }),
 ]);
 const kept = keepingDrafts({
@@ -144,15 +144,6 @@ function elsewhere(span: Span, finding?: Finding): boolean {
   if (official.goTo(span, finding)) return true;
   showTab(0);
   return false;
-}
-
-function isUndoOrRedo(transaction: Transaction): boolean {
-  return transaction.isUserEvent("undo") || transaction.isUserEvent("redo");
-}
-
-function showChange(changes: ChangeSet) {
-  if (!areTablesShown()) return;
-  changes.iterChanges((_fromA, _toA, from) => official.undone(from));
 }
 
 function confirmLine(line: string) {

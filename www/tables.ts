@@ -1,7 +1,7 @@
 // The tab with the official tables: every number in its cell, coloured by what is found of it, and open to be changed.
 // The text of the draft stays the one truth: a number goes into it, and the tables show the next check.
 
-import type { EditorView } from "@codemirror/view";
+import type { EditorView, ViewUpdate } from "@codemirror/view";
 import { confirmedList } from "./confirmed";
 import type { CheckResult, Core, Finding, Fix, FormRelation, Span } from "./core";
 import { currentRange } from "./diagnostics";
@@ -23,8 +23,8 @@ export interface Tables {
   open(): void;
   /** Goes to the cells of a finding, or to the cell at a place; says whether there is one. */
   goTo(span: Span, finding?: Finding): boolean;
-  /** After the next check, goes to the cell at `position`, where undo has changed the draft. */
-  undone(position: number): void;
+  /** What the editor has done: where undo has changed the draft, the next check leads to. */
+  update(update: ViewUpdate): void;
   /** Whether a field is a cell's and shows what the draft holds. */
   showsDraft(field: HTMLInputElement): boolean;
 }
@@ -122,8 +122,9 @@ export function tables({ container, toText, view, core, isShown, apply, confirm,
     return true;
   }
 
-  function undone(position: number) {
-    changedAt = position;
+  function update({ docChanged, transactions, changes }: ViewUpdate) {
+    const isUndone = transactions.some((transaction) => transaction.isUserEvent("undo") || transaction.isUserEvent("redo"));
+    if (docChanged && isUndone && isShown()) changes.iterChanges((_fromA, _toA, from) => (changedAt = from));
   }
 
   function showChange(position: number) {
@@ -256,7 +257,7 @@ export function tables({ container, toText, view, core, isShown, apply, confirm,
     take,
     open,
     goTo,
-    undone,
+    update,
     showsDraft: (field) => cells.some((cell) => cell.field === field && !cell.isTyped),
   };
 }
