@@ -14,7 +14,8 @@ import { drawTables, type DrawnTable } from "./tables-form";
 import { tableKeys } from "./tables-keys";
 import { drawRelations } from "./tables-lines";
 import { brokenRelations, sumsInWords } from "./tables-relation";
-import { legend, tableReading, type TableReading } from "./tables-state";
+import { tableReading, type TableReading } from "./tables-state";
+import { legendLine, remarkOn, whyNone } from "./tables-words";
 
 export interface Tables {
   /** Takes the result of a check; draws it when the tab is shown. */
@@ -265,25 +266,4 @@ export function tables({ container, toText, view, core, isShown, apply, confirm,
 /** The finding of a new check that says the same of the same cells. */
 function sameFinding({ rule, cells }: Finding, result: CheckResult | undefined): Finding | undefined {
   return result?.findings.find((finding) => finding.rule === rule && finding.cells.join() === cells.join());
-}
-
-function whyNone(result: CheckResult | undefined, isDraft: boolean): string {
-  if (!result && isDraft) return "这份草稿还没有核对过；核对以后，这里按正式格式列出三张表。";
-  if (!result) return "还没有草稿。打开或者粘贴草稿以后，这里按正式格式列出三张表。";
-  if (result.notice) return "没有识别到表格，因为这段文字没有核对：原因见右边的核对结论。";
-  return "没有识别到表格。“改后报告”里会补上三张空表：在那里点“用改后报告替换草稿”，再到这里填写。";
-}
-
-function remarkOn({ form, cells }: DrawnTable, reading: TableReading): string {
-  const absent = cells.filter(({ id }) => !reading.cells.has(id)).length;
-  if (absent === 0) return "";
-  if (absent === cells.length) return `草稿里没有${form.name}。“改后报告”里会补上空表：在那里点“用改后报告替换草稿”，再到这里填写。`;
-  return `草稿的${form.name}有 ${absent} 格没有读到（画斜线的），在这里不能填。请到草稿里补上，或者用改后报告替换草稿。`;
-}
-
-function legendLine(): HTMLElement {
-  const entries = legend.map(({ look, sign, words }) =>
-    element("li", {}, element("span", { class: `cell ${look}`, "data-sign": sign, "aria-hidden": "true" }), words),
-  );
-  return element("ul", { class: "tableLegend", "aria-label": "图例" }, ...entries);
 }
