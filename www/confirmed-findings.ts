@@ -5,7 +5,7 @@ import { confirmedList, revoke } from "./confirmed";
 import type { CheckResult, Core, Finding, Unused } from "./core";
 import { button, element } from "./element";
 import { saveText } from "./files";
-import { placeButton } from "./finding-list";
+import { placeButton } from "./finding-row";
 import { portionedList } from "./portions";
 
 export interface ConfirmedFindings {

@@ -15,7 +15,12 @@ export type Outcome =
   | { state: "checked"; result: CheckResult }
   | { state: "failed"; cause: string };
 
+export const severities: readonly Severity[] = ["error", "warning", "hint"];
+
 export const severityWords: Record<Severity, string> = { error: "必须改", warning: "建议核", hint: "请确认" };
+
+/** The signs beside the lines of the draft: severities are told apart by word and shape, and only then by colour. */
+export const severitySigns: Record<Severity, string> = { error: "●", warning: "▲", hint: "○" };
 
 /** More underlines than this help nobody and make typing slow; the list still holds every finding. */
 const mostUnderlines = 5_000;
@@ -74,14 +79,14 @@ export function isUntouched(state: EditorState, [start, end]: Span): boolean {
   return state.field(checked, false)?.since.touchesRange(start, end) === false;
 }
 
-/** The finding under the cursor: the preferred one if it is there too, else the first. */
-export function findingAtCursor(state: EditorState, preferred?: Finding): Finding | undefined {
+/** The finding under the cursor: the preferred one if it is there too, else the first, perhaps only among some. */
+export function findingAtCursor(state: EditorState, preferred?: Finding, among = currentFindings(state)): Finding | undefined {
   const { head } = state.selection.main;
   const contains = (finding: Finding) => {
     const { from, to } = currentRange(state, finding.span);
     return from <= head && head <= to;
   };
-  return preferred && contains(preferred) ? preferred : currentFindings(state).find(contains);
+  return preferred && contains(preferred) ? preferred : among.find(contains);
 }
 
 export interface Checking {

@@ -1,20 +1,23 @@
-// The list of findings beside the draft: grouped by severity, each with its place, its basis and its fixes.
+// The list of findings beside the draft: grouped by severity and, within it, by the part of the report.
 
 import { EditorView } from "@codemirror/view";
 import type { Finding, Fix, Severity, Span } from "./core";
-import { firstFixKeys, setCurrentFinding } from "./current-finding";
-import { currentRange, findingAtCursor, grounds, severityWords } from "./diagnostics";
-import { button, confirmButtons, element, suspectChoice } from "./element";
-import { portionedList } from "./portions";
-
-const severities: Severity[] = ["error", "warning", "hint"];
+import { setCurrentFinding } from "./current-finding";
+import { currentRange, findingAtCursor, severities, severitySigns, severityWords } from "./diagnostics";
+import { element } from "./element";
+import { findingRow, reuseRow, rowKey } from "./finding-row";
+import type { Part } from "./parts";
+import { virtualRows } from "./virtual-rows";
 
 export interface FindingList {
-  show(findings: readonly Finding[]): void;
+  /** Shows the findings of some parts of the report. */
+  show(parts: readonly Part[]): void;
   /** Goes to the finding after (`1`) or before (`-1`) the one selected or the cursor, around the end. */
   step(direction: 1 | -1): void;
   /** Marks the finding under the cursor, if the cursor is in one. */
   follow(): void;
+  /** Selects a finding here and in the draft. */
+  choose(finding: Finding): void;
   /** Selects a place in the draft. */
   reveal(span: Span): void;
 }
@@ -29,26 +32,61 @@ export interface FindingListOptions {
 }
 
 export function findingList({ container, view, apply, confirm, elsewhere }: FindingListOptions): FindingList {
+  /** In order of place. */
   let findings: readonly Finding[] = [];
-  let groups: Group[] = [];
   let selected: Finding | undefined;
+  const groups = new Map<string, Group>();
+  const rows = virtualRows<Finding>(container, {
+    key: rowKey,
+    draw(finding) {
+      const row = findingRow(finding, { choose, reveal, apply, confirm });
+      mark(row, finding === selected);
+      return row;
+    },
+    reuse(row, finding) {
+      reuseRow(row, finding);
+      mark(row, finding === selected);
+    },
+  });
+  window.addEventListener("beforeprint", () => rows.drawAll());
 
-  function show(next: readonly Finding[]) {
+  function show(parts: readonly Part[]) {
     const focused = shownRows().findIndex((row) => row.contains(document.activeElement));
-    const { scrollTop } = container;
-    findings = next;
-    selected = undefined;
-    groups = severities.map((severity) => group(severity, next.filter((finding) => finding.severity === severity), row));
-    while (container.firstChild) container.firstChild.remove();
-    container.append(...groups.filter(({ findings }) => findings.length > 0).map(({ node }) => node));
-    container.scrollTop = scrollTop;
-    if (focused >= 0) refocus(focused);
+    findings = parts.flatMap((part) => part.findings).sort((one, other) => one.span[0] - other.span[0]);
+    // Who is at work on a finding keeps it open, and the list does not move for it.
+    selected = selected && findingAtCursor(view.state, undefined, findings);
+    const sections: HTMLElement[] = [];
+    const lists: { node: HTMLElement; items: Finding[] }[] = [];
+    for (const severity of severities) {
+      const inParts = parts
+        .map(({ id, name, findings }) => ({ id, name, items: findings.filter((finding) => finding.severity === severity) }))
+        .filter(({ items }) => items.length > 0);
+      if (inParts.length === 0) continue;
+      const whole = group(severity, () => severityGroup(severity));
+      setCount(whole, inParts.reduce((count, { items }) => count + items.length, 0));
+      const inner = inParts.map(({ id, name, items }) => {
+        const part = group(`${severity} ${id}`, () => partGroup(name));
+        setCount(part, items.length);
+        lists.push({ node: part.body, items });
+        return part.node;
+      });
+      sections.push(whole.node);
+      arrange(whole.body, inner);
+    }
+    rows.set(lists, () => arrange(container, sections));
+    // After a fix its button is gone; the next finding takes its place, for those who work by keyboard.
+    if (focused >= 0 && !container.contains(document.activeElement)) refocus(focused);
   }
 
-  /** After a fix its button is gone; the next finding takes its place, for those who work by keyboard. */
+  function group(key: string, make: () => Group): Group {
+    const known = groups.get(key) ?? make();
+    groups.set(key, known);
+    return known;
+  }
+
   function refocus(index: number) {
-    const rows = shownRows();
-    const row = rows[Math.min(index, rows.length - 1)];
+    const shown = shownRows();
+    const row = shown[Math.min(index, shown.length - 1)];
     if (row) row.querySelector("button")?.focus();
     else view.focus();
   }
@@ -57,35 +95,37 @@ export function findingList({ container, view, apply, confirm, elsewhere }: Find
     return Array.from(container.querySelectorAll("li.finding"));
   }
 
-  function row(finding: Finding): HTMLElement {
-    const place = placeButton(finding, () => {
-      select(finding);
-      reveal(finding.span, finding);
-    });
-    const node = element("li", { class: `finding ${finding.severity}`, "data-rule": finding.rule }, place);
-    node.append(grounds(finding));
-    for (const note of finding.notes) {
-      node.append(button(note.message, "note", () => reveal(note.span)));
-    }
-    const fixes = finding.fixes.map((fix) => button(fix.title, `fix ${fix.applicability}`, () => apply(fix)));
-    if (fixes[0]) fixes[0].title = `光标在这一处时，按 ${firstFixKeys} 也可以改`;
-    fixes.push(...confirmButtons(finding, confirm));
-    if (fixes.length > 0) node.append(element("div", { class: "fixes" }, ...fixes));
-    node.append(...suspectChoice(finding, confirm));
-    return node;
-  }
-
   function select(finding: Finding | undefined) {
     if (finding === selected) return;
-    container.querySelector("[aria-current]")?.removeAttribute("aria-current");
+    const before = selected && rows.row(selected);
     selected = finding;
-    const node = finding && groups.find(({ severity }) => severity === finding.severity)?.reach(finding);
-    node?.setAttribute("aria-current", "true");
-    if (node) scrollWithin(container, node);
+    const node = finding && rows.reach(finding);
+    // The row that folds up must not move the one that was clicked.
+    rows.keepingView(() => {
+      if (before) mark(before, false);
+      if (node) mark(node, true);
+    }, node);
+    if (finding) rows.reach(finding);
+  }
+
+  function mark(row: HTMLElement, isSelected: boolean) {
+    if (isSelected === row.hasAttribute("aria-current")) return;
+    if (isSelected) row.setAttribute("aria-current", "true");
+    else row.removeAttribute("aria-current");
+    row.querySelector(".place")?.setAttribute("aria-expanded", String(isSelected));
+  }
+
+  function choose(finding: Finding) {
+    select(finding);
+    place(finding.span, finding);
+  }
+
+  function reveal(span: Span) {
+    place(span);
   }
 
   /** Selects a place in the draft; where it is a finding's own, the finding stands under the text too. */
-  function reveal(span: Span, finding?: Finding) {
+  function place(span: Span, finding?: Finding) {
     if (elsewhere(span, finding)) return;
     const { from, to } = currentRange(view.state, span);
     view.dispatch({
@@ -100,9 +140,7 @@ export function findingList({ container, view, apply, confirm, elsewhere }: Find
     if (findings.length === 0) return;
     const index = selected ? findings.indexOf(selected) + direction : indexFromCursor(direction);
     const finding = findings[(index + findings.length) % findings.length];
-    if (!finding) return;
-    select(finding);
-    reveal(finding.span, finding);
+    if (finding) choose(finding);
   }
 
   function indexFromCursor(direction: 1 | -1): number {
@@ -113,44 +151,45 @@ export function findingList({ container, view, apply, confirm, elsewhere }: Find
   }
 
   function follow() {
-    select(findingAtCursor(view.state, selected));
+    select(findingAtCursor(view.state, selected, findings));
   }
 
-  return { show, step, follow, reveal };
-}
-
-/** A finding as a button that leads to its place. */
-export function placeButton(finding: Finding, action: () => void): HTMLButtonElement {
-  const place = element(
-    "button",
-    { type: "button", class: "place" },
-    element("span", { class: "severity" }, severityWords[finding.severity]),
-    element("span", { class: "line" }, `第 ${finding.line} 行`),
-    element("span", { class: "message" }, finding.message),
-  );
-  place.addEventListener("click", action);
-  return place;
+  return { show, step, follow, choose, reveal };
 }
 
 interface Group {
-  severity: Severity;
-  findings: readonly Finding[];
   node: HTMLElement;
-  /** The row of a finding, which is brought out of the hidden rest where necessary. */
-  reach(finding: Finding): HTMLElement | undefined;
+  count: HTMLElement;
+  body: HTMLElement;
 }
 
-function group(severity: Severity, findings: readonly Finding[], row: (finding: Finding) => HTMLElement): Group {
-  const { nodes, reach } = portionedList(findings, row);
-  const heading = element("h2", {}, severityWords[severity], element("span", { class: "count" }, String(findings.length)));
-  const node = element("section", { class: `group ${severity}` }, heading, ...nodes);
-  return { severity, findings, node, reach: (finding) => reach(findings.indexOf(finding)) };
+function severityGroup(severity: Severity): Group {
+  const count = element("span", { class: "count" });
+  const sign = element("span", { class: "sign", "aria-hidden": "true" }, severitySigns[severity]);
+  const body = element("div");
+  const node = element("section", { class: `group ${severity}` }, element("h2", {}, sign, severityWords[severity], count), body);
+  return { node, count, body };
 }
 
-/** Scrolls the list, and never the page, until the row shows. */
-function scrollWithin(container: HTMLElement, row: HTMLElement) {
-  const frame = container.getBoundingClientRect();
-  const box = row.getBoundingClientRect();
-  if (box.top < frame.top) container.scrollTop -= frame.top - box.top + 8;
-  else if (box.bottom > frame.bottom) container.scrollTop += Math.min(box.bottom - frame.bottom + 8, box.top - frame.top);
+function partGroup(name: string): Group {
+  const count = element("span", { class: "count" });
+  // Without its marks a list is none to some screen readers.
+  const body = element("ol", { role: "list" });
+  const node = element("section", {}, element("h3", {}, name, count), body);
+  return { node, count, body };
+}
+
+function setCount({ count }: Group, findings: number) {
+  const text = String(findings);
+  if (count.textContent !== text) count.textContent = text;
+}
+
+/** Makes `children` the children of a node, without moving those that are there already. */
+function arrange(node: HTMLElement, children: readonly HTMLElement[]) {
+  for (const child of Array.from(node.children)) if (!children.includes(child as HTMLElement)) child.remove();
+  let next = node.firstElementChild;
+  for (const child of children) {
+    if (child === next) next = child.nextElementSibling;
+    else node.insertBefore(child, next);
+  }
 }

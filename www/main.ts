@@ -14,7 +14,6 @@ import { createEditor, refuseLongPaste, replaceDraft, replacesAll, wholeDrafts }
 import { byId } from "./element";
 import example from "./example.txt";
 import { opening, saveText, titleOf } from "./files";
-import { findingList } from "./finding-list";
 import { applyFix, applyReliableFixes, reliableFixes } from "./fixes";
 import { present, tell } from "./host";
 import { keepingDrafts } from "./keeping";
@@ -22,11 +21,11 @@ import { draftKeys } from "./keys";
 import { notices, unchanged } from "./notices";
 import { forgetOriginal, keepOriginal, originalDraft, rememberingOriginal } from "./original";
 import { pasting } from "./paste";
+import { results } from "./results";
 import { rulesHelp } from "./rules-help";
 import { tables } from "./tables";
 import { tabs } from "./tabs";
 import { takingAlong } from "./take-along";
-import { verdict } from "./verdict";
 
 const presenting = present();
 const starting = presenting.then(({ core }) => startCore(core));
@@ -47,6 +46,7 @@ const view = createEditor(byId("editor"), [
     const typed = update.transactions.every((transaction) => transaction.isUserEvent("input.type"));
     if (update.docChanged && !typed) clearNotices(replacesAll(update.changes) ? "all" : "passing");
     official.update(update);
+    if (update.docChanged && replacesAll(update.changes)) column.reset();
   }),
 ]);
 const kept = keepingDrafts({
@@ -61,7 +61,14 @@ const kept = keepingDrafts({
     confirm(view, core?.confirmedList(confirmed).lines ?? []);
   },
 });
-const list = findingList({ container: byId("findings"), view, apply, confirm: confirmLine, elsewhere });
+const column = results({
+  places: { verdict: byId("verdict"), outline: byId("outline"), filter: byId("filter"), findings: byId("findings") },
+  view,
+  apply,
+  confirm: confirmLine,
+  elsewhere,
+});
+const { list } = column;
 const confirmed = confirmedFindings({
   container: byId("confirmed"),
   view,
@@ -83,7 +90,6 @@ const official = tables({
   },
   notify,
 });
-const showVerdict = verdict(byId("verdict"));
 const corrected = correctedReport({
   text: byId("corrected"),
   compare: byId("compare"),
@@ -122,11 +128,10 @@ const showTab = tabs([
 ]);
 
 function show(outcome: Outcome) {
-  showVerdict(outcome);
+  column.show(outcome);
   byId("intro").hidden = byId("welcome").hidden = outcome.state !== "empty";
   if (outcome.state === "pending" || outcome.state === "outdated") return;
   const findings = outcome.state === "checked" ? outcome.result.findings : [];
-  list.show(findings);
   confirmed.show(outcome.state === "checked" ? outcome.result : undefined);
   official.take(outcome.state === "checked" ? outcome.result : undefined);
   const reliable = reliableFixes(findings).length;
@@ -211,7 +216,7 @@ draftKeys({
   step: (direction) => list.step(direction),
 });
 
-showVerdict({ state: "empty" });
+column.show({ state: "empty" });
 view.focus();
 
 async function start() {
@@ -229,7 +234,7 @@ async function start() {
   } catch (error) {
     dataset.core = "failed";
     tell({ kind: "started", ok: false });
-    showVerdict({ state: "failed", cause: String(error) });
+    column.show({ state: "failed", cause: String(error) });
     const trouble = byId("trouble");
     trouble.textContent = "核对程序没有启动成功。草稿不会丢，但是不能核对；请刷新本页，或者换一个较新的浏览器打开。";
     trouble.hidden = false;

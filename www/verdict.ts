@@ -1,32 +1,88 @@
 // The verdict above the list: one sentence, what was recognised, how many findings, what could not be checked.
 
 import type { CheckResult, Severity } from "./core";
-import { severityWords, type Outcome } from "./diagnostics";
+import { severities, severitySigns, severityWords, type Outcome } from "./diagnostics";
 import { button, element } from "./element";
 import { technicalNote } from "./notices";
+import { countIn } from "./parts";
 
 const editionWords: Record<NonNullable<CheckResult["edition"]>, string> = {
   2019: "用的是2019年的格式",
   2021: "用的是2021年起的格式",
 };
 
-export function verdict(container: HTMLElement): (outcome: Outcome) => void {
-  const headline = element("p", { class: "headline", role: "status" });
-  const rest = element("div");
-  container.append(headline, rest);
+export interface Verdict {
+  show(outcome: Outcome): void;
+  /** Marks the severity that alone is shown. */
+  mark(severity: Severity | undefined): void;
+}
 
-  return (outcome) => {
+/** `onSeverity` is told which of the counts was pressed. */
+export function verdict(container: HTMLElement, onSeverity: (severity: Severity) => void): Verdict {
+  const headline = element("p", { class: "headline", role: "status" });
+  const before = element("div");
+  const after = element("div");
+  const counts = countButtons(onSeverity);
+  container.append(headline, before, after);
+
+  function show(outcome: Outcome) {
     const [state, words] = headlineOf(outcome);
     container.dataset.verdict = state;
     // A status is read aloud whenever it is set, so it is set only when it changes.
     if (headline.textContent !== words) headline.textContent = words;
     if (outcome.state === "pending") return;
-    const open = rest.querySelector("details")?.open ?? false;
-    while (rest.firstChild) rest.firstChild.remove();
-    if (outcome.state === "checked") rest.append(...details(outcome.result, open));
-    if (outcome.state === "failed") rest.append(...failure(outcome.cause));
-    if (outcome.state === "outdated") rest.append(...outdated(outcome.check));
-  };
+    const result = outcome.state === "checked" ? outcome.result : undefined;
+    if (result && result.notice === null) {
+      counts.show(result);
+      if (!counts.node.parentNode) container.insertBefore(counts.node, after);
+    } else {
+      counts.node.remove();
+    }
+    fill(before, result ? recognised(result) : []);
+    if (result) showUnchecked(after, result);
+    else fill(after, outcome.state === "failed" ? failure(outcome.cause) : outcome.state === "outdated" ? outdated(outcome.check) : []);
+  }
+
+  return { show, mark: counts.mark };
+}
+
+interface Counts {
+  node: HTMLElement;
+  show(result: CheckResult): void;
+  mark(severity: Severity | undefined): void;
+}
+
+/** The counts, each of which narrows the list to its severity; they outlive a check, so that they keep the focus. */
+function countButtons(onSeverity: (severity: Severity) => void): Counts {
+  const node = element("p", { class: "counts", role: "group", "aria-label": "按轻重只看一种" });
+  const quiet = element("span", { class: "quiet" });
+  const buttons = severities.map((severity) => {
+    const count = element("span", { class: "number" });
+    const control = button("", `severity ${severity}`, () => onSeverity(severity));
+    control.append(element("span", { class: "sign", "aria-hidden": "true" }, severitySigns[severity]), `${severityWords[severity]} `, count);
+    control.title = `只看“${severityWords[severity]}”的；再点一下，全部显示`;
+    control.setAttribute("aria-pressed", "false");
+    return { severity, control, count };
+  });
+  node.append(...buttons.map(({ control }) => control), quiet);
+
+  function show(result: CheckResult) {
+    for (const { severity, control, count } of buttons) {
+      const number = countIn(result.findings, severity);
+      if (count.textContent !== String(number)) count.textContent = String(number);
+      control.disabled = number === 0 && control.getAttribute("aria-pressed") === "false";
+    }
+    quiet.textContent = result.confirmed.length > 0 ? `已确认 ${result.confirmed.length}` : "";
+  }
+
+  function mark(pressed: Severity | undefined) {
+    for (const { severity, control, count } of buttons) {
+      control.setAttribute("aria-pressed", String(severity === pressed));
+      control.disabled = count.textContent === "0" && severity !== pressed;
+    }
+  }
+
+  return { node, show, mark };
 }
 
 function headlineOf(outcome: Outcome): [state: string, words: string] {
@@ -49,43 +105,41 @@ function headlineOfResult(result: CheckResult): [state: string, words: string] {
   if (result.notice) return ["undecided", "没有核对"];
   if (result.verdict === "fail") return ["fail", "有必须修改的问题"];
   if (result.verdict === "undecided") return ["undecided", "有未能核对的内容"];
-  const warnings = countOf(result, "warning");
+  const warnings = countIn(result.findings, "warning");
   if (warnings > 0) return ["undecided", `没有必须改的问题，还有 ${warnings} 处建议核对`];
-  const hints = countOf(result, "hint");
+  const hints = countIn(result.findings, "hint");
   if (hints > 0) return ["hints", `没有发现必须改的问题，请确认 ${hints} 处提示`];
   return ["pass", "可以发布"];
 }
 
-function countOf(result: CheckResult, severity: Severity): number {
-  return result.findings.filter((finding) => finding.severity === severity).length;
-}
-
-function details(result: CheckResult, open: boolean): Node[] {
+function recognised(result: CheckResult): Node[] {
   if (result.notice) return [element("p", { class: "remark" }, result.notice)];
-  const nodes: Node[] = [];
-
-  const recognised = [
+  const words = [
     result.organisation ?? "单位未识别",
     result.year === null ? "年度未识别" : `${result.year} 年度`,
     result.edition === null ? "格式版本未识别" : editionWords[result.edition],
   ];
-  nodes.push(element("p", { class: "recognised" }, recognised.join("　")));
+  return [element("p", { class: "recognised" }, words.join("　"))];
+}
 
-  const counts = element("p", { class: "counts" });
-  for (const severity of Object.keys(severityWords) as Severity[]) {
-    counts.append(element("span", { class: `severity ${severity}` }, `${severityWords[severity]} ${countOf(result, severity)}`));
+/** What was not checked, and why, folded up; it stays as open as it was, and where it is the same it is not touched. */
+function showUnchecked(container: HTMLElement, { notice, unchecked }: CheckResult) {
+  const causes = notice ? [] : Array.from(new Set(unchecked.map(({ why }) => why)));
+  const shown = container.querySelector("details");
+  if (shown && shown.querySelectorAll("li").length === causes.length) {
+    const items = Array.from(shown.querySelectorAll("li"), (item) => item.textContent);
+    if (items.every((text, index) => text === causes[index])) return;
   }
-  if (result.confirmed.length > 0) counts.append(element("span", { class: "quiet" }, `已确认 ${result.confirmed.length}`));
-  nodes.push(counts);
+  if (causes.length === 0) return fill(container, []);
+  const list = element("details", {}, element("summary", {}, `未能核对 ${causes.length} 项`));
+  list.append(element("ul", {}, ...causes.map((why) => element("li", {}, why))));
+  list.open = shown?.open ?? false;
+  fill(container, [list]);
+}
 
-  const causes = Array.from(new Set(result.unchecked.map(({ why }) => why)));
-  if (causes.length > 0) {
-    const list = element("details", {}, element("summary", {}, `未能核对 ${causes.length} 项`));
-    list.append(element("ul", {}, ...causes.map((why) => element("li", {}, why))));
-    list.open = open;
-    nodes.push(list);
-  }
-  return nodes;
+function fill(container: HTMLElement, nodes: Node[]) {
+  while (container.firstChild) container.firstChild.remove();
+  container.append(...nodes);
 }
 
 function outdated(check: () => void): Node[] {

@@ -224,6 +224,7 @@ test("of several suspected numbers those that are right can be ruled out", () =>
     const sum = "#findings li[data-rule=total-review]";
     const before = await page.locator(`${sum} .fix.manual`).count();
     assert.ok(before > 1, `${before} remedies`);
+    await page.click(`${sum} .place`);
     await page.click(`${sum} .suspects summary`);
     await page.click(`${sum} .suspects >> text=“结果维持”没有错`);
     await page.waitForFunction(
