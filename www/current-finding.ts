@@ -5,7 +5,7 @@ import { Prec, StateEffect, StateField, type Extension } from "@codemirror/state
 import { keymap, showPanel, type EditorView } from "@codemirror/view";
 import { changesConfirmed } from "./confirmed";
 import type { Finding, Fix } from "./core";
-import { findingAtCursor, severityWords } from "./diagnostics";
+import { bringsResult, findingAtCursor, severityWords } from "./diagnostics";
 import { button, confirmButtons, element } from "./element";
 import type { Notify } from "./notices";
 
@@ -25,7 +25,10 @@ export function currentFinding({ apply, confirm, notify }: CurrentFindingOptions
     create: () => null,
     update(value, transaction) {
       for (const effect of transaction.effects) if (effect.is(setCurrentFinding)) return effect.value;
-      return transaction.docChanged || transaction.selection || changesConfirmed(transaction) ? null : value;
+      // A panel that goes moves the text, which must not happen under an input method; the next result ends it.
+      if (transaction.isUserEvent("input.type.compose")) return value;
+      const isOver = transaction.docChanged || transaction.selection || changesConfirmed(transaction) || bringsResult(transaction);
+      return isOver ? null : value;
     },
     provide: (field) =>
       showPanel.from(field, (finding) => finding && ((view) => ({ dom: panel(finding, view, { apply, confirm }) }))),

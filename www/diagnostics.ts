@@ -1,7 +1,7 @@
 // Checks the draft whenever it changes and shows the findings in the text: underlines, gutter marks, tooltips.
 
 import { lintGutter, linter, setDiagnostics, type Diagnostic } from "@codemirror/lint";
-import { ChangeSet, StateEffect, StateField, type ChangeDesc, type EditorState, type Extension } from "@codemirror/state";
+import { ChangeSet, StateEffect, StateField, type ChangeDesc, type EditorState, type Extension, type Transaction } from "@codemirror/state";
 import { ViewPlugin, type EditorView, type ViewUpdate } from "@codemirror/view";
 import { changesConfirmed, confirmedList } from "./confirmed";
 import type { CheckResult, Core, Finding, Fix, Severity, Span } from "./core";
@@ -28,8 +28,14 @@ const mostUnderlines = 5_000;
 /** A draft of so many UTF-16 code units is checked when typing pauses even before it is known how long that takes. */
 const longDraft = 300_000;
 
-/** A check of so many milliseconds is made with every frame, a longer one when typing pauses. */
-const quickCheck = 30;
+/** A check of so many milliseconds is made after every key, before the next frame; a longer one when typing pauses. */
+const quickCheck = 12;
+
+/** How long typing pauses, in milliseconds, when it is more than the time between two quick keys. */
+const leastPause = 30;
+
+/** A check of so many milliseconds fits between two keys; a longer one waits longer, so as to fall between words. */
+const shortCheck = 40;
 
 /** Longer pauses than this, in milliseconds, are announced as such. */
 const shortPause = 300;
@@ -60,6 +66,11 @@ const checked = StateField.define<Checked | null>({
     return { result: value.result, since: value.since.composeDesc(transaction.changes.desc) };
   },
 });
+
+/** Whether a check has ended with this transaction. */
+export function bringsResult({ effects }: Transaction): boolean {
+  return effects.some((effect) => effect.is(setChecked));
+}
 
 /** The findings of the last check, or none. */
 export function currentFindings(state: EditorState): readonly Finding[] {
@@ -141,10 +152,7 @@ class Checker {
     const pause = this.pause();
     if (pause === "on request") {
       this.options.report({ state: "outdated", check: () => this.announce(0) });
-    } else if (pause === 0) {
-      const frame = requestAnimationFrame(() => this.run());
-      this.cancel = () => cancelAnimationFrame(frame);
-    } else if (pause <= shortPause && this.took > 0) {
+    } else if (pause === 0 || (pause <= shortPause && this.took > 0)) {
       this.wait(pause);
     } else {
       this.announce(pause);
@@ -157,7 +165,7 @@ class Checker {
     // A much shorter text says nothing about the last check's time.
     if (2 * length < this.lastLength) this.took = 0;
     if (this.took > slowCheck) return "on request";
-    if (this.took > quickCheck) return Math.max(shortPause, 3 * this.took);
+    if (this.took > quickCheck) return Math.max(leastPause, 1.5 * (this.took - shortCheck));
     return length < longDraft ? 0 : shortPause;
   }
 

@@ -76,7 +76,7 @@ function stateInSigns({ missing, findings, unchecked }: Part): Node[] {
     .map((severity) => countSign(severity, countIn(findings, severity)))
     .filter((node): node is HTMLElement => node !== undefined);
   if (unchecked.length > 0) signs.push(sign("–", "unchecked"));
-  return signs.length > 0 ? signs : [sign("✓", "right")];
+  return signs.length > 0 ? signs : [sign("✓", "passed")];
 }
 
 function countSign(severity: Severity, count: number): HTMLElement | undefined {

@@ -85,6 +85,11 @@ export async function openBare(browser, { before = [] } = {}) {
   return { page, errors, close: () => context.close() };
 }
 
+/** The browser's own protocol for the page, to do what playwright has no words for. */
+export function session(page) {
+  return page.context().newCDPSession(page);
+}
+
 /** Types `text` into the editor the way a paste of plain text does. */
 export async function insert(page, text) {
   await page.click("#editor .cm-content");

@@ -285,22 +285,6 @@ test("the draft can be saved", () =>
     assert.equal(readFileSync(await download.path(), "utf8"), `\ufeff${example.replaceAll("\n", "\r\n")}`);
   }));
 
-test("what an input method composes arrives whole beside a finding", () =>
-  withPage(async (page, { context }) => {
-    await page.click("#load-example");
-    await page.click(`${repeated} .place`);
-    await page.keyboard.press("ArrowRight");
-    const session = await context.newCDPSession(page);
-    for (const text of ["n", "ni", "nian"]) {
-      await session.send("Input.imeSetComposition", { text, selectionStart: text.length, selectionEnd: text.length });
-      await page.waitForTimeout(50);
-    }
-    await session.send("Input.insertText", { text: "年" });
-    await page.waitForFunction(() => document.querySelector("#editor .cm-content").textContent.includes("信息信息年"));
-    assert.equal(await draftOf(page), example.replace("信息信息", "信息信息年"));
-    await page.waitForSelector(repeated);
-  }));
-
 test("a narrow window shows the list under the draft", () =>
   withPage(
     async (page) => {
