@@ -23,6 +23,9 @@ const farthest = 60;
 /** A longer line is no row of a table. */
 const longestRow = 1_000;
 
+/** So many texts are remembered with their widths: more than all tables of a report have. */
+const mostWidths = 2_000;
+
 const row = Decoration.line({ class: "cm-tableRow" });
 
 export function tableRows(): Extension {
@@ -34,9 +37,11 @@ export function tableRows(): Extension {
 class TableRows {
   rows: DecorationSet;
   private stale = false;
+  private ruler: Ruler;
 
   constructor(view: EditorView) {
-    this.rows = visibleRows(view);
+    this.ruler = rulerOf(view);
+    this.rows = visibleRows(view, this.ruler);
   }
 
   update(update: ViewUpdate) {
@@ -45,16 +50,18 @@ class TableRows {
       this.rows = this.rows.map(update.changes);
       this.stale = true;
     } else if (this.stale || update.docChanged || update.viewportChanged || update.geometryChanged) {
-      this.rows = visibleRows(update.view);
+      // Asking for the font and the room makes the browser lay the page out: too much for every key, nothing extra
+      // when the editor has just measured.
+      if (update.geometryChanged && !update.docChanged) this.ruler = rulerOf(update.view, this.ruler);
+      this.rows = visibleRows(update.view, this.ruler);
       this.stale = false;
     }
   }
 }
 
-function visibleRows(view: EditorView): DecorationSet {
+function visibleRows(view: EditorView, ruler: Ruler): DecorationSet {
   const builder = new RangeSetBuilder<Decoration>();
   const { doc } = view.state;
-  const ruler = rulerOf(view);
   let table: Table | undefined;
   for (const { from, to } of view.visibleRanges) {
     for (let pos = from; pos <= to; ) {
@@ -156,19 +163,30 @@ function labelWidth(labels: readonly string[], ruler: Ruler): number {
 }
 
 interface Ruler {
+  font: string;
   /** The width of a text in ems. */
   width(text: string): number;
   /** How wide a row may be without being broken. */
   room: number;
 }
 
-function rulerOf(view: EditorView): Ruler {
+function rulerOf(view: EditorView, before?: Ruler): Ruler {
   const { fontSize, fontFamily } = getComputedStyle(view.contentDOM);
   const size = parseFloat(fontSize);
+  const font = `${fontSize} ${fontFamily}`;
+  const room = view.scrollDOM.clientWidth / size - gutters;
+  return { font, room, width: before && before.font === font ? before.width : measuring(font, size) };
+}
+
+function measuring(font: string, size: number): (text: string) => number {
+  const widths = new Map<string, number>();
   const context = document.createElement("canvas").getContext("2d");
-  if (context) context.font = `${fontSize} ${fontFamily}`;
-  return {
-    width: (text) => (context ? context.measureText(text).width / size : text.length),
-    room: view.scrollDOM.clientWidth / size - gutters,
+  if (context) context.font = font;
+  return (text) => {
+    const known = widths.get(text);
+    if (known !== undefined) return known;
+    const width = context ? context.measureText(text).width / size : text.length;
+    if (widths.size < mostWidths) widths.set(text, width);
+    return width;
   };
 }

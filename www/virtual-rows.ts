@@ -44,6 +44,8 @@ export function virtualRows<T>(scroller: HTMLElement, { key, draw, reuse }: Rows
   let lists: List<T>[] = [];
   let average = 72;
   let width = 0;
+  /** How far the box is scrolled, as of its last event: asking for it makes the browser lay the page out. */
+  let scrolled = 0;
 
   function set(next: readonly { node: HTMLElement; items: readonly T[] }[], place: () => void) {
     const spare: Spare = new Map();
@@ -70,13 +72,16 @@ export function virtualRows<T>(scroller: HTMLElement, { key, draw, reuse }: Rows
   /** Draws what the view needs and takes the rest away. */
   function render(spare: Spare = new Map(), all = false) {
     const total = lists.reduce((count, { items }) => count + items.length, 0);
+    const isWhole = all || total <= few;
     // What was guessed too high leaves a gap in the view, which the next pass fills.
     for (let pass = 0; pass < 4; pass++) {
-      for (const list of lists) assign(list, wantedOf(list, all || total <= few), spare);
+      // All lists are asked for their place before any of them changes.
+      const wanted = lists.map((list) => wantedOf(list, isWhole));
+      lists.forEach((list, index) => assign(list, wanted[index] as Set<number>, spare));
       spare.forEach((rows) => rows.forEach((row) => row.remove()));
       spare.clear();
       lists.forEach(arrange);
-      if (measure() < margin / 2) return;
+      if (isWhole || measure() < margin / 2) return;
     }
   }
 
@@ -155,16 +160,16 @@ export function virtualRows<T>(scroller: HTMLElement, { key, draw, reuse }: Rows
   /** Changes what is drawn without moving what the person looks at, or `held`, and without taking the focus away. */
   function keepingView(change: () => void, held?: HTMLElement) {
     const focused = document.activeElement;
-    const { scrollTop } = scroller;
-    const anchor = held ?? firstInView();
+    const scrollTop = scrolled;
+    // At the very top the beginning stays in view, also when a finding is new there.
+    const anchor = held ?? (scrollTop > 0 ? firstInView() : undefined);
     const before = anchor?.getBoundingClientRect().top ?? 0;
     change();
     if (focused instanceof HTMLElement && scroller.contains(focused) && document.activeElement !== focused) {
       focused.focus({ preventScroll: true });
     }
-    // At the very top the beginning stays in view, also when a finding is new there.
     if (scrollTop === 0 && !held) return;
-    if (scroller.scrollTop !== scrollTop) scroller.scrollTop = scrollTop;
+    if (scroller.scrollTop !== scrollTop && !held) scroller.scrollTop = scrollTop;
     if (!anchor || !scroller.contains(anchor)) return;
     const moved = anchor.getBoundingClientRect().top - before;
     if (Math.abs(moved) >= 1) scroller.scrollTop += moved;
@@ -210,7 +215,12 @@ export function virtualRows<T>(scroller: HTMLElement, { key, draw, reuse }: Rows
     return row;
   }
 
-  scroller.addEventListener("scroll", () => keepingView(() => render()), { passive: true });
+  function onScroll() {
+    scrolled = scroller.scrollTop;
+    keepingView(() => render());
+  }
+
+  scroller.addEventListener("scroll", onScroll, { passive: true });
   new ResizeObserver(() => {
     if (scroller.clientWidth !== width) {
       width = scroller.clientWidth;

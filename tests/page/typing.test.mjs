@@ -105,6 +105,7 @@ for (const [way, scripts] of ways) {
       atPlace(at, at, scripts, async (page, cdp) => {
         await compose(page, cdp, ["n", "ni", "ni'b", "ni'bao", "年报"]);
         await cdp.send("Input.insertText", { text: "年报" });
+        await page.waitForTimeout(2 * pause);
         await compose(page, cdp, ["h", "he", "核"]);
         await cdp.send("Input.insertText", { text: "核" });
         await page.keyboard.type("1");

@@ -1,0 +1,203 @@
+// The list of findings: its groups, what it is narrowed to, the outline above it, and thousands of rows.
+
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import { after, before, test } from "node:test";
+import { example, headline, insert, launch, open, paste, root } from "./browser.mjs";
+
+let browser;
+before(async () => (browser = await launch()));
+after(() => browser.close());
+
+const clean = readFileSync(path.join(root, "tests/drafts/clean-2021.txt"), "utf8");
+
+async function withDraft(text, work, options) {
+  const opened = await open(browser, options);
+  await paste(opened.page, text);
+  await opened.page.waitForSelector("#outline:not([hidden])");
+  await work(opened.page);
+  assert.deepEqual(opened.errors, []);
+  await opened.close();
+}
+
+const state = (page, part) => page.textContent(`#outline [data-part=${part}] .state`);
+const shownRules = (page) => page.$$eval("#findings li.finding", (rows) => rows.map((row) => row.dataset.rule));
+const selectedRule = (page) => page.$eval("#findings [aria-current]", (row) => row.dataset.rule);
+const lineAtCursor = (page) =>
+  page.evaluate(() => {
+    const { state } = document.querySelector("#editor .cm-content").cmTile.root.view;
+    return state.doc.lineAt(state.selection.main.head).text;
+  });
+
+test("findings are grouped by severity and by part, with counts that add up", () =>
+  withDraft(example, async (page) => {
+    const groups = await page.$$eval("#findings .group", (groups) =>
+      groups.map((group) => ({
+        count: Number(group.querySelector("h2 .count").textContent),
+        parts: Array.from(group.querySelectorAll("section"), (part) => [
+          part.querySelector("h3").textContent,
+          part.querySelectorAll("li.finding").length,
+        ]),
+        lines: Array.from(group.querySelectorAll("section"), (part) =>
+          Array.from(part.querySelectorAll(".line"), (line) => Number(line.textContent.match(/\d+/)[0])),
+        ),
+      })),
+    );
+    assert.deepEqual(groups.map(({ count }) => count), [5, 3, 1]);
+    assert.deepEqual(groups[0].parts, [["一、总体情况3", 3], ["表三2", 2]]);
+    for (const { count, parts, lines } of groups) {
+      assert.equal(parts.reduce((sum, [, rows]) => sum + rows, 0), count);
+      for (const inPart of lines) assert.deepEqual(inPart, [...inPart].sort((a, b) => a - b));
+    }
+  }));
+
+test("the outline says what is wrong, what is missing and what was not checked", async () => {
+  await withDraft(example, async (page) => {
+    assert.equal(await state(page, "overview"), "●3");
+    assert.equal(await state(page, "t3"), "●2");
+    assert.equal(await state(page, "t2"), "✓");
+    assert.equal(await page.getAttribute("#outline [data-part=t3]", "aria-label"), "表三：必须改 2 处");
+    const { height } = await page.locator("#outline").boundingBox();
+    assert.ok(height <= 92, `${height}`);
+    await page.click("#outline [data-part=problems]");
+    assert.match(await lineAtCursor(page), /^五、存在的主要问题/);
+    await page.click("#outline [data-part=t2]");
+    assert.match(await lineAtCursor(page), /^第二十条|^$/);
+  });
+  const without = clean.slice(0, clean.indexOf("五、存在的主要问题")) + clean.slice(clean.indexOf("六、其他需要报告"));
+  await withDraft(without, async (page) => {
+    assert.equal(await state(page, "problems"), "缺");
+    await page.click("#outline [data-part=problems]");
+    assert.equal(await selectedRule(page), "section-missing");
+  });
+  await withDraft(clean.split("\n").filter((line) => !line.includes("\t重复申请") && !/2\. ?重复申请/.test(line)).join("\n"), async (page) => {
+    assert.match(await page.getAttribute("#outline [data-part=t3]", "aria-label"), /未能核对：表三/);
+    assert.match(await state(page, "t3"), /–/);
+  });
+});
+
+test("the counts narrow the list to a severity, F8 goes through what shows, and a new draft shows everything", () =>
+  withDraft(example, async (page) => {
+    const warnings = "#verdict .counts .warning";
+    await page.click(warnings);
+    assert.equal(await page.getAttribute(warnings, "aria-pressed"), "true");
+    assert.deepEqual(await shownRules(page), ["section-number", "fee-statement-missing", "personal-data"]);
+    assert.equal(await page.textContent("#filter [role=status]"), "只显示“建议核”的 3 处，还有 6 处没有显示。");
+    const walked = [];
+    for (let i = 0; i < 4; i++) {
+      await page.keyboard.press("F8");
+      walked.push(await selectedRule(page));
+    }
+    assert.deepEqual(walked, ["section-number", "fee-statement-missing", "personal-data", "section-number"]);
+    await page.click("#filter .all");
+    assert.equal((await shownRules(page)).length, 9);
+    assert.ok(await page.isHidden("#filter"));
+
+    await page.click(warnings);
+    await page.click("#findings li[data-rule=section-number] .fix");
+    await page.waitForSelector("#findings li[data-rule=section-number]", { state: "detached" });
+    assert.equal((await shownRules(page)).length, 2, "still narrowed after a fix");
+    await page.click("#load-example");
+    await page.waitForFunction(() => document.querySelectorAll("#findings li.finding").length === 9);
+    assert.equal(await page.getAttribute(warnings, "aria-pressed"), "false");
+  }));
+
+test("a part that was chosen in the outline can be shown alone", () =>
+  withDraft(example, async (page) => {
+    await page.click("#outline [data-part=t3]");
+    assert.equal((await shownRules(page)).length, 9, "choosing hides nothing");
+    await page.click("#filter .narrow");
+    assert.deepEqual(await shownRules(page), ["total-row", "cell-blank"]);
+    assert.equal(await page.textContent("#filter [role=status]"), "只显示“表三”的 2 处，还有 7 处没有显示。");
+    assert.ok(await page.evaluate(() => document.activeElement.matches("#filter .all")));
+    await page.keyboard.press("Enter");
+    assert.equal((await shownRules(page)).length, 9);
+  }));
+
+test("the selected finding shows how its sum adds up, and its terms lead to their cells", () =>
+  withDraft(example, async (page) => {
+    const row = "#findings li[data-rule=total-row]";
+    assert.ok(await page.isHidden(`${row} .sum`));
+    assert.ok(await page.isHidden(`${row} .basis`));
+    await page.click(`${row} .place`);
+    assert.ok(await page.isVisible(`${row} .basis`));
+    const lines = await page.$$eval(`${row} .sum tr`, (lines) => lines.map((line) => Array.from(line.cells, (cell) => cell.textContent)));
+    assert.deepEqual(lines, [
+      ["", "“自然人”", "3"],
+      ["＋", "“商业企业”", "1"],
+      ["＝", "合计", "4"],
+      ["", "总计填的是", "5"],
+      ["", "相差", "1"],
+    ]);
+    await page.click(`${row} .term >> text=商业企业`);
+    assert.equal(await page.evaluate(() => String(getSelection())), "1");
+  }));
+
+/** The example with many more findings. */
+const many = (count) =>
+  example.replace("（二）依申请公开", `${"工作工作，经费经费，我们我们，制度制度。今天13800000000。\n".repeat(count)}（二）依申请公开`);
+
+for (const viewport of [{ width: 1280, height: 800 }, { width: 800, height: 900 }]) {
+  test(`thousands of findings are a list of a few rows, ${viewport.width} pixels wide`, { timeout: 120_000 }, () =>
+    withDraft(
+      many(2_000),
+      async (page) => {
+        await page.waitForFunction(() => document.querySelectorAll("#findings li.finding").length > 10, null, { timeout: 60_000 });
+        const total = await page.$$eval("#findings h2 .count", (counts) => counts.reduce((sum, node) => sum + Number(node.textContent), 0));
+        assert.ok(total >= 1_500, `${total}`);
+        const drawn = () => page.locator("#findings li.finding").count();
+        assert.ok((await drawn()) < 80, `${await drawn()} rows`);
+
+        const settled = () => page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
+        for (const share of [0.3, 0.7, 1, 0.5, 0]) {
+          await page.$eval("#findings", (box, share) => (box.scrollTop = share * box.scrollHeight), share);
+          await settled();
+          assert.ok((await drawn()) < 80);
+          const covered = await page.$eval("#findings", (box) => {
+            const { left, top, bottom } = box.getBoundingClientRect();
+            const visible = Array.from(box.querySelectorAll("li, h2, h3"), (node) => node.getBoundingClientRect());
+            return [0.2, 0.5, 0.8].every((at) => {
+              const y = top + at * (bottom - top);
+              return visible.some((rect) => rect.top <= y && y <= rect.bottom) || visible.every((rect) => rect.bottom < y);
+            });
+          });
+          assert.ok(covered, `rows are drawn at ${share}`);
+        }
+
+        await page.click("#editor .cm-content");
+        await page.keyboard.press("Control+Home");
+        await page.keyboard.press("Shift+F8");
+        const isInView = () =>
+          page.$eval("#findings [aria-current]", (row) => {
+            const box = document.querySelector("#findings").getBoundingClientRect();
+            const { top, bottom } = row.getBoundingClientRect();
+            return bottom > box.top && top < box.bottom;
+          });
+        assert.ok(await isInView(), "the last one");
+        for (let i = 0; i < 30; i++) await page.keyboard.press("Shift+F8");
+        assert.ok(await isInView());
+        const { size, place } = await page.$eval("#findings [aria-current]", (row) => ({
+          size: Number(row.getAttribute("aria-setsize")),
+          place: Number(row.getAttribute("aria-posinset")),
+        }));
+        assert.ok(place >= 1 && place <= size);
+
+        await page.focus("#findings [aria-current] button");
+        await page.$eval("#findings", (box) => (box.scrollTop = 0));
+        await settled();
+        assert.ok(await page.evaluate(() => document.activeElement.matches("#findings button")), "the focus survives");
+      },
+      { viewport },
+    ));
+}
+
+test("a text that is no report has no outline and nothing to narrow", async () => {
+  const { page, close } = await open(browser);
+  await insert(page, "今天天气很好。\n明天也是。");
+  await page.waitForSelector("#verdict .remark");
+  assert.equal(await headline(page), "没有核对");
+  assert.ok(await page.isHidden("#outline"));
+  assert.ok(await page.isHidden("#filter"));
+  await close();
+});
