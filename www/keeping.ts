@@ -83,7 +83,8 @@ export function keepingDrafts({ view, status, control, forget, offers, example, 
 
   hear("kept", ({ kept }) => {
     if (kept) safe = handed;
-    if (!view().state.doc.length) show();
+    const { doc } = view().state;
+    if (doc.length === 0 || isExample(doc)) show();
     else say(kept ? `草稿已暂存在这台电脑的这个浏览器里（${clock(Date.now())}）` : "草稿太长，这个浏览器存不下，请及时保存");
     sayUnsaved();
   });

@@ -9,7 +9,7 @@ export interface Tab {
 /** Wires the tabs and returns a function that shows one of them. */
 export function tabs(all: Tab[]): (index: number) => void {
   /** Panels may share an area with others, and what stands beside them there. */
-  const areaOf = (panel: HTMLElement | undefined) => panel?.closest("main");
+  const areaOf = (panel: HTMLElement | undefined) => panel?.closest<HTMLElement>(".panel");
 
   function show(index: number) {
     all.forEach(({ panel }) => {

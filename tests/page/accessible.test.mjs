@@ -40,6 +40,22 @@ const states = {
     await page.waitForSelector("#confirmed:not([hidden])");
     await page.click("#confirmed summary");
   },
+  async "the tables"(page) {
+    await withFindings(page);
+    await page.click("#tab-tables");
+    await page.waitForSelector("#tables table");
+  },
+  async "a broken relation"(page) {
+    await withFindings(page);
+    await page.click("#tab-tables");
+    await page.click("#findings .finding[data-rule=total-row] .place");
+    await page.waitForSelector("#tables .tables-bar:not([hidden])");
+  },
+  async "only one severity"(page) {
+    await withFindings(page);
+    await page.click("#verdict [aria-pressed]");
+    await page.waitForSelector("#filter:not([hidden])");
+  },
   async "a text that is no report"(page) {
     await insert(page, "今天天气很好。");
     await page.waitForSelector("#verdict .remark");
