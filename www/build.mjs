@@ -24,7 +24,10 @@ export async function build() {
   run("cargo", ["build", "--package", "pack", "--release", "--target-dir", target]);
   const file = path.join(root, "dist/nianbao.html");
   mkdirSync(path.dirname(file), { recursive: true });
-  writeFileSync(file, await page());
+  const html = await page();
+  writeFileSync(file, html);
+  // As sha256sum writes and checks it.
+  writeFileSync(`${file}.sha256`, `${sha256(html).digest("hex")}  ${path.basename(file)}\n`);
   return file;
 }
 
@@ -88,7 +91,7 @@ async function page() {
     '<script type="text/plain" id="core"></script>': data("core", await packed(readFileSync(path.join(glue, "nianbao_bg.wasm")))),
     '<script src="www/shell/shell.ts"></script>': `<script>${shell}</script>`,
   });
-  return html.split(unnumbered).join(createHash("sha256").update(html).digest("hex"));
+  return html.split(unnumbered).join(sha256(html).digest("hex"));
 }
 
 /** Stands in the file for its own number while the number is calculated. */
@@ -137,7 +140,11 @@ async function bundle(entry, engine, { minify = true } = {}) {
 }
 
 function hash(script) {
-  return `'sha256-${createHash("sha256").update(script).digest("base64")}'`;
+  return `'sha256-${sha256(script).digest("base64")}'`;
+}
+
+function sha256(text) {
+  return createHash("sha256").update(text);
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1]).href) console.log(`\n${await build()}`);

@@ -2,6 +2,7 @@
 
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
+import { createHash } from "node:crypto";
 import { createServer } from "node:net";
 import { homedir } from "node:os";
 import { after, before, test } from "node:test";
@@ -106,15 +107,39 @@ test("the policy stops every request that is tried from inside", async (t) => {
   await close();
 });
 
-test("the file holds no path of the machine that built it", () => {
-  const html = readFileSync(file, "utf8");
-  const [, core] = /<script type="text\/plain" id="core">([^<]+)</.exec(html);
-  const everything = html + Buffer.from(core, "base64").toString("latin1");
-  for (const path of [root.replace(/\/$/, ""), homedir()]) assert.ok(!everything.includes(path), `found ${path}`);
+const html = readFileSync(file, "utf8");
+
+/** The texts of the file and of what is packed in it. */
+async function everything() {
+  const part = (id) => Buffer.from(new RegExp(`id="${id}">([^<]+)<`).exec(html)[1], "base64");
+  const { initSync, unpack } = await import("../../target/page/glue/unpack.js");
+  initSync({ module: part("unpack") });
+  const unpacked = ["page", "core"].map((id) => Buffer.from(unpack(part(id))));
+  return [html, part("unpack").toString("latin1"), unpacked[0].toString(), unpacked[1].toString("latin1")];
+}
+
+test("the file holds no path of the machine that built it", async () => {
+  for (const text of await everything()) {
+    for (const path of [root.replace(/\/$/, ""), homedir()]) assert.ok(!text.includes(path), `found ${path}`);
+  }
 });
 
-test("no web address stands in the file but those of standards", () => {
-  const html = readFileSync(file, "utf8");
-  const addresses = new Set(html.replace(example, "").match(/https?:\/\/[\w.-]+/g));
+test("no web address stands in the file but those of standards", async () => {
+  const [shell, , app] = await everything();
+  const addresses = new Set((shell + app.replace(example, "")).match(/https?:\/\/[\w.-]+/g));
   assert.deepEqual(Array.from(addresses).filter((address) => address !== "http://www.w3.org"), []);
+});
+
+test("the number that the page shows is that of the file", async () => {
+  const { page, close } = await open(browser);
+  const [number] = /[0-9a-f]{64}/.exec(await page.textContent("#build"));
+  const hash = (text) => createHash("sha256").update(text).digest("hex");
+  assert.equal(hash(html.replace(number, "0".repeat(64))), number);
+  assert.equal(readFileSync(`${file}.sha256`, "utf8"), `${hash(html)}  nianbao.html\n`);
+  await close();
+});
+
+test("what runs outside of the frame can be read in the file", () => {
+  const [, script] = /<script>([^]*?frame\.srcdoc = [^]*?)<\/script>/.exec(html);
+  assert.ok(script.split("\n").length > 200);
 });
