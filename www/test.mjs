@@ -14,10 +14,9 @@ const strict = ["--", "-D", "warnings"];
 const pageTests = readdirSync(path.join(root, "tests/page")).filter((name) => name.endsWith(".test.mjs"));
 
 run("cargo", ["fmt", "--all", "--check"]);
-run("cargo", ["clippy", "--workspace", "--exclude", "unpack", "--all-targets", ...strict]);
-run("cargo", ["clippy", "--package", "unpack", "--target", "wasm32-unknown-unknown", ...strict]);
+run("cargo", ["clippy", "--workspace", "--all-targets", ...strict]);
 run("cargo", ["clippy", "--lib", "--no-default-features", "--target", "wasm32-unknown-unknown", ...strict]);
-run("cargo", ["test"]);
+run("cargo", ["test", "--workspace"]);
 run("node_modules/.bin/tsc", ["--project", "tsconfig.json"]);
 run("node", ["--test", ...pageTests.map((name) => `tests/page/${name}`)], { CHROMIUM: chromium });
 
