@@ -8,10 +8,11 @@ import { installChromium, root } from "./setup.mjs";
 
 const calls = 200;
 const opens = 7;
+const keys = 30;
 
 const file = await build();
 process.env.CHROMIUM = installChromium();
-const { launch, fileUrl } = await import("../tests/page/browser.mjs");
+const { example, launch, open, paste, fileUrl } = await import("../tests/page/browser.mjs");
 
 const html = readFileSync(file);
 const core = readFileSync(path.join(root, "target/page/glue/nianbao_bg.wasm"));
@@ -20,6 +21,7 @@ const rows = [
   ["the core in it (wasm)", bytes(core)],
   ["disk to first result of the example, new profile", `${await coldOpen()} ms`],
   ...(await callTimes()),
+  ...(await keyTimes()),
 ];
 console.log(`\n| what | measured |\n| --- | --- |`);
 for (const row of rows) console.log(`| ${row.join(" | ")} |`);
@@ -42,11 +44,53 @@ async function coldOpen() {
   return Math.round(median(times));
 }
 
-/** Time of `check` and of each Word file for each draft, inside Chromium, in the glue that the page is built from. */
-async function callTimes() {
+/** The example and the seeds, by name. */
+function drafts() {
   const folder = process.env.NIANBAO_SEEDS ?? path.join(root, "../shared/seeds");
   const names = existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith(".txt")) : [];
-  const drafts = [["example", path.join(root, "www/example.txt")], ...names.map((name) => [name, path.join(folder, name)])];
+  return [["example", path.join(root, "www/example.txt")], ...names.map((name) => [name, path.join(folder, name)])];
+}
+
+/** From a key to the list as it is with that key, for a short and a long draft. */
+async function keyTimes() {
+  const [, seed] = drafts().at(-1);
+  const short = readFileSync(seed, "utf8");
+  // A line that the checks find something in, many times over: the slowest kind of long draft.
+  const line = "全年公开政府信息132条，其中工作动态88条、财政资金26条、民生保障18条，培训两次。\n";
+  const long = example.replace("（二）依申请公开", line.repeat(Math.ceil(200_000 / Buffer.byteLength(line))) + "（二）依申请公开");
+  const browser = await launch();
+  const results = [];
+  for (const [name, text] of [["seed", short], ["200 KB", long]]) {
+    const { page, close } = await open(browser);
+    await paste(page, text);
+    await page.waitForSelector("#findings li.finding");
+    await page.waitForTimeout(2_000);
+    await page.evaluate(() => {
+      const { view } = document.querySelector("#editor .cm-content").cmTile.root;
+      view.dispatch({ selection: { anchor: 0 } });
+      view.focus();
+      window.addEventListener("keydown", () => ([window.pressed, window.shown] = [performance.now(), 0]), true);
+      // A new line before everything changes the number in every row.
+      new MutationObserver(() => (window.shown ||= performance.now() - window.pressed)).observe(
+        document.querySelector("#findings"),
+        { subtree: true, childList: true, characterData: true },
+      );
+    });
+    const times = [];
+    for (let i = 0; i < keys; i++) {
+      await page.keyboard.press(i % 2 ? "Backspace" : "Enter");
+      times.push(await (await page.waitForFunction("window.shown")).jsonValue());
+      await page.waitForTimeout(150);
+    }
+    results.push([`keystroke to findings, ${name}`, `min ${Math.min(...times).toFixed(1)} ms, median ${median(times).toFixed(1)} ms`]);
+    await close();
+  }
+  await browser.close();
+  return results;
+}
+
+/** Time of `check` and of each Word file for each draft, inside Chromium, in the glue that the page is built from. */
+async function callTimes() {
   const browser = await launch();
   const page = await browser.newPage();
   const glue = readFileSync(path.join(root, "target/page/glue/nianbao.js"), "utf8");
@@ -60,7 +104,7 @@ async function callTimes() {
   );
   const results = [];
   for (const call of ["check", "reportDocx", "reviewDocx", "recordDocx"]) {
-    for (const [name, draft] of drafts) {
+    for (const [name, draft] of drafts()) {
       const text = readFileSync(draft, "utf8");
       const times = await page.evaluate(
         ([text, call, calls]) => {

@@ -124,8 +124,10 @@ export function checking(options: Checking): Extension {
 
 class Checker {
   private cancel = () => {};
-  /** How long the last check took, in milliseconds, and the length of its text. */
+  /** How long a check of this draft takes, in milliseconds: the faster of the last two, for a machine is busy at times. */
   private took = 0;
+  /** How long the last one took, and the length of its text. */
+  private lastTook = Infinity;
   private lastLength = 0;
   /** Whether the time of the first result is on record, for `npm run bench`. */
   private measured = false;
@@ -163,7 +165,7 @@ class Checker {
   private pause(): number | "on request" {
     const { length } = this.view.state.doc;
     // A much shorter text says nothing about the last check's time.
-    if (2 * length < this.lastLength) this.took = 0;
+    if (2 * length < this.lastLength) [this.took, this.lastTook] = [0, Infinity];
     if (this.took > slowCheck) return "on request";
     if (this.took > quickCheck) return Math.max(leastPause, 1.5 * (this.took - shortCheck));
     return length < longDraft ? 0 : shortPause;
@@ -185,8 +187,10 @@ class Checker {
     if (this.view.composing || this.view.compositionStarted) return;
     const start = performance.now();
     const outcome = this.check();
-    this.took = Math.max(0, performance.now() - start - (this.measured ? 0 : coldStart));
-    this.lastLength = this.view.state.doc.length;
+    const took = Math.max(0, performance.now() - start - (this.measured ? 0 : coldStart));
+    const { length } = this.view.state.doc;
+    this.took = length > 2 * this.lastLength ? took : Math.min(took, this.lastTook);
+    [this.lastTook, this.lastLength] = [took, length];
     this.options.report(outcome);
     if (outcome.state === "checked" && !this.measured) {
       performance.mark("nianbao-checked");

@@ -28,17 +28,17 @@ export function filterBar(container: HTMLElement, onChange: (filter: Partial<Fil
   function show(parts: readonly Part[], filter: Filter, chosen: PartId | undefined) {
     const isFiltered = filter.severity !== undefined || filter.part !== undefined;
     const part = parts.find(({ id }) => id === chosen);
-    // With one part alone there is nothing to choose from, and in an empty part nothing to see.
+    // In a part without findings there is nothing to see.
     const canNarrow = part !== undefined && filter.part !== chosen && part.findings.length > 0;
+    const hadFocus = container.contains(document.activeElement);
     offered = canNarrow ? chosen : undefined;
+    container.hidden = !isFiltered && !canNarrow;
     const text = isFiltered ? sentence(parts, filter) : "";
     // A status is read aloud whenever it is set, so it is set only when it changes.
     if (words.textContent !== text) words.textContent = text;
     if (part) narrow.textContent = `只看“${part.short}”`;
-    const hadFocus = container.contains(document.activeElement);
     narrow.hidden = !canNarrow;
     all.hidden = !isFiltered;
-    container.hidden = !isFiltered && !canNarrow;
     if (hadFocus && !container.contains(document.activeElement) && isFiltered) all.focus();
   }
 

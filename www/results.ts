@@ -36,6 +36,8 @@ export function results({ places, view, apply, confirm, elsewhere }: ResultsOpti
   const bar = filterBar(places.filter, (change) => {
     narrow(change);
     places.findings.scrollTop = 0;
+    // The button is gone that was pressed.
+    if (places.filter.hidden) view.focus();
   });
 
   function show(outcome: Outcome) {

@@ -141,6 +141,8 @@ export function virtualRows<T>(scroller: HTMLElement, { key, draw, reuse }: Rows
 
   /** Measures what is drawn, and says by how much the guesses were wrong together. */
   function measure(): number {
+    // Behind another tab everything is 0 pixels high.
+    if (scroller.clientWidth === 0) return 0;
     let sum = 0;
     let count = 0;
     let error = 0;
@@ -222,6 +224,7 @@ export function virtualRows<T>(scroller: HTMLElement, { key, draw, reuse }: Rows
 
   scroller.addEventListener("scroll", onScroll, { passive: true });
   new ResizeObserver(() => {
+    if (scroller.clientWidth === 0) return;
     if (scroller.clientWidth !== width) {
       width = scroller.clientWidth;
       measure();
