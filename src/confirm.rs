@@ -4,7 +4,6 @@
 //! back when one of them changes, stays when anything else in the draft does, and silences no other place. An error
 //! cannot be confirmed.
 
-use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 use crate::check;
@@ -12,7 +11,7 @@ use crate::finding::{Finding, Severity};
 use crate::fold::{is_blank, is_digit};
 use crate::form::{Cell, Form};
 use crate::number::{Entry, Number};
-use crate::order::sort_by_key;
+use crate::order::{sort, sort_by_key};
 use crate::reading::Reading;
 use crate::source::{Source, Span};
 
@@ -109,16 +108,17 @@ pub fn confirmations(source: &Source<'_>, findings: &[&Finding]) -> Vec<Option<C
     let of =
         |finding: &&Finding| (finding.severity != Severity::Error).then(|| Confirmation::of(source, finding));
     let mut all: Vec<_> = findings.iter().map(of).collect();
-    let mut places: BTreeMap<Confirmation, BTreeSet<Span>> = BTreeMap::new();
-    for (finding, confirmation) in findings.iter().zip(&all) {
-        if let Some(confirmation) = confirmation {
-            places.entry(confirmation.clone()).or_default().insert(finding.span);
-        }
-    }
+    let places = findings.iter().zip(&all);
+    let places = places.filter_map(|(finding, confirmation)| Some((confirmation.clone()?, finding.span)));
+    let mut places: Vec<(Confirmation, Span)> = places.collect();
+    sort(&mut places);
+    places.dedup();
     for (finding, confirmation) in findings.iter().zip(&mut all) {
         let Some(confirmation) = confirmation else { continue };
-        if let Some(alike) = places.get(confirmation).filter(|places| places.len() > 1) {
-            let number = alike.range(..=finding.span).count();
+        let from = places.partition_point(|(other, _)| *other < *confirmation);
+        let to = places.partition_point(|(other, _)| *other <= *confirmation);
+        if let Some(alike) = places.get(from..to).filter(|alike| alike.len() > 1) {
+            let number = alike.partition_point(|(_, span)| *span <= finding.span);
             confirmation.text += &format!("（第{number}处，共{}处）", alike.len());
         }
     }
@@ -128,8 +128,8 @@ pub fn confirmations(source: &Source<'_>, findings: &[&Finding]) -> Vec<Option<C
 /// A list of confirmations.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Confirmed {
-    /// Each with its line in the list.
-    entries: BTreeMap<Confirmation, u32>,
+    /// Each once, in their order, with its line in the list.
+    entries: Vec<(Confirmation, u32)>,
 }
 
 /// A line that is no confirmation.
@@ -175,29 +175,36 @@ impl Confirmed {
     /// # Errors
     /// Every line that is no confirmation.
     pub fn parse(list: &str) -> Result<Self, Vec<BadLine>> {
-        let (mut entries, mut bad) = (BTreeMap::new(), Vec::new());
+        let (mut entries, mut bad) = (Vec::new(), Vec::new());
         for (line, text) in (1..).zip(list.trim_start_matches('\u{FEFF}').lines()) {
             if text.starts_with('#') || text.chars().all(is_blank) {
                 continue;
             }
             match Confirmation::read(text) {
-                Ok(confirmation) => {
-                    entries.entry(confirmation).or_insert(line);
-                }
+                Ok(confirmation) => entries.push((confirmation, line)),
                 Err(why) => bad.push(BadLine { line, why }),
             }
         }
-        if bad.is_empty() { Ok(Self { entries }) } else { Err(bad) }
+        if !bad.is_empty() {
+            return Err(bad);
+        }
+        sort(&mut entries);
+        entries.dedup_by(|(next, _), (first, _)| next == first);
+        Ok(Self { entries })
     }
 
     /// The confirmations, in an order that depends on nothing but them.
     pub fn iter(&self) -> impl Iterator<Item = &Confirmation> {
-        self.entries.keys()
+        self.entries.iter().map(|(entry, _)| entry)
+    }
+
+    fn contains(&self, confirmation: &Confirmation) -> bool {
+        self.entries.binary_search_by(|(entry, _)| entry.cmp(confirmation)).is_ok()
     }
 
     /// The cells whose numbers have been confirmed and stand in the draft as they were.
     pub fn cells(&self, reading: &Reading) -> Vec<(Cell, Number)> {
-        let cells = self.entries.keys().filter_map(|entry| entry.cell(reading.form));
+        let cells = self.iter().filter_map(|entry| entry.cell(reading.form));
         cells.filter(|&(cell, value)| reading.value(cell) == Some(value)).collect()
     }
 
@@ -209,26 +216,29 @@ impl Confirmed {
         let keys = confirmations(source, &findings.iter().collect::<Vec<_>>());
         let mut split = Split::default();
         for (finding, key) in findings.into_iter().zip(&keys) {
-            let is_confirmed = key.as_ref().is_some_and(|key| self.entries.contains_key(key));
+            let is_confirmed = key.as_ref().is_some_and(|key| self.contains(key));
             let side = if is_confirmed { &mut split.confirmed } else { &mut split.open };
             side.push(finding);
         }
-        let used: BTreeSet<&Confirmation> = keys.iter().flatten().collect();
+        let mut used: Vec<&Confirmation> = keys.iter().flatten().collect();
+        sort(&mut used);
         let cells = self.cells(reading);
         let is_used = |entry: &Confirmation| {
-            used.contains(entry) || entry.cell(reading.form).is_some_and(|cell| cells.contains(&cell))
+            used.binary_search(&entry).is_ok()
+                || entry.cell(reading.form).is_some_and(|cell| cells.contains(&cell))
         };
         let unused: Vec<_> = self.entries.iter().filter(|(entry, _)| !is_used(entry)).collect();
         if !unused.is_empty() {
             let errors = split.open.iter().filter(|finding| finding.severity == Severity::Error);
             let errors: Vec<_> = errors.map(|error| Confirmation::of(source, error)).collect();
-            let errors: BTreeSet<_> = errors.iter().map(|error| (&error.rule, &error.text)).collect();
+            let mut errors: Vec<_> = errors.iter().map(|error| (&error.rule, &error.text)).collect();
+            sort(&mut errors);
             split.unused = unused
                 .into_iter()
-                .map(|(confirmation, &line)| {
-                    let is_error = errors.contains(&(&confirmation.rule, &confirmation.text));
+                .map(|(confirmation, line)| {
+                    let is_error = errors.binary_search(&(&confirmation.rule, &confirmation.text)).is_ok();
                     Unused {
-                        line,
+                        line: *line,
                         confirmation: confirmation.clone(),
                         why: why_unused(confirmation, is_error),
                     }

@@ -1,7 +1,6 @@
 //! The system that a draft's tables, and what the text says about them, amount to.
 
 use std::cell::LazyCell;
-use std::collections::BTreeMap;
 
 use crate::form::{Cell, Equation, Quantity, Shape};
 use crate::locate::{
@@ -36,8 +35,6 @@ pub(super) struct Model {
     places: Vec<Place>,
     /// Statements of the text with where it repeats them.
     also: Vec<(Span, Span)>,
-    /// The variable of each cell.
-    numbers: BTreeMap<Cell, usize>,
     variables: Vec<Variable>,
     /// The same without weak evidence: nothing in doubt, and nothing the righter for being repeated.
     plain: Vec<Variable>,
@@ -181,7 +178,7 @@ impl Model {
     }
 
     fn variable(&self, cell: Cell) -> Option<usize> {
-        self.numbers.get(&cell).copied()
+        self.places.iter().position(|&place| place == Place::Cell(cell))
     }
 
     /// The variable of a cell, which is made when first asked for.
@@ -198,7 +195,6 @@ impl Model {
         };
         let may_be_negative =
             reading.form.place(cell).is_some_and(|(.., column)| column.quantity == Quantity::Change);
-        self.numbers.insert(cell, self.places.len());
         self.places.push(Place::Cell(cell));
         let variable = Variable {
             value: value.and_then(Number::as_whole),
