@@ -4,11 +4,13 @@
 //! certainly a number is not one.
 
 mod ordinal;
+mod rounded;
 
 use std::cmp::Ordering;
 use std::fmt;
 
 pub use ordinal::{Ordinal, OrdinalStyle};
+pub use rounded::rounded;
 
 use crate::fold::narrow;
 

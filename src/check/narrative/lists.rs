@@ -4,7 +4,7 @@ use std::cell::LazyCell;
 
 use crate::finding::{Applicability, Basis, Edit, Severity};
 use crate::locate::{Constraint, Grid, Limits, Slip, System, Variable, Verdict, locate};
-use crate::number::Number;
+use crate::number::{Number, rounded};
 use crate::reading::narrative::{Breakdown, Closure, Figure, Quantity, Sentence};
 use crate::source::Span;
 
@@ -232,7 +232,7 @@ impl Evidence {
     /// What it would be of another whole, in as many decimals, with its place; `None` where that changes nothing.
     fn at(&self, whole: i64) -> Option<(String, Span)> {
         let share = self.value as f64 * 100.0 / whole as f64;
-        let percent = format!("{share:.*}", usize::from(self.percent.decimals()));
+        let percent = rounded(share, self.percent.decimals());
         (self.of_whole && whole > 0 && percent != self.percent.to_string()).then_some((percent, self.place))
     }
 }
@@ -369,7 +369,7 @@ fn compare(context: &Context<'_, '_>, sink: &mut Sink<'_>, percent: &Figure, bas
         return;
     }
     let written = context.source.slice(percent.span);
-    let right = format!("{:.*}", usize::from(percent.value.decimals()), computed(whole));
+    let right = rounded(computed(whole), percent.value.decimals());
     let (of, as_) = if base.change { ("相比", "变化") } else { ("占", "比例") };
     let part_text = context.source.slice(base.part.span);
     let whole_text = context.source.slice(place);
