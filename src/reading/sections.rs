@@ -186,7 +186,8 @@ fn opens_attachments(source: &Source<'_>, line: usize) -> bool {
     let rest = rest.trim_start_matches(|c: char| c.is_ascii_digit() || "一二三四五".contains(c));
     // A line that only links a file is none.
     let files = [".pdf", ".doc", ".docx", ".xls", ".xlsx", ".wps", ".et", ".ofd"];
-    if files.iter().any(|ending| text.to_lowercase().ends_with(ending)) {
+    let lower = text.to_ascii_lowercase();
+    if files.iter().any(|ending| lower.ends_with(ending)) {
         return false;
     }
     text.len() <= LONGEST_HEADING as usize && (rest.is_empty() || rest.starts_with(['：', ':', ' ', '　']))
