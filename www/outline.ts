@@ -15,6 +15,8 @@ export interface Outline {
 interface Entry {
   node: HTMLButtonElement;
   state: HTMLElement;
+  /** What the signs of the state mean. */
+  spoken: HTMLElement;
   /** What it shows now, so that it is changed only when that changes. */
   words: string;
 }
@@ -31,7 +33,7 @@ export function outline(container: HTMLElement, onChoose: (part: PartId) => void
       const words = stateInWords(part);
       if (entry.words === words) continue;
       entry.words = words;
-      entry.node.setAttribute("aria-label", `${part.name}：${words}`);
+      entry.spoken.textContent = `：${words}`;
       entry.node.title = `${part.name}：${words}`;
       while (entry.state.firstChild) entry.state.firstChild.remove();
       entry.state.append(...stateInSigns(part));
@@ -40,13 +42,15 @@ export function outline(container: HTMLElement, onChoose: (part: PartId) => void
 
   /** A table stands in the line of its section. */
   function add({ id, short, within }: Part): Entry {
-    const state = element("span", { class: "state" });
-    const node = element("button", { type: "button", "data-part": id }, element("span", { class: "name" }, short), state);
+    const state = element("span", { class: "state", "aria-hidden": "true" });
+    const spoken = element("span", { class: "spoken" });
+    const name = element("span", { class: "name" }, short);
+    const node = element("button", { type: "button", "data-part": id }, name, state, spoken);
     node.addEventListener("click", () => onChoose(id));
     const line = within && entries.get(within)?.node.parentElement;
     if (line) line.append(node);
     else list.append(element("li", {}, node));
-    const entry = { node, state, words: "" };
+    const entry = { node, state, spoken, words: "" };
     entries.set(id, entry);
     return entry;
   }

@@ -49,7 +49,7 @@ const states = {
     await withFindings(page);
     await page.click("#tab-tables");
     await page.click("#findings .finding[data-rule=total-row] .place");
-    await page.waitForSelector("#tables .tables-bar:not([hidden])");
+    await page.waitForSelector(".tableBar.current");
   },
   async "only one severity"(page) {
     await withFindings(page);

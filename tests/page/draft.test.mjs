@@ -231,6 +231,7 @@ test("the numbers of a table stand in columns, in the draft and in the corrected
     assert.ok(Math.max(...apart) <= 3, apart.join());
     await page.click("#tab-corrected");
     await page.waitForSelector("#copy:not([disabled])");
+    await page.click("#compare");
     const corrected = await columns(page, "#corrected", "一、本年新收", 12);
     assert.ok(inColumns(corrected, 7), corrected.join("\n"));
   }));

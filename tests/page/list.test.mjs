@@ -57,7 +57,7 @@ test("the outline says what is wrong, what is missing and what was not checked",
     assert.equal(await state(page, "overview"), "●3");
     assert.equal(await state(page, "t3"), "●2");
     assert.equal(await state(page, "t2"), "✓");
-    assert.equal(await page.getAttribute("#outline [data-part=t3]", "aria-label"), "表三：必须改 2 处");
+    assert.equal(await page.textContent("#outline [data-part=t3] .spoken"), "：必须改 2 处");
     const { height } = await page.locator("#outline").boundingBox();
     assert.ok(height <= 92, `${height}`);
     await page.click("#outline [data-part=problems]");
@@ -72,7 +72,7 @@ test("the outline says what is wrong, what is missing and what was not checked",
     assert.equal(await selectedRule(page), "section-missing");
   });
   await withDraft(clean.split("\n").filter((line) => !line.includes("\t重复申请") && !/2\. ?重复申请/.test(line)).join("\n"), async (page) => {
-    assert.match(await page.getAttribute("#outline [data-part=t3]", "aria-label"), /未能核对：表三/);
+    assert.match(await page.textContent("#outline [data-part=t3] .spoken"), /未能核对：表三/);
     assert.match(await state(page, "t3"), /–/);
   });
 });
