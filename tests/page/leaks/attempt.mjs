@@ -1,0 +1,58 @@
+// Tries ways to send from inside the page.
+
+import { sleep, until } from "../engines/program.mjs";
+import { tokenOf, tools } from "./group.mjs";
+
+/** How long what has begun may take to arrive. */
+const settling = 1_500;
+/** How long a navigation may take to begin; the next one could end it. */
+const settlingOfOne = 150;
+
+/**
+ * Opens the page and tries every way in the app's frame.
+ * @param {import("../engines/engine.mjs").Tab} tab
+ * @param {import("./ear.mjs").Ear} ear
+ * @param {string} url
+ * @param {{together: import("./group.mjs").Way[], oneByOne: import("./group.mjs").Way[]}} ways
+ */
+export async function attemptAll(tab, ear, url, { together, oneByOne }) {
+  await start(tab, url);
+  await run(tab, ear, url, together);
+  await sleep(settling);
+  for (const way of oneByOne) {
+    if (!(await isThere(tab))) await start(tab, url);
+    await run(tab, ear, url, [way]);
+    await until(() => ear.hears(tokenOf(way)), way.name, settlingOfOne).catch(() => {});
+  }
+  await sleep(settling);
+}
+
+/** Opens the page and waits until its core runs. */
+export async function start(tab, url) {
+  await tab.open(url);
+  await until(() => tab.app(() => document.documentElement.dataset.core === "ready").catch(() => false), `${url} to start`);
+  await tab.app(() => void (window.wasStarted = true));
+}
+
+/** Runs the ways in the page's own realm, all at once; a way that is refused is refused. */
+function run(tab, ear, url, ways) {
+  const calls = ways.map((way) => {
+    const token = tokenOf(way);
+    const own = url.startsWith("http:") ? url + token : `http://${ear.host(token)}/${token}`;
+    return `attempt(${way.source}, ${JSON.stringify({ token, host: ear.host(token), own })});`;
+  });
+  const script = `{
+    const tools = ${tools};
+    const attempt = (way, address) => {
+      try {
+        Promise.resolve(way(tools(address))).catch(() => {});
+      } catch {}
+    };
+    ${calls.join("\n")}
+  }`;
+  return tab.app((script) => void window.eval(script), script);
+}
+
+function isThere(tab) {
+  return tab.app(() => window.wasStarted === true).catch(() => false);
+}
