@@ -2,6 +2,7 @@
 
 import { openChromium } from "./chromium.mjs";
 import { openFirefox } from "./firefox.mjs";
+import { until } from "./program.mjs";
 import { openWebKit } from "./webkit.mjs";
 
 /**
@@ -36,3 +37,9 @@ export const engines = [
   { name: "firefox", launch: (options) => openFirefox(process.env.FIREFOX ?? "firefox-esr", options) },
   { name: "webkit", launch: () => openWebKit("WebKitWebDriver") },
 ];
+
+/** Waits until the page's core runs. */
+export function started(tab) {
+  const isReady = () => document.documentElement.getAttribute("data-core") === "ready";
+  return until(() => tab.app(isReady).catch(() => false), "the page to start", 60_000);
+}

@@ -1,5 +1,6 @@
 // Tries ways to send from inside the page.
 
+import { started } from "../engines/engine.mjs";
 import { sleep, until } from "../engines/program.mjs";
 import { tokenOf, tools } from "./group.mjs";
 
@@ -27,10 +28,10 @@ export async function attemptAll(tab, ear, url, { together, oneByOne }) {
   await sleep(settling);
 }
 
-/** Opens the page and waits until its core runs. */
-export async function start(tab, url) {
+async function start(tab, url) {
   await tab.open(url);
-  await until(() => tab.app(() => document.documentElement.dataset.core === "ready").catch(() => false), `${url} to start`);
+  await started(tab);
+  // A page that has gone elsewhere, or has started anew, does not have this.
   await tab.app(() => void (window.wasStarted = true));
 }
 
@@ -51,6 +52,14 @@ function run(tab, ear, url, ways) {
     ${calls.join("\n")}
   }`;
   return tab.app((script) => void window.eval(script), script);
+}
+
+/** Whether the page does what it is for. */
+export async function showsFindings(tab) {
+  await tab.reload();
+  await started(tab);
+  await tab.click("#load-example");
+  return until(() => tab.app(() => document.querySelectorAll("#findings li.finding").length > 0), "the findings");
 }
 
 function isThere(tab) {

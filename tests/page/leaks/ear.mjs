@@ -102,10 +102,13 @@ export class Ear {
   }
 }
 
-/** Calls back once with the head of an HTTP request; what is no HTTP is only listened to. */
+const tlsHandshake = 0x16;
+
+/** Calls back once with the head of an HTTP request; what is no HTTP is listened to until it waits for an answer. */
 function whenAsked(socket, work) {
   let head = "";
   const onData = (bytes) => {
+    if (head === "" && bytes[0] === tlsHandshake) socket.end();
     head += bytes.toString("latin1");
     if (!head.includes("\r\n\r\n")) return;
     socket.off("data", onData);

@@ -134,4 +134,9 @@ export const navigation = group({ click, form }, {
     const other = await window.documentPictureInPicture.requestWindow();
     other.document.body.innerHTML = `<img src="${to.url}">`;
   },
+  // The last one: no picture is shown any more afterwards.
+  "a policy that reports": (to) => {
+    to.head(`<meta http-equiv="Content-Security-Policy" content="img-src https:; report-uri ${to.url}">`);
+    to.add("img", { src: "data:," });
+  },
 });
