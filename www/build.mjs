@@ -95,7 +95,9 @@ async function page() {
     `script-src ${scripts.map(hash).join(" ")} 'wasm-unsafe-eval' 'unsafe-eval'`,
     "style-src 'unsafe-inline'",
     "img-src data:",
-    ...["connect-src", "form-action", "base-uri", "frame-src", "worker-src", "object-src", "media-src"].map((d) => `${d} 'none'`),
+    // To Firefox and WebKit a file that is saved from within a frame is a navigation of that frame.
+    "frame-src blob:",
+    ...["connect-src", "form-action", "base-uri", "worker-src", "object-src", "media-src"].map((d) => `${d} 'none'`),
     ...["font-src", "manifest-src"].map((d) => `${d} 'none'`),
   ].join("; ");
   const html = fill("www/shell/shell.html", {

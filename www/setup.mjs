@@ -77,6 +77,21 @@ export function installChromium() {
   return findChromium() ?? stop("Chromium was installed but cannot be found.");
 }
 
+/** Firefox and WebKitGTK, in which the page is tested besides Chromium, and the display that WebKitGTK needs. */
+export function installEngines() {
+  const missing = [
+    ["firefox-esr", "firefox-esr"],
+    ["webkit2gtk-driver", "WebKitWebDriver"],
+    ["xvfb", "Xvfb"],
+  ].filter(([, program]) => !onPath(program));
+  if (missing.length > 0) installDebian(missing.map(([name]) => name));
+}
+
+/** The libraries that the old engines ask for, which a system without a current Chromium may not have. */
+export function installOldEngineLibraries() {
+  if (onPath("apt-get")) installDebian(["libnss3", "libdbus-glib-1-2"]);
+}
+
 /** LibreOffice and pdftotext, which make the Word files and the PDF text that reading is tested with. */
 export function installOffice() {
   const missing = [

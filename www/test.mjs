@@ -3,10 +3,11 @@
 import { readdirSync } from "node:fs";
 import path from "node:path";
 import { build } from "./build.mjs";
-import { ask, installChromium, installOffice, root, run } from "./setup.mjs";
+import { ask, installChromium, installEngines, installOffice, root, run } from "./setup.mjs";
 
 await build();
 const chromium = installChromium();
+installEngines();
 installOffice();
 addRustComponents();
 

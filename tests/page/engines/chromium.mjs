@@ -140,7 +140,8 @@ class ChromiumTab {
 
   async #evaluate(findFrame, work, args) {
     const { id, session } = await until(async () => {
-      const frame = await findFrame();
+      // A page that is just being replaced has no frame for a moment.
+      const frame = await findFrame().catch(() => undefined);
       return this.#contexts.findLast((context) => context.frame === frame);
     }, "a frame to evaluate in");
     const { result, exceptionDetails } = await this.#devtools.send(

@@ -147,6 +147,7 @@ async function types(tab, report) {
   }, report);
   await tab.click("#editor .cm-content");
   await tab.key("Control+a");
+  await tab.key("Backspace");
   await tab.type("柳河镇");
   await until(async () => (await draftOf(tab)) === "柳河镇", "what was typed");
 }

@@ -6,6 +6,19 @@ import { createServer } from "node:net";
 import os from "node:os";
 import path from "node:path";
 
+/** The process groups that run; a test that is stopped from outside takes them along. */
+const running = new Set();
+process.once("SIGTERM", () => process.exit(143));
+process.on("exit", () => running.forEach((group) => signalTo(group, "SIGKILL")));
+
+function signalTo(group, signal) {
+  try {
+    process.kill(-group, signal);
+  } catch {
+    // It has ended by itself.
+  }
+}
+
 /**
  * @typedef {object} Program
  * @property {import("node:child_process").ChildProcess} child
@@ -26,6 +39,7 @@ export function start(file, args, { env = {}, stdio = [] } = {}) {
     stdio: ["ignore", "pipe", "pipe", ...stdio],
     detached: true,
   });
+  if (child.pid) running.add(child.pid);
   const lines = [""];
   for (const output of [child.stdout, child.stderr]) {
     output.setEncoding("utf8").on("data", (text) => {
@@ -39,12 +53,9 @@ export function start(file, args, { env = {}, stdio = [] } = {}) {
     child,
     lines,
     async end(signal = "SIGKILL") {
-      try {
-        process.kill(-child.pid, signal);
-      } catch {
-        // It has ended by itself.
-      }
+      signalTo(child.pid, signal);
       await ended;
+      running.delete(child.pid);
     },
   };
 }

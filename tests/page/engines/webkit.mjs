@@ -1,6 +1,5 @@
 // WebKitGTK by its WebKitWebDriver, on a display of its own: it has no headless mode.
 
-import { mkdirSync } from "node:fs";
 import path from "node:path";
 import { freePort, start, temporaryFolder, until } from "./program.mjs";
 import { WebDriverTab } from "./webdriver.mjs";
@@ -23,8 +22,6 @@ const commands = {
  */
 export async function openWebKit(program) {
   const { folder, remove } = temporaryFolder();
-  const downloads = path.join(folder, "Downloads");
-  mkdirSync(downloads);
   const display = await openDisplay();
   const port = await freePort();
   const driver = start(program, [`--port=${port}`], {
@@ -60,7 +57,7 @@ export async function openWebKit(program) {
     const version = `WebKitGTK/${capabilities.browserVersion}`;
     // A browser under remote control does not print its console.
     const errors = () => [];
-    return new WebDriverTab({ send, version, downloads, errors, close });
+    return new WebDriverTab({ send, version, downloads: folder, errors, close });
   } catch (error) {
     await close();
     throw new Error(`${error.message}\n${driver.lines.slice(-5).join("\n")}`);

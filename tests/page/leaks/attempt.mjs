@@ -29,7 +29,8 @@ export async function attemptAll(tab, ear, url, { together, oneByOne }) {
 }
 
 async function start(tab, url) {
-  await tab.open(url);
+  // A navigation that is still under way may end in an error page instead.
+  await until(() => tab.open(url).then(() => true, () => false), `${url} to be opened`);
   await started(tab);
   // A page that has gone elsewhere, or has started anew, does not have this.
   await tab.app(() => void (window.wasStarted = true));

@@ -67,7 +67,17 @@ export class Ear {
     for (const close of this.#closers) close();
   }
 
-  async #listenFor(token) {
+  /** TCP and UDP at the same port, which something else may have taken for one of them. */
+  async #listenFor(token, attempts = 10) {
+    try {
+      await this.#listenOnceFor(token);
+    } catch (error) {
+      if (error.code !== "EADDRINUSE" || attempts === 0) throw error;
+      await this.#listenFor(token, attempts - 1);
+    }
+  }
+
+  async #listenOnceFor(token) {
     const onConnection = (socket) => {
       const heard = this.#entry(token);
       heard.connections += 1;
