@@ -70,8 +70,8 @@ async function errorsOf(tab) {
 const textOf = (tab, selector) => tab.app((selector) => document.querySelector(selector).textContent, selector);
 const findings = (tab) => tab.app(() => document.querySelectorAll("#findings li.finding").length);
 const draftOf = (tab) => editorOf(tab, "#editor");
-const editorOf = (tab, selector) =>
-  tab.app((selector) => document.querySelector(`${selector} .cm-content`).cmTile.root.view.state.doc.toString(), selector);
+const editorOf = (tab, holder, which = "") =>
+  tab.app((selector) => document.querySelector(selector).cmTile.root.view.state.doc.toString(), `${holder} .cm-content${which}`);
 
 async function showsExample(tab) {
   await tab.click("#load-example");
@@ -110,7 +110,7 @@ async function showCorrected(tab) {
 
 /** Copies the corrected report, and pastes it into another page. */
 async function copies(tab, target) {
-  const corrected = await editorOf(tab, "#corrected");
+  const corrected = await editorOf(tab, "#corrected", "[aria-label=改后报告]");
   await tab.click("#copy");
   await until(async () => (await textOf(tab, "#copy")) === "已复制", "the report to be copied");
   assert.deepEqual(await errorsOf(tab), []);
