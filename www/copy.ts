@@ -9,8 +9,12 @@ export function copyAs(formats: Record<string, string>): boolean {
     event.stopPropagation();
     copied = true;
   };
+  // Where nothing is selected, WebKit copies only for a page that says beforehand that it has something.
+  const onBeforeCopy = (event: Event) => event.preventDefault();
+  window.addEventListener("beforecopy", onBeforeCopy, true);
   window.addEventListener("copy", onCopy, true);
   document.execCommand("copy");
   window.removeEventListener("copy", onCopy, true);
+  window.removeEventListener("beforecopy", onBeforeCopy, true);
   return copied;
 }

@@ -22,7 +22,13 @@ export async function attemptAll(tab, ear, url, { together, oneByOne }) {
   await sleep(settling);
   for (const way of oneByOne) {
     if (!(await isThere(tab))) await start(tab, url);
-    await run(tab, ear, url, [way]);
+    try {
+      await run(tab, ear, url, [way]);
+    } catch {
+      // The way before this one has ended the page only now.
+      await start(tab, url);
+      await run(tab, ear, url, [way]);
+    }
     await until(() => ear.hears(tokenOf(way)), way.name, settlingOfOne).catch(() => {});
   }
   await sleep(settling);
