@@ -13,13 +13,14 @@ export function tell(message: FromApp) {
   shell.postMessage(message, "*");
 }
 
-/** Says that the app is there; what it begins with comes as an answer. */
-export function present(): Promise<Start> {
-  return new Promise((resolve) => {
-    hear("start", resolve);
-    tell({ kind: "present" });
-  });
-}
+/**
+ * What the app begins with. It is asked for as soon as this module is reached, so that the answer is there when all
+ * modules have been.
+ */
+export const starting: Promise<Start> = new Promise((resolve) => {
+  hear("start", resolve);
+  tell({ kind: "present" });
+});
 
 /** Calls `action` for each message of this kind. */
 export function hear<K extends FromShell["kind"]>(kind: K, action: (message: Extract<FromShell, { kind: K }>) => void) {

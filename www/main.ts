@@ -1,5 +1,7 @@
 // Puts the page together: the draft's editor, the core, the list, the verdict, the tables and the corrected report.
 
+// First: it asks for the core, which comes while the other modules are run.
+import { starting as beginning, tell } from "./host";
 import { redo, undo } from "@codemirror/commands";
 import { StateEffect } from "@codemirror/state";
 import { EditorView } from "@codemirror/view";
@@ -15,7 +17,6 @@ import { byId } from "./element";
 import example from "./example.txt";
 import { opening, saveText, titleOf } from "./files";
 import { applyFix, applyReliableFixes, reliableFixes } from "./fixes";
-import { present, tell } from "./host";
 import { keepingDrafts } from "./keeping";
 import { draftKeys } from "./keys";
 import { notices, unchanged } from "./notices";
@@ -27,8 +28,7 @@ import { tables } from "./tables";
 import { tabs } from "./tabs";
 import { takingAlong } from "./take-along";
 
-const presenting = present();
-const starting = presenting.then(({ core }) => startCore(core));
+const starting = beginning.then(({ core }) => startCore(core));
 const { notify, clear: clearNotices } = notices(byId("notices"));
 const fixAll = byId<HTMLButtonElement>("fix-all");
 let core: Core | undefined;
@@ -222,7 +222,7 @@ view.focus();
 async function start() {
   const { dataset } = document.documentElement;
   try {
-    const { example: wantsExample, build, keeping, drafts } = await presenting;
+    const { example: wantsExample, build, keeping, drafts } = await beginning;
     core = await starting;
     dataset.core = "ready";
     byId("build").textContent = `版本 ${core.version()}　文件编号 ${build}`;

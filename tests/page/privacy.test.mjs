@@ -46,6 +46,17 @@ test("over http, nothing but the file itself is asked for", async (t) => {
   await close();
 });
 
+const html = readFileSync(file, "utf8");
+
+/** The texts of the file and of what is packed in it. */
+async function everything() {
+  const part = (id) => Buffer.from(new RegExp(`id="${id}">([^<]+)<`).exec(html)[1], "base64");
+  const { initSync, unpack } = await import("../../target/page/glue/unpack.js");
+  initSync({ module: part("unpack") });
+  const unpacked = ["page", "core"].map((id) => Buffer.from(unpack(part(id))));
+  return [html, part("unpack").toString("latin1"), unpacked[0].toString(), unpacked[1].toString("latin1")];
+}
+
 test("the file holds no path of the machine that built it", async () => {
   for (const text of await everything()) {
     for (const path of [root.replace(/\/$/, ""), homedir()]) assert.ok(!text.includes(path), `found ${path}`);

@@ -51,14 +51,11 @@ async function start() {
 
   function answer(message: FromApp) {
     switch (message.kind) {
-      case "present": {
+      case "present":
         // What is pasted at once belongs into the draft.
         frame.focus();
-        const drafts = kept.keeping() === "on" ? kept.earlier() : [];
-        const example = location.hash === "#example";
-        send({ kind: "start", core: core.buffer, example, build: page.dataset.build ?? "", keeping: kept.keeping(), drafts });
+        core.then(begin);
         break;
-      }
       case "started":
         page.dataset.core = message.ok ? "ready" : "failed";
         (document.getElementById("trouble") as HTMLElement).hidden = true;
@@ -77,6 +74,12 @@ async function start() {
     }
   }
 
+  function begin(core: ArrayBuffer) {
+    const keeping = kept.keeping();
+    const drafts = keeping === "on" ? kept.earlier() : [];
+    send({ kind: "start", core, example: location.hash === "#example", build: page.dataset.build ?? "", keeping, drafts });
+  }
+
   // The frame has an origin that no name describes, so that its window is what identifies it.
   window.addEventListener("message", (event: MessageEvent<FromApp>) => {
     if (event.source === frame.contentWindow) answer(event.data);
@@ -89,8 +92,8 @@ async function start() {
 
   frame.srcdoc = new TextDecoder().decode(unpacked("page"));
   frame.hidden = false;
-  // The app starts meanwhile, in many engines in a process of its own.
-  const core = unpacked("core");
+  // The app starts meanwhile, in many engines in a process of its own, which is asked for when this task ends.
+  const core = new Promise<ArrayBuffer>((resolve) => setTimeout(() => resolve(unpacked("core").buffer)));
 
   function send(message: FromShell) {
     frame.contentWindow?.postMessage(message, "*");
