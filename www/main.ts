@@ -217,7 +217,6 @@ draftKeys({
 });
 
 column.show({ state: "empty" });
-view.focus();
 
 async function start() {
   const { dataset } = document.documentElement;
@@ -227,6 +226,8 @@ async function start() {
     dataset.core = "ready";
     byId("build").textContent = `版本 ${core.version()}　文件编号 ${build}`;
     kept.start(keeping, drafts);
+    // What is pasted or typed at once belongs into the draft; the frame itself has the focus only now.
+    if (document.activeElement === document.body) view.focus();
     // An address that ends in #example opens with the example, for showing the page to somebody.
     if (wantsExample) replace(example);
     tell({ kind: "started", ok: true });

@@ -19,6 +19,12 @@ async function withPage(work, options) {
   await opened.close();
 }
 
+test("what is typed as soon as the page is there goes into the draft", () =>
+  withPage(async (page) => {
+    await page.keyboard.type("abc");
+    assert.equal(await draftOf(page), "abc");
+  }));
+
 test("a draft pasted from the clipboard is checked and underlined", () =>
   withPage(async (page, { context }) => {
     const other = await context.newPage();

@@ -130,7 +130,7 @@ async function pastes(tab, url, source) {
   await tab.key("Control+a");
   await tab.key("Control+c");
   await open(tab, url);
-  await tab.click("#editor .cm-content");
+  await tab.click("#editor .cm-line");
   await tab.key("Control+v");
   const draft = await until(() => draftOf(tab), "a pasted draft");
   for (const row of table.rows) assert.ok(draft.split("\n").includes(row), `${row} not in\n${draft}`);
@@ -145,7 +145,7 @@ async function types(tab, report) {
     const target = document.querySelector("#editor .cm-content");
     target.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
   }, report);
-  await tab.click("#editor .cm-content");
+  await tab.click("#editor .cm-line");
   await tab.key("Control+a");
   await tab.key("Backspace");
   await tab.type("柳河镇");
