@@ -13,6 +13,12 @@ export const example = readFileSync(path.join(root, "www/example.txt"), "utf8");
 const executablePath =
   process.env.CHROMIUM ?? ["/usr/bin/chromium", "/usr/bin/google-chrome"].find((candidate) => existsSync(candidate));
 
+/**
+ * Keeps the app's frame in the process of the page around it: a script that is to run before the app comes too late
+ * now and then where the frame gets a process of its own.
+ */
+export const oneProcess = "--disable-features=IsolateSandboxedIframes";
+
 export function launch(...more) {
   return chromium.launch({
     executablePath,

@@ -13,12 +13,13 @@ import {
   insert,
   launch,
   notice,
+  oneProcess,
   open,
   paste,
 } from "./browser.mjs";
 
 let browser;
-before(async () => (browser = await launch()));
+before(async () => (browser = await launch(oneProcess)));
 after(() => browser.close());
 
 for (const [name, text] of [

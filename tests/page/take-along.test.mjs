@@ -302,7 +302,7 @@ test("the buttons fit into a narrow window, each with a word of explanation", ()
       assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth));
       for (const control of await page.$$("#panel-corrected [role=toolbar] button")) assert.ok(await control.getAttribute("title"));
       await page.focus("#save-docx");
-      for (const id of ["copy", "print", "review", "record", "print-record", "save-page", "save"]) {
+      for (const id of ["copy", "print", "compare", "review", "record", "print-record", "save-page", "save"]) {
         await page.keyboard.press("Tab");
         assert.equal(await page.evaluate(() => document.activeElement.id), id);
       }
