@@ -21,9 +21,10 @@ const longest = 20_000_000;
 /** A shorter text is put in as a piece of a draft, not as a whole one. */
 export const shortestDraft = 200;
 
-export function createEditor(parent: HTMLElement, extensions: Extension): EditorView {
+export function createEditor(parent: HTMLElement, doc: string, extensions: Extension): EditorView {
   return new EditorView({
     parent,
+    doc,
     extensions: [
       lineNumbers(),
       highlightActiveLine(),

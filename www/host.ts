@@ -7,6 +7,9 @@ export type Start = Extract<FromShell, { kind: "start" }>;
 
 const shell = window.parent;
 
+/** Whether the app is to open with the example; known at once, so that the editor is drawn once. */
+export const beginsWithExample = document.documentElement.dataset.begin === "example";
+
 /** Says something to the page around. */
 export function tell(message: FromApp) {
   // It may have come from disk, where no origin can be named; nobody else can stand around this frame.

@@ -1,7 +1,7 @@
 // Puts the page together: the draft's editor, the core, the list, the verdict, the tables and the corrected report.
 
 // First: it asks for the core, which comes while the other modules are run.
-import { starting as beginning, tell } from "./host";
+import { beginsWithExample, starting as beginning, tell } from "./host";
 import { redo, undo } from "@codemirror/commands";
 import { StateEffect } from "@codemirror/state";
 import { EditorView } from "@codemirror/view";
@@ -33,7 +33,7 @@ const { notify, clear: clearNotices } = notices(byId("notices"));
 const fixAll = byId<HTMLButtonElement>("fix-all");
 let core: Core | undefined;
 
-const view = createEditor(byId("editor"), [
+const view = createEditor(byId("editor"), beginsWithExample ? example : "", [
   refuseLongPaste(notify),
   wholeDrafts(example),
   confirming,
@@ -221,15 +221,13 @@ column.show({ state: "empty" });
 async function start() {
   const { dataset } = document.documentElement;
   try {
-    const { example: wantsExample, build, keeping, drafts } = await beginning;
+    const { build, keeping, drafts } = await beginning;
     core = await starting;
     dataset.core = "ready";
     byId("build").textContent = `版本 ${core.version()}　文件编号 ${build}`;
     kept.start(keeping, drafts);
     // What is pasted or typed at once belongs into the draft; the frame itself has the focus only now.
     if (document.activeElement === document.body) view.focus();
-    // An address that ends in #example opens with the example, for showing the page to somebody.
-    if (wantsExample) replace(example);
     tell({ kind: "started", ok: true });
     view.dispatch({ effects: StateEffect.appendConfig.of(checking({ core, apply, report: show })) });
   } catch (error) {

@@ -80,7 +80,7 @@ export async function openBare(browser, { before = [] } = {}) {
   await page.addInitScript((core) => {
     addEventListener("message", ({ data }) => {
       const bytes = Uint8Array.from(atob(core), (char) => char.charCodeAt(0));
-      const start = { core: bytes.buffer, example: false, build: "", keeping: "impossible", drafts: [] };
+      const start = { core: bytes.buffer, build: "", keeping: "impossible", drafts: [] };
       if (data.kind === "present") postMessage({ kind: "start", ...start }, "*");
     });
   }, Buffer.from(unpack(part("core"))).toString("base64"));

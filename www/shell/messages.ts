@@ -32,6 +32,6 @@ export type FromApp =
 /** What the outer page says. */
 export type FromShell =
   /** The core, and with what the app begins. */
-  | { kind: "start"; core: ArrayBuffer; example: boolean; build: string; keeping: Keeping; drafts: KeptDraft[] }
+  | { kind: "start"; core: ArrayBuffer; build: string; keeping: Keeping; drafts: KeptDraft[] }
   /** Whether the draft that was last sent is kept now. */
   | { kind: "kept"; kept: boolean };

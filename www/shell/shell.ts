@@ -77,7 +77,7 @@ async function start() {
   function begin(core: ArrayBuffer) {
     const keeping = kept.keeping();
     const drafts = keeping === "on" ? kept.earlier() : [];
-    send({ kind: "start", core, example: location.hash === "#example", build: page.dataset.build ?? "", keeping, drafts });
+    send({ kind: "start", core, build: page.dataset.build ?? "", keeping, drafts });
   }
 
   // The frame has an origin that no name describes, so that its window is what identifies it.
@@ -90,7 +90,9 @@ async function start() {
     event.returnValue = "";
   });
 
-  frame.srcdoc = new TextDecoder().decode(unpacked("page"));
+  const app = new TextDecoder().decode(unpacked("page"));
+  // An address that ends in #example opens with the example, for showing the page to somebody.
+  frame.srcdoc = location.hash === "#example" ? app.replace("<html", '<html data-begin="example"') : app;
   frame.hidden = false;
   // The app starts meanwhile, in many engines in a process of its own, which is asked for when this task ends.
   const core = new Promise<ArrayBuffer>((resolve) => setTimeout(() => resolve(unpacked("core").buffer)));
