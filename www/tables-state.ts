@@ -1,7 +1,7 @@
 // What is known of each cell of the tables: by colour, by sign and in words.
 
-import type { Cell, CheckResult, Finding, Severity } from "./core";
-import { severityWords } from "./diagnostics";
+import type { Cell, CheckResult, Finding } from "./core";
+import { severities, severitySigns, severityWords } from "./diagnostics";
 
 export interface CellState {
   /** What stands in the draft. */
@@ -12,9 +12,6 @@ export interface CellState {
   words: string;
   isAbsent: boolean;
 }
-
-/** The signs of the severities are those beside the draft's lines. */
-const severitySigns: Record<Severity, string> = { error: "●", warning: "▲", hint: "○" };
 
 const inferred = { sign: "✗", words: "推断有误" };
 const suspected = { sign: "？", words: "可能有误" };
@@ -36,8 +33,6 @@ export const legend: readonly { look: string; sign: string; words: string }[] = 
 
 /** How an open spot of a corrected report begins. */
 const openSpot = "〔请填写";
-
-const severities: readonly Severity[] = ["error", "warning", "hint"];
 
 /** The result of a check, cell by cell. */
 export interface TableReading {
