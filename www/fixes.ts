@@ -16,7 +16,7 @@ export function applyFix(view: EditorView, fix: Fix): boolean {
 }
 
 /** The fixes that need nobody's judgement, as the core chooses them: the safe one, or the only suggestion. */
-export function reliableFixes(findings: readonly Finding[]): Fix[] {
+function reliableFixes(findings: readonly Finding[]): Fix[] {
   const fixes: Fix[] = [];
   for (const finding of findings) {
     const [first, second] = finding.fixes.filter((fix) => fix.applicability !== "manual");
@@ -25,20 +25,24 @@ export function reliableFixes(findings: readonly Finding[]): Fix[] {
   return fixes;
 }
 
-/** Applies the reliable fixes as one step of undo and says how many; where two touch the same place, the first wins. */
-export function applyReliableFixes(view: EditorView): number {
-  const taken = new Uint8Array(view.state.doc.length + 1);
-  const changes: Change[] = [];
-  let applied = 0;
-  for (const fix of reliableFixes(currentFindings(view.state))) {
-    const fixChanges = changesOf(view.state, fix);
-    if (!fixChanges || fixChanges.some(({ from, to }) => taken.subarray(from, to + 1).includes(1))) continue;
-    for (const { from, to } of fixChanges) taken.fill(1, from, to + 1);
-    changes.push(...fixChanges);
-    applied += 1;
+/** The changes of each reliable fix that can be made together; where two touch the same place, the first wins. */
+export function fixesAtOnce(state: EditorState, findings: readonly Finding[]): Change[][] {
+  const taken = new Uint8Array(state.doc.length + 1);
+  const chosen: Change[][] = [];
+  for (const fix of reliableFixes(findings)) {
+    const changes = changesOf(state, fix);
+    if (!changes || changes.some(({ from, to }) => taken.subarray(from, to + 1).includes(1))) continue;
+    for (const { from, to } of changes) taken.fill(1, from, to + 1);
+    chosen.push(changes);
   }
-  if (changes.length > 0) dispatch(view, changes);
-  return applied;
+  return chosen;
+}
+
+/** Applies them as one step of undo and says how many. */
+export function applyReliableFixes(view: EditorView): number {
+  const chosen = fixesAtOnce(view.state, currentFindings(view.state));
+  if (chosen.length > 0) dispatch(view, chosen.reduce((all, changes) => all.concat(changes), []));
+  return chosen.length;
 }
 
 interface Change {

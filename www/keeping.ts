@@ -81,8 +81,15 @@ export function keepingDrafts({ view, status, control, forget, offers, example, 
     forget.hidden = keeping !== "on";
   }
 
-  hear("kept", ({ kept }) => {
+  hear("kept", ({ kept, keeping: now }) => {
     if (kept) safe = handed;
+    // Another window may have switched it off.
+    if (now !== keeping) {
+      keeping = now;
+      show();
+      sayUnsaved();
+      return;
+    }
     const { doc } = view().state;
     if (doc.length === 0 || isExample(doc)) show();
     else say(kept ? `草稿已暂存在这台电脑的这个浏览器里（${clock(Date.now())}）` : "草稿太长，这个浏览器存不下，请及时保存");
@@ -98,7 +105,7 @@ export function keepingDrafts({ view, status, control, forget, offers, example, 
   });
   forget.addEventListener("click", () => {
     clearTimeout(timer);
-    tell({ kind: "forget", id: undefined });
+    tell({ kind: "forgetAll" });
     withdraw();
     say("暂存的草稿已全部删去；现在的草稿改动以后会重新暂存");
   });
@@ -111,18 +118,26 @@ export function keepingDrafts({ view, status, control, forget, offers, example, 
     sayUnsaved();
   }
 
-  function offer(draft: KeptDraft) {
+  hear("taken", ({ draft }) => {
+    if (!draft) return;
+    onRestore(draft);
+    // It is kept as this visit's draft before the earlier one is dropped.
+    keep();
+    tell({ kind: "forget", id: draft.id, at: draft.at });
+  });
+
+  function offer(draft: KeptDraft): HTMLElement {
     const title = titleOf(draft.text);
     const drop = () => {
-      tell({ kind: "forget", id: draft.id });
+      tell({ kind: "forget", id: draft.id, at: draft.at });
       node.remove();
     };
     const take = () => {
-      node.remove();
-      onRestore(draft);
-      // It is kept as this visit's draft before the earlier one is dropped.
+      // What is on the page now stays kept, as it is.
+      clearTimeout(timer);
       keep();
-      tell({ kind: "forget", id: draft.id });
+      tell({ kind: "take", id: draft.id });
+      node.remove();
     };
     const node = element(
       "div",
@@ -131,14 +146,22 @@ export function keepingDrafts({ view, status, control, forget, offers, example, 
       button("接着做", "again", take),
       button("删去", "", drop),
     );
-    offers.append(node);
+    return node;
+  }
+
+  /** The latest, and the others folded up below it. */
+  function offerAll([latest, ...others]: KeptDraft[]) {
+    if (latest) offers.append(offer(latest));
+    if (others.length === 0) return;
+    const heading = element("summary", {}, `还有 ${others.length} 份更早的`);
+    offers.append(element("details", { class: "earlier" }, heading, ...others.map(offer)));
   }
 
   return {
     start(state, drafts) {
       keeping = state;
       show();
-      drafts.forEach(offer);
+      offerAll(drafts);
       if (view().state.doc.length > 0) schedule();
     },
     update(update) {

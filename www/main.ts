@@ -6,7 +6,7 @@ import { redo, undo } from "@codemirror/commands";
 import { StateEffect } from "@codemirror/state";
 import { EditorView } from "@codemirror/view";
 import { blankForm } from "./blank-form";
-import { confirm, confirmedList, confirming, forgetConfirmed } from "./confirmed";
+import { changesConfirmed, confirm, confirmedList, confirming, forgetConfirmed } from "./confirmed";
 import { confirmedFindings } from "./confirmed-findings";
 import { startCore, type Core, type Finding, type Fix, type Span } from "./core";
 import { correctedReport } from "./corrected";
@@ -16,7 +16,7 @@ import { createEditor, refuseLongPaste, replaceDraft, replacesAll, wholeDrafts }
 import { byId } from "./element";
 import example from "./example.txt";
 import { opening, saveText, titleOf } from "./files";
-import { applyFix, applyReliableFixes, reliableFixes } from "./fixes";
+import { applyFix, applyReliableFixes, fixesAtOnce } from "./fixes";
 import { keepingDrafts } from "./keeping";
 import { draftKeys } from "./keys";
 import { notices, unchanged } from "./notices";
@@ -46,6 +46,7 @@ const view = createEditor(byId("editor"), beginsWithExample ? example : "", [
     const typed = update.transactions.every((transaction) => transaction.isUserEvent("input.type"));
     if (update.docChanged && !typed) clearNotices(replacesAll(update.changes) ? "all" : "passing");
     official.update(update);
+    if (update.docChanged || update.transactions.some(changesConfirmed)) showCorrected();
     if (update.docChanged && replacesAll(update.changes)) column.reset();
   }),
 ]);
@@ -57,6 +58,7 @@ const kept = keepingDrafts({
   offers: byId("offers"),
   example,
   onRestore({ text, confirmed }) {
+    showTab(0);
     replace(text, [forgetConfirmed]);
     confirm(view, core?.confirmedList(confirmed).lines ?? []);
   },
@@ -67,6 +69,7 @@ const column = results({
   apply,
   confirm: confirmLine,
   elsewhere,
+  toTable: (id) => areTablesShown() && official.goToTable(id),
 });
 const { list } = column;
 const confirmed = confirmedFindings({
@@ -123,7 +126,7 @@ const showTab = tabs([
   {
     tab: byId("tab-corrected"),
     panel: byId("panel-corrected"),
-    onShow: () => corrected.show(view.state.doc.toString(), confirmedList(view.state), core),
+    onShow: showCorrected,
   },
 ]);
 
@@ -134,9 +137,14 @@ function show(outcome: Outcome) {
   const findings = outcome.state === "checked" ? outcome.result.findings : [];
   confirmed.show(outcome.state === "checked" ? outcome.result : undefined);
   official.take(outcome.state === "checked" ? outcome.result : undefined);
-  const reliable = reliableFixes(findings).length;
+  const reliable = fixesAtOnce(view.state, findings).length;
   fixAll.disabled = reliable === 0;
   fixAll.textContent = reliable === 0 ? "一键改好能确定的问题" : `一键改好能确定的 ${reliable} 处`;
+}
+
+/** The corrected report of the draft as it stands, where it is in sight. */
+function showCorrected() {
+  if (!byId("panel-corrected").hidden) corrected.show(view.state.doc.toString(), confirmedList(view.state), core);
 }
 
 function apply(fix: Fix) {
@@ -163,12 +171,17 @@ function replace(text: string, effects: StateEffect<unknown>[] = []) {
 }
 
 for (const id of ["load-example", "show-example"]) byId(id).addEventListener("click", () => replace(example));
-byId("clear").addEventListener("click", () => replace("", [forgetConfirmed]));
+byId("clear").addEventListener("click", () => {
+  const wasEmpty = view.state.doc.length === 0;
+  replace("", [forgetConfirmed]);
+  if (!wasEmpty) notify("草稿已清空。如果不合适，按 Ctrl+Z 恢复。");
+});
 byId("save-draft").addEventListener("click", () => {
   const { doc } = view.state;
   if (doc.length === 0) return notify("草稿是空的，没有保存。");
   saveText(`${titleOf(doc.toString())}（草稿）.txt`, doc.toString());
   kept.saved();
+  notify("草稿已保存为文本文件，下次可以用“打开文件”接着改。");
 });
 byId("undo").addEventListener("click", () => undo(view));
 byId("redo").addEventListener("click", () => redo(view));
@@ -213,7 +226,7 @@ draftKeys({
   view,
   isShown: isDraftShown,
   showsDraft: (field) => official.showsDraft(field),
-  step: (direction) => list.step(direction),
+  step: (direction) => column.step(direction),
 });
 
 column.show({ state: "empty" });

@@ -42,9 +42,18 @@ export function pasting({ view, core, notify, openFiles }: Pasting) {
   }
 
   function paste(data: DataTransfer, target: EventTarget | null): boolean {
-    if (isDraft(target) && insertTables(data, view.state.selection.main)) return true;
+    // Where there is no draft yet, what is pasted anywhere on the page is meant to be one.
+    const isStray = !isDraft(target) && view.state.doc.length === 0 && !document.querySelector("dialog[open]");
+    const plain = data.getData("text/plain");
+    if (isStray) view.focus();
+    if ((isStray || isDraft(target)) && insertTables(data, view.state.selection.main)) return true;
+    if (isStray && plain !== "") {
+      const refusal = insertPiece(view, plain, view.state.selection.main);
+      if (refusal) notify({ tone: "refused", text: refusal });
+      return true;
+    }
     // The editor pastes plain text itself.
-    if (data.getData("text/plain") !== "") return false;
+    if (plain !== "") return false;
     if (data.files.length > 0) openFiles(data.files);
     else notify("剪贴板里没有文字。请在 Word 或网页里选中报告的文字，复制以后再粘贴。" + unchanged);
     return true;

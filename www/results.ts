@@ -12,6 +12,8 @@ import { verdict } from "./verdict";
 export interface Results {
   list: FindingList;
   show(outcome: Outcome): void;
+  /** As `list.step`; where a filter lets nothing through any more, it is taken away first. */
+  step(direction: 1 | -1): void;
   /** Shows everything again, for a new draft. */
   reset(): void;
 }
@@ -23,9 +25,11 @@ export interface ResultsOptions {
   confirm: (line: string) => void;
   /** Goes to a place that is not to be shown in the text; says whether it has. */
   elsewhere: (span: Span, finding?: Finding) => boolean;
+  /** Goes to a table where the tables are shown; says whether it has. */
+  toTable: (id: string) => boolean;
 }
 
-export function results({ places, view, apply, confirm, elsewhere }: ResultsOptions): Results {
+export function results({ places, view, apply, confirm, elsewhere, toTable }: ResultsOptions): Results {
   let parts: readonly Part[] = [];
   let filter: Filter = everything;
   /** The part that was chosen in the outline. */
@@ -74,8 +78,14 @@ export function results({ places, view, apply, confirm, elsewhere }: ResultsOpti
       list.choose(first);
     } else {
       showList();
+      if (part.within && toTable(id)) return;
       if (start !== undefined) list.reveal([start, start]);
     }
+  }
+
+  function step(direction: 1 | -1) {
+    if (filter !== everything && shownParts(parts, filter).every(({ findings }) => findings.length === 0)) narrow(everything);
+    list.step(direction);
   }
 
   function reset() {
@@ -85,5 +95,5 @@ export function results({ places, view, apply, confirm, elsewhere }: ResultsOpti
     showList();
   }
 
-  return { list, show, reset };
+  return { list, show, step, reset };
 }

@@ -42,6 +42,7 @@ export class TableCell {
     if (box.className !== name) box.className = name;
     if (box.dataset.sign !== sign) box.dataset.sign = sign;
     if (field.disabled !== isAbsent) field.disabled = isAbsent;
+    if (isAbsent) this.restore();
     const label = words ? `${this.name}，${words}` : this.name;
     if (field.getAttribute("aria-label") !== label) field.setAttribute("aria-label", label);
     const title = message ? `${words}：${message}` : words;

@@ -5,6 +5,7 @@ import type { EditorView, ViewUpdate } from "@codemirror/view";
 import { confirmedList } from "./confirmed";
 import type { CheckResult, Core, Finding, Fix, FormRelation, Span } from "./core";
 import { currentRange } from "./diagnostics";
+import { replacesAll } from "./editor";
 import { element } from "./element";
 import type { Notify } from "./notices";
 import { tableBar } from "./tables-bar";
@@ -24,6 +25,8 @@ export interface Tables {
   open(): void;
   /** Goes to the cells of a finding, or to the cell at a place; says whether there is one. */
   goTo(span: Span, finding?: Finding): boolean;
+  /** Shows a table; says whether it is there. */
+  goToTable(id: string): boolean;
   /** What the editor has done: where undo has changed the draft, the next check leads to. */
   update(update: ViewUpdate): void;
   /** Whether a field is a cell's and shows what the draft holds. */
@@ -64,6 +67,8 @@ export function tables({ container, toText, view, core, isShown, apply, confirm,
   /** A number that was just written, until a check has read it. */
   let written: { cell: TableCell; value: number } | undefined;
   let changedAt: number | undefined;
+  /** Cells whose number waits for a check. */
+  let early: TableCell[] = [];
 
   function take(next: CheckResult | undefined) {
     result = next;
@@ -77,6 +82,8 @@ export function tables({ container, toText, view, core, isShown, apply, confirm,
     const next = result?.edition ?? null;
     if (next !== edition || drawn.length === 0) draw(next);
     reading = result && edition ? tableReading(result, confirmedList(view.state)?.split("\n") ?? []) : undefined;
+    const changed = changedAt;
+    changedAt = undefined;
     if (!reading) return choose(undefined);
     for (const cell of cells) cell.show(reading.state(cell.id), reading.findings(cell.id)[0]?.message);
     for (const table of drawn) table.remark.textContent = remarkOn(table, reading);
@@ -86,8 +93,11 @@ export function tables({ container, toText, view, core, isShown, apply, confirm,
     written = undefined;
     const focused = document.activeElement === current?.field ? current : undefined;
     choose((chosen && sameFinding(chosen, result)) ?? findingOf(focused));
-    if (changedAt !== undefined) showChange(changedAt);
-    changedAt = undefined;
+    if (changed !== undefined) showChange(changed);
+    // What came too early for the check before this one is not too early now.
+    const again = early;
+    early = [];
+    again.filter((cell) => cell.isTyped).forEach(commit);
   }
 
   function draw(next: CheckResult["edition"]) {
@@ -125,6 +135,8 @@ export function tables({ container, toText, view, core, isShown, apply, confirm,
 
   function update({ docChanged, transactions, changes }: ViewUpdate) {
     const isUndone = transactions.some((transaction) => transaction.isUserEvent("undo") || transaction.isUserEvent("redo"));
+    // What was typed over a number of the last draft is not meant for the next one.
+    if (docChanged && replacesAll(changes)) cells.forEach((cell) => cell.restore());
     if (docChanged && isUndone && isShown()) changes.iterChanges((_fromA, _toA, from) => (changedAt = from));
   }
 
@@ -193,7 +205,8 @@ export function tables({ container, toText, view, core, isShown, apply, confirm,
     written = { cell, value: Number(number) };
     if (!span || !writeAt(view, span, number)) {
       written = undefined;
-      return refuse(cell, "草稿刚刚改动过，还没有核对完，这个数没有写进去。请过一会儿再按回车。");
+      early.push(cell);
+      return refuse(cell, "草稿刚刚改动过，还没有核对完；核对完就写进去。");
     }
     cell.wrote(number);
     refuse(cell, undefined);
@@ -248,16 +261,25 @@ export function tables({ container, toText, view, core, isShown, apply, confirm,
     },
     fix() {
       const [fix] = chosen?.fixes ?? [];
+      // The fix takes the place of what is being typed.
+      if (fix) current?.restore();
       if (fix) apply(fix);
       else notify("这一格没有现成的改法，请直接填写。");
     },
     showText,
   });
 
+  function goToTable(id: string): boolean {
+    const table = drawn.find(({ form }) => form.id === id);
+    table?.node.scrollIntoView({ block: "start" });
+    return table !== undefined;
+  }
+
   return {
     take,
     open,
     goTo,
+    goToTable,
     update,
     showsDraft: (field) => cells.some((cell) => cell.field === field && !cell.isTyped),
   };

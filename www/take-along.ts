@@ -100,9 +100,12 @@ function sayOn(control: HTMLButtonElement, words: string) {
   if (control.dataset.confirming) return;
   const before = control.textContent ?? "";
   control.dataset.confirming = "true";
+  // The buttons beside it stay where they are.
+  control.style.minWidth = `${control.offsetWidth}px`;
   control.textContent = words;
   setTimeout(() => {
     control.textContent = before;
     delete control.dataset.confirming;
+    control.style.minWidth = "";
   }, 1_500);
 }

@@ -72,6 +72,43 @@ test("what is typed over an offer does not replace the draft that is offered", (
     assert.equal(offers.length, 2);
     assert.match(offers[0], /别的草稿/);
     assert.match(offers[1], /柳河镇2022年/);
+    assert.match(await again.textContent("#offers .earlier summary"), /还有 1 份/);
+  }));
+
+test("a draft that another window still works on is taken as it stands there now, or left alone", () =>
+  withPage(async (page) => {
+    await typed(page, draft);
+    const other = await open(browser, { context: page.shell.context() });
+    await page.keyboard.type("又加一句");
+    await page.waitForTimeout(900);
+    await other.page.click("#offers .again");
+    await other.page.waitForFunction(() => document.querySelector("#editor .cm-content").textContent.includes("又加一句"));
+    assert.equal(await draftOf(other.page), await draftOf(page));
+
+    const third = await open(browser, { context: page.shell.context() });
+    await page.keyboard.type("再加一句");
+    await page.waitForTimeout(900);
+    const { drafts } = await stored(page);
+    for (const control of await third.page.$$("#offers .offer button:last-child")) await control.evaluate((node) => node.click());
+    await third.page.waitForTimeout(300);
+    assert.equal((await stored(page)).drafts, drafts - 1, "the one that has changed since stays");
+  }));
+
+test("what is on the page when a kept draft is taken stays kept", () =>
+  withPage(async (page) => {
+    await typed(page, draft);
+    let again = await crash(page);
+    await typed(again, "别的草稿");
+    await again.click("#tab-corrected");
+    await again.click("#offers .again");
+    await again.waitForFunction(() => document.querySelector("#editor .cm-content").textContent.includes("柳河镇2022年"));
+    assert.ok(await again.isVisible("#panel-draft"));
+    await again.waitForTimeout(900);
+    again = await crash(again);
+    assert.deepEqual((await again.locator("#offers .offer .words").allTextContents()).map((text) => /：(.{4})/.exec(text)[1]).sort(), [
+      "别的草稿",
+      "柳河镇2",
+    ]);
   }));
 
 test("an emptied draft and the example are not kept", () =>
@@ -125,9 +162,13 @@ test("only the five latest drafts of a month are kept, and foreign entries stay"
     await typed(page, draft);
     const { drafts, all } = await stored(page);
     assert.equal(drafts, 5 + 1, "with the damaged one, which is nobody's draft");
+    await page.click("#forget-drafts");
+    assert.equal((await stored(page)).drafts, 0);
+    await page.keyboard.type("。");
+    await page.waitForTimeout(900);
     assert.ok(all.includes("another"));
     const again = await crash(page);
-    assert.equal(await again.locator("#offers .offer").count(), 5);
+    assert.equal(await again.locator("#offers .offer").count(), 1);
   }));
 
 test("a draft that the browser has no room for is said not to be kept", () =>

@@ -157,6 +157,18 @@ test("a table pasted into the search field is left to the browser, and the draft
     assert.equal(await page.textContent("#notices"), "");
   }));
 
+test("where there is no draft, what is pasted anywhere is one", () =>
+  withPage(async (page) => {
+    await page.click("#intro h2");
+    assert.ok(await bring(page, "paste", { data: copied(html), target: "#intro" }));
+    assert.ok((await draftOf(page)).startsWith(title));
+    await page.click("#clear");
+    assert.ok(await bring(page, "paste", { data: { "text/plain": plain }, target: "#verdict" }));
+    assert.equal(await draftOf(page), plain);
+    assert.equal(await bring(page, "paste", { data: { "text/plain": plain }, target: "#verdict" }), false);
+    assert.equal(await draftOf(page), plain, "a draft is not touched");
+  }));
+
 test("a clipboard without text is answered", () =>
   withPage(async (page) => {
     await insert(page, "我的草稿");

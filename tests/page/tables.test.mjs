@@ -304,3 +304,35 @@ test("in a narrow window a wide table scrolls in its own box, and the page does 
     },
     { viewport: { width: 420, height: 800 } },
   ));
+
+test("what was refused in a cell is not shown in the table of the next draft", () =>
+  withTables(clean, async (page) => {
+    await page.fill(granted("其他"), "abc");
+    await page.keyboard.press("Tab");
+    await page.waitForSelector(".cellRefusal");
+    await paste(page, clean.replaceAll("2023", "2022"));
+    await page.click("#tab-draft");
+    await page.click("#clear");
+    await paste(page, clean);
+    await page.click("#tab-tables");
+    await page.waitForFunction((field) => document.querySelector(field).value === "0", granted("其他"));
+  }));
+
+test("a fix takes the place of what is being typed", () =>
+  withTables(wrongTotal, async (page) => {
+    await page.focus(granted("总计"));
+    await page.keyboard.type("9");
+    await page.keyboard.press("Alt+Enter");
+    await page.waitForFunction((field) => document.querySelector(field).value === "3", granted("总计"));
+    await page.keyboard.press("Tab");
+    await page.waitForTimeout(300);
+    assert.ok((await draftOf(page)).includes("（一）予以公开\t\t3\t0\t0\t0\t0\t0\t3"));
+  }));
+
+test("the outline leads to a table where the tables are shown", () =>
+  withTables(clean, async (page) => {
+    await page.click("#outline [data-part=t4]");
+    assert.ok(await page.isVisible("#panel-tables"));
+    const [table, box] = await Promise.all([".formTable.t4", "#tables"].map((name) => page.locator(name).boundingBox()));
+    assert.ok(table.y < box.y + box.height && table.y + table.height > box.y, "it is in view");
+  }));

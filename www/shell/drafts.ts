@@ -18,8 +18,11 @@ export interface Drafts {
   earlier(): KeptDraft[];
   /** Keeps the draft of this visit, or forgets it if it is empty; says whether that is done. */
   keep(text: string, confirmed: string): boolean;
-  /** Forgets one draft, or all. */
-  forget(id: string | undefined): void;
+  /** A draft of an earlier visit as it stands now; this visit's draft is kept apart from then on. */
+  take(id: string): KeptDraft | undefined;
+  /** Forgets a draft, if it is the one of that time. */
+  forget(id: string, at: number): void;
+  forgetAll(): void;
 }
 
 /**
@@ -27,7 +30,9 @@ export interface Drafts {
  * otherwise, nothing is kept where `isShared` says that other pages see the same storage.
  */
 export function drafts(storage: Storage | undefined, isShared: boolean, now: () => number = Date.now): Drafts {
-  const own = String(now()) + String(Math.random()).slice(2, 8);
+  const visit = String(now()) + String(Math.random()).slice(2, 8);
+  let taken = 0;
+  let own = visit;
 
   function keeping(): Keeping {
     if (!storage) return "impossible";
@@ -46,34 +51,46 @@ export function drafts(storage: Storage | undefined, isShared: boolean, now: () 
     return kept.sort((a, b) => b.at - a.at);
   }
 
-  function forget(id: string | undefined) {
-    for (const draft of all()) if (id === undefined || draft.id === id) storage?.removeItem(prefix + draft.id);
+  function drop(id: string) {
+    storage?.removeItem(prefix + id);
+  }
+
+  function forgetAll() {
+    const keys = Array.from({ length: storage?.length ?? 0 }, (_, index) => storage?.key(index) ?? "");
+    for (const key of keys) if (key.indexOf(prefix) === 0) storage?.removeItem(key);
   }
 
   return {
     keeping,
     earlier: () => all().filter(({ id }) => id !== own),
-    forget,
+    take(id) {
+      own = `${visit}.${++taken}`;
+      return all().find((draft) => draft.id === id);
+    },
+    forget(id, at) {
+      if (all().some((draft) => draft.id === id && draft.at === at)) drop(id);
+    },
+    forgetAll,
     turn(keeping) {
-      if (keeping === "off") forget(undefined);
+      if (keeping === "off") forgetAll();
       storage?.setItem(switchKey, keeping);
     },
     keep(text, confirmed) {
       if (!storage || keeping() !== "on") return false;
       if (text === "") {
-        forget(own);
+        drop(own);
         return true;
       }
       all().forEach((draft, index) => {
         const isOld = index >= mostDrafts - 1 || now() - draft.at > longestStay;
-        if (draft.id !== own && isOld) forget(draft.id);
+        if (draft.id !== own && isOld) drop(draft.id);
       });
       try {
         storage.setItem(prefix + own, JSON.stringify({ at: now(), text, confirmed }));
         return true;
       } catch {
         // The storage is full. An older state of the draft would be taken for this one.
-        forget(own);
+        drop(own);
         return false;
       }
     },
@@ -84,7 +101,7 @@ export function drafts(storage: Storage | undefined, isShared: boolean, now: () 
 function parsed(id: string, json: string): KeptDraft | undefined {
   try {
     const { at, text, confirmed } = JSON.parse(json);
-    return typeof at === "number" && typeof text === "string" && typeof confirmed === "string"
+    return typeof at === "number" && !isNaN(new Date(at).getTime()) && typeof text === "string" && typeof confirmed === "string"
       ? { id, at, text, confirmed }
       : undefined;
   } catch {

@@ -26,12 +26,17 @@ export type FromApp =
   | { kind: "keep"; text: string; confirmed: string }
   /** Whether drafts are to be kept; off forgets them all. */
   | { kind: "keeping"; keeping: "on" | "off" }
-  /** Forgets one kept draft, or all of them. */
-  | { kind: "forget"; id: string | undefined };
+  /** Asks for a draft that is kept, as it stands there now; this visit's draft is kept apart from then on. */
+  | { kind: "take"; id: string }
+  /** Forgets a draft as it was offered, but not what another window has made of it since. */
+  | { kind: "forget"; id: string; at: number }
+  | { kind: "forgetAll" };
 
 /** What the outer page says. */
 export type FromShell =
   /** The core, and with what the app begins. */
   | { kind: "start"; core: ArrayBuffer; build: string; keeping: Keeping; drafts: KeptDraft[] }
-  /** Whether the draft that was last sent is kept now. */
-  | { kind: "kept"; kept: boolean };
+  /** The draft that was asked for, if it is still kept. */
+  | { kind: "taken"; draft: KeptDraft | undefined }
+  /** Whether the draft that was last sent is kept now, and whether drafts are to be. */
+  | { kind: "kept"; kept: boolean; keeping: Keeping };

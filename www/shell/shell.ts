@@ -64,13 +64,19 @@ async function start() {
         isUnsaved = message.unsaved;
         break;
       case "keep":
-        send({ kind: "kept", kept: kept.keep(message.text, message.confirmed) });
+        send({ kind: "kept", kept: kept.keep(message.text, message.confirmed), keeping: kept.keeping() });
         break;
       case "keeping":
         kept.turn(message.keeping);
         break;
+      case "take":
+        send({ kind: "taken", draft: kept.take(message.id) });
+        break;
       case "forget":
-        kept.forget(message.id);
+        kept.forget(message.id, message.at);
+        break;
+      case "forgetAll":
+        kept.forgetAll();
     }
   }
 
