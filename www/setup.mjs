@@ -89,7 +89,11 @@ export function installEngines() {
 
 /** The libraries that the old engines ask for, which a system without a current Chromium may not have. */
 export function installOldEngineLibraries() {
-  if (onPath("apt-get")) installDebian(["libnss3", "libdbus-glib-1-2"]);
+  const packages = ["libnss3", "libdbus-glib-1-2"];
+  // Fails where it knows one of them not at all.
+  const states = ask("dpkg-query", ["--show", "--showformat=${db:Status-Status}\n", ...packages]);
+  const arePresent = states !== "" && states.split("\n").every((state) => state === "installed");
+  if (!arePresent && onPath("apt-get")) installDebian(packages);
 }
 
 /** LibreOffice and pdftotext, which make the Word files and the PDF text that reading is tested with. */

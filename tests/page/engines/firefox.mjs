@@ -2,6 +2,7 @@
 
 import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import { openDisplay } from "./display.mjs";
 import { openMarionette } from "./marionette.mjs";
 import { freePort, start, temporaryFolder, until } from "./program.mjs";
 import { WebDriverTab } from "./webdriver.mjs";
@@ -25,9 +26,10 @@ const quiet = {
 
 /**
  * @param {string} program
+ * @param {{preferences?: Record<string, unknown>, isHeadless?: boolean}} [options]
  * @returns {Promise<import("./engine.mjs").Tab>}
  */
-export async function openFirefox(program, { preferences = {} } = {}) {
+export async function openFirefox(program, { preferences = {}, isHeadless = true } = {}) {
   const { folder, remove } = temporaryFolder();
   const profile = path.join(folder, "profile");
   const downloads = path.join(folder, "downloads");
@@ -44,13 +46,16 @@ export async function openFirefox(program, { preferences = {} } = {}) {
   const lines = Object.entries(all).map(([name, value]) => `user_pref(${JSON.stringify(name)}, ${JSON.stringify(value)});`);
   writeFileSync(path.join(profile, "user.js"), lines.join("\n"));
 
-  const browser = start(program, ["--headless", "--marionette", "--no-remote", "--profile", profile], {
-    env: { HOME: folder, MOZ_CRASHREPORTER_DISABLE: "1", ...oldLibraries(program) },
+  const display = isHeadless ? undefined : await openDisplay();
+  const where = display ? { DISPLAY: display.name, WAYLAND_DISPLAY: undefined } : { MOZ_HEADLESS: "1" };
+  const browser = start(program, ["--marionette", "--no-remote", "--profile", profile], {
+    env: { HOME: folder, MOZ_CRASHREPORTER_DISABLE: "1", ...where, ...oldLibraries(program) },
   });
   let marionette;
   const close = async () => {
     marionette?.end();
     await browser.end();
+    await display?.end();
     remove();
   };
   try {
@@ -71,6 +76,6 @@ export async function openFirefox(program, { preferences = {} } = {}) {
 
 /** An old Firefox that is unpacked and not installed brings the libraries that the system has no more. */
 function oldLibraries(program) {
-  const folder = path.join(path.dirname(program), "../../lib-of-its-time");
+  const folder = path.join(path.dirname(program), "../lib-of-its-time");
   return existsSync(folder) ? { LD_LIBRARY_PATH: folder } : {};
 }

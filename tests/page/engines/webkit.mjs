@@ -1,6 +1,6 @@
 // WebKitGTK by its WebKitWebDriver, on a display of its own: it has no headless mode.
 
-import path from "node:path";
+import { openDisplay } from "./display.mjs";
 import { freePort, start, temporaryFolder, until } from "./program.mjs";
 import { WebDriverTab } from "./webdriver.mjs";
 
@@ -69,14 +69,4 @@ async function askDriver(url, method, body) {
   const { value } = await response.json();
   if (!response.ok) throw new Error(`${value.error}: ${value.message}`);
   return value;
-}
-
-/** A display without a screen; Xvfb chooses its number, so that several tests can run at once. */
-async function openDisplay() {
-  const server = start("Xvfb", ["-displayfd", "3", "-screen", "0", "1280x900x24", "-nolisten", "tcp"], { stdio: ["pipe"] });
-  let number = "";
-  server.child.stdio[3].setEncoding("utf8").on("data", (text) => (number += text));
-  await until(() => number.endsWith("\n"), "Xvfb to start");
-  // Killed outright it would leave its lock behind.
-  return { name: `:${number.trim()}`, end: () => server.end("SIGTERM") };
 }
