@@ -34,14 +34,15 @@ export async function journey(tab, url) {
     }
     mkdirSync(tab.downloads, { recursive: true });
     await open(tab, url);
+    await showsRules(tab);
     await showsExample(tab);
     await fixes(tab);
+    await fillsInTable(tab);
     await saves(tab);
     const corrected = await copies(tab, urlOf["target.html"]);
     await pastes(tab, url, urlOf["source.html"]);
     await types(tab, corrected);
-    await tab.reload();
-    await started(tab);
+    await keeps(tab);
     await showsExample(tab);
     assert.deepEqual(await errorsOf(tab), []);
   } finally {
@@ -74,6 +75,17 @@ const draftOf = (tab) => editorOf(tab, "#editor");
 const editorOf = (tab, holder, which = "") =>
   tab.app((selector) => document.querySelector(selector).cmTile.root.view.state.doc.toString(), `${holder} .cm-content${which}`);
 
+async function showsRules(tab) {
+  await tab.click("#show-rules");
+  await until(() => tab.app(() => document.querySelector("#rules-list").children.length > 0), "the rules");
+  const fits = () => {
+    const { top, bottom } = document.getElementById("rules").getBoundingClientRect();
+    return top >= 0 && bottom <= window.innerHeight;
+  };
+  assert.ok(await tab.app(fits), "the rules reach beyond the window");
+  await tab.click("#close-rules");
+}
+
 async function showsExample(tab) {
   await tab.click("#load-example");
   await until(async () => (await findings(tab)) >= 5, "the findings of the example");
@@ -85,6 +97,19 @@ async function fixes(tab) {
   await until(async () => (await findings(tab)) < before, "fewer findings");
   await tab.click("#undo");
   await until(async () => (await findings(tab)) === before, "the findings before the fix");
+}
+
+/** Types a number into a table, from where it goes into the draft. */
+async function fillsInTable(tab) {
+  const before = await draftOf(tab);
+  await tab.click("#tab-tables");
+  await until(() => tab.app(() => document.querySelectorAll("#tables td input").length === 200), "the tables");
+  await tab.click("#tables td input");
+  await tab.type("4711");
+  await tab.key("Enter");
+  await until(async () => (await draftOf(tab)).includes("4711"), "the number in the draft");
+  await tab.click("#undo-cell");
+  await until(async () => (await draftOf(tab)) === before, "the draft before the number");
 }
 
 async function saves(tab) {
@@ -151,4 +176,14 @@ async function types(tab, report) {
   await tab.key("Backspace");
   await tab.type("柳河镇");
   await until(async () => (await draftOf(tab)) === "柳河镇", "what was typed");
+}
+
+/** Leaves the draft as it is typed, and finds it again. */
+async function keeps(tab) {
+  const isKept = () => Object.values(localStorage).some((value) => value.includes(`"柳河镇"`));
+  await until(() => tab.top(isKept), "the draft to be kept");
+  await tab.reload();
+  await started(tab);
+  await tab.click("#offers .again");
+  assert.equal(await draftOf(tab), "柳河镇");
 }
