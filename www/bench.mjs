@@ -12,7 +12,7 @@ const keys = 30;
 
 const file = await build();
 process.env.CHROMIUM = installChromium();
-const { example, launch, open, paste, fileUrl } = await import("../tests/page/browser.mjs");
+const { example, launchAsIs: launch, open, paste, fileUrl } = await import("../tests/page/browser.mjs");
 
 const html = readFileSync(file);
 const core = readFileSync(path.join(root, "target/page/glue/nianbao_bg.wasm"));

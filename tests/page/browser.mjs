@@ -14,12 +14,15 @@ const executablePath =
   process.env.CHROMIUM ?? ["/usr/bin/chromium", "/usr/bin/google-chrome"].find((candidate) => existsSync(candidate));
 
 /**
- * Keeps the app's frame in the process of the page around it: a script that is to run before the app comes too late
- * now and then where the frame gets a process of its own.
+ * A browser that keeps the app's frame in the process of the page around it. Where the frame gets a process of its own,
+ * a script that is to run before the app comes too late now and then, and a key's effect after the question for it;
+ * engines.test.mjs and leaks.test.mjs go through the page as browsers run it.
  */
-export const oneProcess = "--disable-features=IsolateSandboxedIframes";
-
 export function launch(...more) {
+  return launchAsIs("--disable-features=IsolateSandboxedIframes,HttpsUpgrades", ...more);
+}
+
+export function launchAsIs(...more) {
   return chromium.launch({
     executablePath,
     args: [

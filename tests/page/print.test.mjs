@@ -3,10 +3,10 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { after, before, test } from "node:test";
-import { launch, oneProcess, open, openBare, openCorrected } from "./browser.mjs";
+import { launch, open, openBare, openCorrected } from "./browser.mjs";
 
 let browser;
-before(async () => (browser = await launch(oneProcess)));
+before(async () => (browser = await launch()));
 after(() => browser.close());
 
 const ofThePage = /用改后报告替换草稿|保存为 Word|草稿与问题|年报核对|需要您填写|已经改好/;

@@ -13,13 +13,12 @@ import {
   insert,
   launch,
   notice,
-  oneProcess,
   open,
   paste,
 } from "./browser.mjs";
 
 let browser;
-before(async () => (browser = await launch(oneProcess)));
+before(async () => (browser = await launch()));
 after(() => browser.close());
 
 for (const [name, text] of [
