@@ -223,7 +223,8 @@ export function tables({ container, toText, view, core, isShown, apply, confirm,
     table.sheet.append(refusal);
     const [box, sheet] = [cell.box.getBoundingClientRect(), table.sheet.getBoundingClientRect()];
     const left = Math.max(0, Math.min(box.left - sheet.left, sheet.width - refusal.offsetWidth));
-    const fitsBelow = box.bottom + refusal.offsetHeight + 4 < sheet.bottom;
+    const bottom = Math.min(sheet.bottom, scroller.getBoundingClientRect().bottom);
+    const fitsBelow = box.bottom + refusal.offsetHeight + 4 < bottom;
     const top = fitsBelow ? box.bottom - sheet.top + 2 : box.top - sheet.top - refusal.offsetHeight - 2;
     refusal.style.left = `${left}px`;
     refusal.style.top = `${top}px`;

@@ -4,12 +4,12 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { after, before, test } from "node:test";
-import { draftOf, example, launch, open, root, session } from "./browser.mjs";
+import { draftOf, example, launchAsIs, open, root, session } from "./browser.mjs";
 
 let browser;
 let core;
 before(async () => {
-  browser = await launch();
+  browser = await launchAsIs();
   core = await import("../../target/page/glue/nianbao.js");
   await core.default({ module_or_path: readFileSync(path.join(root, "target/page/glue/nianbao_bg.wasm")) });
 });
