@@ -18,6 +18,7 @@ import init, {
   version,
 } from "#core";
 import type { CheckResult, ConfirmedList, FixResult, FormTable, IntakeResult, RuleInfo } from "#core";
+import { compile } from "./shell/compile";
 
 export type {
   Cell,
@@ -62,13 +63,7 @@ export interface Core {
 
 /** Starts the core, given as the bytes of its module. */
 export async function startCore(bytes: ArrayBuffer): Promise<Core> {
-  try {
-    // At once, so that the first result comes with the first paint.
-    initSync({ module: bytes });
-  } catch {
-    // Engines with a limit for what they compile at once: Chromium up to 98.
-    await init({ module_or_path: bytes });
-  }
+  await compile({ initSync, init }, bytes);
   return {
     check: attempt(check),
     correct: attempt(correct),

@@ -3,7 +3,7 @@
 import { Text } from "@codemirror/state";
 import type { CheckResult, Core, Finding, FixResult, Span, Spot } from "./core";
 import { severityWords } from "./diagnostics";
-import { button, element } from "./element";
+import { button, element, fill } from "./element";
 import { titleOf } from "./files";
 import type { Notify } from "./notices";
 import { openGroups } from "./open-spots";
@@ -49,7 +49,7 @@ export function correctedReport(options: CorrectedReportOptions): CorrectedRepor
     clearTimeout(timer);
     take(undefined);
     options.toFillIn.hidden = true;
-    replaceChildren(options.changes, [element("p", { role: "status" }, "正在生成…")]);
+    fill(options.changes, [element("p", { role: "status" }, "正在生成…")]);
     // The browser shows these words before the page stands still.
     requestAnimationFrame(() => {
       clearTimeout(timer);
@@ -66,7 +66,7 @@ export function correctedReport(options: CorrectedReportOptions): CorrectedRepor
     take(core && text !== "" ? { draft, confirmed, core, text, title: titleOf(text), isReport } : undefined);
     options.toFillIn.hidden = result.open.length === 0;
     options.toFillIn.textContent = `还有 ${result.open.length} 处〔请填写〕。`;
-    replaceChildren(options.changes, explanations(result, remaining(result, checked), Text.of(text.split("\n")), reveal));
+    fill(options.changes, explanations(result, remaining(result, checked), Text.of(text.split("\n")), reveal));
   }
 
   function take(corrected: Corrected | undefined) {
@@ -150,9 +150,4 @@ function part<T>(heading: string, count: number, remark: string, items: readonly
   if (remark) nodes.push(element("p", { class: "basis" }, remark));
   nodes.push(...portionedList(items, (item) => element("li", {}, entry(item))).nodes);
   return nodes;
-}
-
-function replaceChildren(container: HTMLElement, nodes: Node[]) {
-  while (container.firstChild) container.firstChild.remove();
-  container.append(...nodes);
 }

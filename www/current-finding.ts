@@ -50,14 +50,10 @@ type Options = Pick<CurrentFindingOptions, "apply" | "confirm">;
 
 function panel(finding: Finding, view: EditorView, { apply, confirm }: Options): HTMLElement {
   const message = element("p", {}, element("span", { class: "severity" }, severityWords[finding.severity]), finding.message);
-  const fixes = finding.fixes.map((fix, index) => {
-    const control = button(fix.title, `fix ${fix.applicability}`, () => {
-      apply(fix);
-      // The button is gone.
-      view.focus();
-    });
-    if (index === 0) control.append(element("kbd", {}, firstFixKeys));
-    return control;
+  const fixes = fixButtons(finding, (fix) => {
+    apply(fix);
+    // The button is gone.
+    view.focus();
   });
   const confirmed = (line: string) => {
     confirm(line);
@@ -65,4 +61,13 @@ function panel(finding: Finding, view: EditorView, { apply, confirm }: Options):
   };
   fixes.push(...confirmButtons(finding, confirmed));
   return element("div", { class: `current ${finding.severity}`, role: "status" }, message, ...fixes);
+}
+
+/** A button for each fix; the first one says by which keys it can be had. */
+export function fixButtons({ fixes }: Finding, apply: (fix: Fix) => void): HTMLButtonElement[] {
+  return fixes.map((fix, index) => {
+    const control = button(fix.title, `fix ${fix.applicability}`, () => apply(fix));
+    if (index === 0) control.append(element("kbd", {}, firstFixKeys));
+    return control;
+  });
 }

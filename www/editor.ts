@@ -98,12 +98,17 @@ export function wholeDrafts(example: string): Extension {
   return EditorState.transactionFilter.of((transaction) => {
     const { doc } = transaction.startState;
     if (!transaction.isUserEvent("input") || transaction.isUserEvent("input.replace")) return transaction;
-    const overExample = transaction.isUserEvent("input.paste") && doc.length === example.length && doc.toString() === example;
+    const overExample = transaction.isUserEvent("input.paste") && isText(doc, example);
     if (doc.length > 0 && !overExample) return transaction;
     const inserted = insertedText(transaction.changes);
     if (inserted.length < shortestDraft) return transaction;
     return { ...wholeDraft(transaction.startState, inserted), userEvent: "input.paste" };
   });
+}
+
+/** Whether a document is this text; most are not even as long. */
+export function isText(doc: Text, text: string): boolean {
+  return doc.length === text.length && doc.toString() === text;
 }
 
 /** Whether nothing is left of what the draft was before. */

@@ -20,6 +20,12 @@ export function button(text: string, className: string, action: () => void): HTM
   return node;
 }
 
+/** Puts `nodes` in place of everything that stands in `container`. */
+export function fill(container: Element, nodes: readonly Node[]) {
+  while (container.firstChild) container.firstChild.remove();
+  container.append(...nodes);
+}
+
 type Confirm = (line: string) => void;
 
 /** The buttons that say that nothing is wrong: with the finding, or with the number of the one cell that it suspects. */

@@ -3,7 +3,7 @@
 import type { FromApp, FromShell } from "./shell/messages";
 
 export type { Keeping, KeptDraft } from "./shell/messages";
-export type Start = Extract<FromShell, { kind: "start" }>;
+type Start = Extract<FromShell, { kind: "start" }>;
 
 const shell = window.parent;
 

@@ -4,7 +4,8 @@
 import type { Text } from "@codemirror/state";
 import type { EditorView, ViewUpdate } from "@codemirror/view";
 import { changesConfirmed, confirmedList } from "./confirmed";
-import { button, element } from "./element";
+import { isText } from "./editor";
+import { button, element, fill } from "./element";
 import { titleOf } from "./files";
 import { hear, tell, type Keeping, type KeptDraft } from "./host";
 
@@ -47,7 +48,7 @@ export function keepingDrafts({ view, status, control, forget, offers, example, 
   let safe: Text | undefined;
   let isUnsaved = false;
 
-  const isExample = (doc: Text) => doc.length === example.length && doc.toString() === example;
+  const isExample = (doc: Text) => isText(doc, example);
 
   function keep() {
     const { state } = view();
@@ -113,7 +114,7 @@ export function keepingDrafts({ view, status, control, forget, offers, example, 
   /** Nothing is kept any more. */
   function withdraw() {
     clearTimeout(timer);
-    while (offers.firstChild) offers.firstChild.remove();
+    fill(offers, []);
     safe = undefined;
     sayUnsaved();
   }

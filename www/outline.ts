@@ -2,7 +2,7 @@
 
 import type { Severity } from "./core";
 import { severities, severitySigns, severityWords } from "./diagnostics";
-import { element } from "./element";
+import { element, fill } from "./element";
 import { countIn, type Part, type PartId } from "./parts";
 
 export interface Outline {
@@ -35,8 +35,7 @@ export function outline(container: HTMLElement, onChoose: (part: PartId) => void
       entry.words = words;
       entry.spoken.textContent = `：${words}`;
       entry.node.title = `${part.name}：${words}`;
-      while (entry.state.firstChild) entry.state.firstChild.remove();
-      entry.state.append(...stateInSigns(part));
+      fill(entry.state, stateInSigns(part));
     }
   }
 

@@ -1,9 +1,9 @@
 // Below the tables: what is found of the chosen cells, and what can be done about it.
 
 import type { Finding, Fix } from "./core";
-import { firstFixKeys } from "./current-finding";
+import { fixButtons } from "./current-finding";
 import { severityWords } from "./diagnostics";
-import { button, confirmButtons, element, suspectChoice } from "./element";
+import { confirmButtons, element, fill, suspectChoice } from "./element";
 
 export interface TableBar {
   node: HTMLElement;
@@ -26,20 +26,14 @@ export function tableBar({ apply, confirm, onLeave }: TableBarOptions): TableBar
     if (finding === shown) return;
     shown = finding;
     const isFocused = node.contains(document.activeElement);
-    while (node.firstChild) node.firstChild.remove();
     node.className = finding ? `tableBar current ${finding.severity}` : "tableBar";
-    if (finding) node.append(...contents(finding, sums));
+    fill(node, finding ? contents(finding, sums) : []);
     if (isFocused) onLeave();
   }
 
   function contents(finding: Finding, sums: readonly string[]): HTMLElement[] {
     const severity = element("span", { class: "severity" }, severityWords[finding.severity]);
-    const fixes = finding.fixes.map((fix, index) => {
-      const control = button(fix.title, `fix ${fix.applicability}`, () => apply(fix));
-      if (index === 0) control.append(element("kbd", {}, firstFixKeys));
-      return control;
-    });
-    const controls = element("div", {}, ...fixes, ...confirmButtons(finding, confirm));
+    const controls = element("div", {}, ...fixButtons(finding, apply), ...confirmButtons(finding, confirm));
     return [
       element("p", {}, severity, finding.message),
       ...sums.map((words) => element("p", { class: "sum" }, words)),

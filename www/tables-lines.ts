@@ -1,6 +1,7 @@
 // Draws relations over a table: an outline around the cells that each binds, and between them the signs of the sum.
 
 import type { FormRelation } from "./core";
+import { fill } from "./element";
 
 interface Box {
   left: number;
@@ -19,7 +20,6 @@ export function drawRelations(
   relations: readonly FormRelation[],
   boxOf: (id: string) => HTMLElement | undefined,
 ) {
-  while (lines.firstChild) lines.firstChild.remove();
   const origin = sheet.getBoundingClientRect();
   lines.setAttribute("width", String(sheet.offsetWidth));
   lines.setAttribute("height", String(sheet.offsetHeight));
@@ -43,7 +43,7 @@ export function drawRelations(
     });
   });
   // The first relation lies above the others, and the signs of all above the outlines.
-  lines.append(...outlined.reverse(), ...signed.reverse());
+  fill(lines, [...outlined.reverse(), ...signed.reverse()]);
 }
 
 /** An outline around cells that touch, and lines between those that do not. */

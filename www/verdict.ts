@@ -2,7 +2,7 @@
 
 import type { CheckResult, Severity } from "./core";
 import { severities, severitySigns, severityWords, type Outcome } from "./diagnostics";
-import { button, element } from "./element";
+import { button, element, fill } from "./element";
 import { technicalNote } from "./notices";
 import { countIn } from "./parts";
 
@@ -135,11 +135,6 @@ function showUnchecked(container: HTMLElement, { notice, unchecked }: CheckResul
   list.append(element("ul", {}, ...causes.map((why) => element("li", {}, why))));
   list.open = shown?.open ?? false;
   fill(container, [list]);
-}
-
-function fill(container: HTMLElement, nodes: Node[]) {
-  while (container.firstChild) container.firstChild.remove();
-  container.append(...nodes);
 }
 
 function outdated(check: () => void): Node[] {

@@ -66,15 +66,21 @@ export async function appIn(shell, core = "ready") {
   });
 }
 
+/** What stands in the file in base64: the module that unpacks, and unpacked the app and the core. */
+export async function unpackedParts() {
+  const html = readFileSync(file, "utf8");
+  const part = (id) => Buffer.from(new RegExp(`id="${id}">([^<]+)<`).exec(html)[1], "base64");
+  const { initSync, unpack } = await import("../../target/page/glue/unpack.js");
+  initSync({ module: part("unpack") });
+  return { unpack: part("unpack"), page: Buffer.from(unpack(part("page"))), core: Buffer.from(unpack(part("core"))) };
+}
+
 /**
  * Opens the app without the page around it, as a page of its own: only such a page can be printed to a file. The test
  * answers it instead.
  */
 export async function openBare(browser, { before = [] } = {}) {
-  const html = readFileSync(file, "utf8");
-  const part = (id) => Buffer.from(new RegExp(`id="${id}">([^<]+)<`).exec(html)[1], "base64");
-  const { initSync, unpack } = await import("../../target/page/glue/unpack.js");
-  initSync({ module: part("unpack") });
+  const { page: app, core } = await unpackedParts();
   const context = await browser.newContext();
   const page = await context.newPage();
   const errors = [];
@@ -86,9 +92,9 @@ export async function openBare(browser, { before = [] } = {}) {
       const start = { core: bytes.buffer, build: "", keeping: "impossible", drafts: [] };
       if (data.kind === "present") postMessage({ kind: "start", ...start }, "*");
     });
-  }, Buffer.from(unpack(part("core"))).toString("base64"));
+  }, core.toString("base64"));
   // An address of its own, for the scripts that run before anything else.
-  await page.route("**/*", (route) => route.fulfill({ contentType: "text/html", body: Buffer.from(unpack(part("page"))) }));
+  await page.route("**/*", (route) => route.fulfill({ contentType: "text/html", body: app }));
   await page.goto("http://nianbao.test/");
   await page.waitForSelector("html[data-core=ready]");
   return { page, errors, close: () => context.close() };

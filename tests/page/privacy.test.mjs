@@ -6,7 +6,7 @@ import { createHash } from "node:crypto";
 import { homedir } from "node:os";
 import { after, before, test } from "node:test";
 import { serve } from "../../www/serve.mjs";
-import { example, file, fileUrl, launch, open, root } from "./browser.mjs";
+import { example, file, fileUrl, launch, open, root, unpackedParts } from "./browser.mjs";
 
 let browser;
 before(async () => (browser = await launch()));
@@ -50,11 +50,8 @@ const html = readFileSync(file, "utf8");
 
 /** The texts of the file and of what is packed in it. */
 async function everything() {
-  const part = (id) => Buffer.from(new RegExp(`id="${id}">([^<]+)<`).exec(html)[1], "base64");
-  const { initSync, unpack } = await import("../../target/page/glue/unpack.js");
-  initSync({ module: part("unpack") });
-  const unpacked = ["page", "core"].map((id) => Buffer.from(unpack(part(id))));
-  return [html, part("unpack").toString("latin1"), unpacked[0].toString(), unpacked[1].toString("latin1")];
+  const { unpack, page, core } = await unpackedParts();
+  return [html, unpack.toString("latin1"), page.toString(), core.toString("latin1")];
 }
 
 test("the file holds no path of the machine that built it", async () => {

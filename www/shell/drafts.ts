@@ -29,10 +29,8 @@ export interface Drafts {
  * The drafts in `storage`, which is undefined where the browser has none for this page. Unless the person decides
  * otherwise, nothing is kept where `isShared` says that other pages see the same storage.
  */
-export function drafts(storage: Storage | undefined, isShared: boolean, now: () => number = Date.now): Drafts {
-  const visit = String(now()) + String(Math.random()).slice(2, 8);
-  let taken = 0;
-  let own = visit;
+export function drafts(storage: Storage | undefined, isShared: boolean): Drafts {
+  let own = newId();
 
   function keeping(): Keeping {
     if (!storage) return "impossible";
@@ -41,13 +39,18 @@ export function drafts(storage: Storage | undefined, isShared: boolean, now: () 
     return isShared ? "shared" : "on";
   }
 
+  /** The ids of what is kept, whether it can be read or not. */
+  function ids(): string[] {
+    const keys = Array.from({ length: storage?.length ?? 0 }, (_, index) => storage?.key(index) ?? "");
+    return keys.filter((key) => key.indexOf(prefix) === 0).map((key) => key.slice(prefix.length));
+  }
+
+  function find(id: string): KeptDraft | undefined {
+    return parsed(id, storage?.getItem(prefix + id) ?? "");
+  }
+
   function all(): KeptDraft[] {
-    const kept: KeptDraft[] = [];
-    for (let i = 0; storage && i < storage.length; i++) {
-      const key = storage.key(i) ?? "";
-      const draft = key.indexOf(prefix) === 0 ? parsed(key.slice(prefix.length), storage.getItem(key) ?? "") : undefined;
-      if (draft) kept.push(draft);
-    }
+    const kept = ids().map(find).filter((draft): draft is KeptDraft => draft !== undefined);
     return kept.sort((a, b) => b.at - a.at);
   }
 
@@ -56,19 +59,25 @@ export function drafts(storage: Storage | undefined, isShared: boolean, now: () 
   }
 
   function forgetAll() {
-    const keys = Array.from({ length: storage?.length ?? 0 }, (_, index) => storage?.key(index) ?? "");
-    for (const key of keys) if (key.indexOf(prefix) === 0) storage?.removeItem(key);
+    ids().forEach(drop);
+  }
+
+  /** Makes room for one more draft. */
+  function dropOld() {
+    all().forEach((draft, index) => {
+      if (index >= mostDrafts - 1 || Date.now() - draft.at > longestStay) drop(draft.id);
+    });
   }
 
   return {
     keeping,
     earlier: () => all().filter(({ id }) => id !== own),
     take(id) {
-      own = `${visit}.${++taken}`;
-      return all().find((draft) => draft.id === id);
+      own = newId();
+      return find(id);
     },
     forget(id, at) {
-      if (all().some((draft) => draft.id === id && draft.at === at)) drop(id);
+      if (find(id)?.at === at) drop(id);
     },
     forgetAll,
     turn(keeping) {
@@ -81,12 +90,9 @@ export function drafts(storage: Storage | undefined, isShared: boolean, now: () 
         drop(own);
         return true;
       }
-      all().forEach((draft, index) => {
-        const isOld = index >= mostDrafts - 1 || now() - draft.at > longestStay;
-        if (draft.id !== own && isOld) drop(draft.id);
-      });
+      if (storage.getItem(prefix + own) === null) dropOld();
       try {
-        storage.setItem(prefix + own, JSON.stringify({ at: now(), text, confirmed }));
+        storage.setItem(prefix + own, JSON.stringify({ at: Date.now(), text, confirmed }));
         return true;
       } catch {
         // The storage is full. An older state of the draft would be taken for this one.
@@ -95,6 +101,10 @@ export function drafts(storage: Storage | undefined, isShared: boolean, now: () 
       }
     },
   };
+}
+
+function newId(): string {
+  return String(Date.now()) + String(Math.random()).slice(2, 8);
 }
 
 /** What stands in the storage may have been put there by anything. */

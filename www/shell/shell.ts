@@ -3,6 +3,7 @@
 // that runs outside of that frame, and stands in the page as it is written.
 
 import init, { initSync, unpack } from "#unpack";
+import { compile } from "./compile";
 import { drafts, looksShared } from "./drafts";
 import type { FromApp, FromShell } from "./messages";
 
@@ -35,18 +36,8 @@ function storage(): Storage | undefined {
   }
 }
 
-/** Compiles the module that unpacks: at once, or later in engines with a limit for that, Chromium up to 98. */
-async function prepare() {
-  const module = bytesIn("unpack");
-  try {
-    initSync({ module });
-  } catch {
-    await init({ module_or_path: module });
-  }
-}
-
 async function start() {
-  await prepare();
+  await compile({ initSync, init }, bytesIn("unpack"));
   const kept = drafts(storage(), looksShared(location));
 
   function answer(message: FromApp) {

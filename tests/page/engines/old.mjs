@@ -5,15 +5,14 @@ import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { after, before, describe, test } from "node:test";
+import { describe, test } from "node:test";
 import { brotliDecompressSync } from "node:zlib";
 import { ask, installEngines, installOldEngineLibraries, run, target } from "../../../www/setup.mjs";
-import { file, fileUrl } from "../browser.mjs";
+import { fileUrl } from "../browser.mjs";
 import { openChromium } from "./chromium.mjs";
 import { openFirefox } from "./firefox.mjs";
-import { journey } from "./journey.mjs";
+import { testJourneys } from "./journeys.mjs";
 import { until } from "./program.mjs";
-import { serveByName } from "./served.mjs";
 
 const folder = path.join(target, "engines");
 const chromiums = {
@@ -87,29 +86,12 @@ installOldEngineLibraries();
 const fetched = (versions) => Object.entries(versions).map(([version, source]) => [version, fetchChromium(version, source)]);
 const firefox = fetchFirefox();
 const engines = [
-  ...fetched(chromiums).map(([version, program]) => [`Chromium ${version}`, () => openChromium(program)]),
+  ...fetched(chromiums).map(([version, program]) => ({ name: `Chromium ${version}`, launch: () => openChromium(program) })),
   // Without a display, the clipboard of this one holds plain text only.
-  ["Firefox 115", () => openFirefox(firefox, { isHeadless: false })],
+  { name: "Firefox 115", launch: () => openFirefox(firefox, { isHeadless: false }) },
 ];
 
-let server;
-before(async () => (server = await serveByName(file)));
-after(() => server.close());
-
-describe("from the example to the saved report", () => {
-  for (const [name, launch] of engines) {
-    for (const [where, urlOf] of [
-      ["from disk", () => fileUrl],
-      ["over plain http", () => server.url],
-    ]) {
-      test(`in ${name}, ${where}`, { timeout: 180_000 }, async (t) => {
-        const tab = await launch();
-        t.after(() => tab.close());
-        await journey(tab, urlOf());
-      });
-    }
-  }
-});
+testJourneys(engines);
 
 describe("below the oldest engine", () => {
   for (const [version, program] of fetched(tooOld)) {
