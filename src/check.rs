@@ -141,8 +141,18 @@ pub fn rules() -> impl Iterator<Item = &'static Rule> {
 
 /// Runs every rule. The findings come in order of place, at one place the severest first.
 pub fn check(context: &Context<'_, '_>) -> (Vec<Finding>, Vec<Unchecked>) {
+    check_telling(context, &|_, _| {})
+}
+
+/// The same, telling before every rule how many have been run, and of how many.
+pub fn check_telling(
+    context: &Context<'_, '_>,
+    tell: &dyn Fn(usize, usize),
+) -> (Vec<Finding>, Vec<Unchecked>) {
     let (mut findings, mut unchecked) = (Vec::new(), Vec::new());
-    for rule in rules() {
+    let count = rules().count();
+    for (done, rule) in rules().enumerate() {
+        tell(done, count);
         let before = findings.len();
         let mut sink = Sink { rule, before, findings: &mut findings, unchecked: &mut unchecked };
         (rule.check)(context, &mut sink);

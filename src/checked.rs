@@ -101,6 +101,11 @@ pub fn check_text(text: &str) -> Checked {
 
 /// The same, with the findings apart that a list confirms, and no cell suspected that it confirms.
 pub fn check_text_except(text: &str, confirmed: &Confirmed) -> Checked {
+    check_text_telling(text, confirmed, &|_, _| {})
+}
+
+/// The same, telling before every rule how many have been run, and of how many; the text has been read by then.
+pub fn check_text_telling(text: &str, confirmed: &Confirmed, tell: &dyn Fn(usize, usize)) -> Checked {
     if text.len() > MAX_TEXT {
         let notice = format!(
             "文本有{}兆字节，超过了{}兆字节的上限，没有核对。年度报告一般不到0.1兆字节，请确认粘贴的内容。",
@@ -117,7 +122,8 @@ pub fn check_text_except(text: &str, confirmed: &Confirmed) -> Checked {
         return Checked { notice: Some(notice), year, ..Checked::default() };
     }
     let known = confirmed.cells(&reading);
-    let (findings, unchecked) = check::check(&check::Context::new(&source, &reading).knowing(&known));
+    let (findings, unchecked) =
+        check::check_telling(&check::Context::new(&source, &reading).knowing(&known), tell);
     let split = confirmed.split(&source, &reading, findings);
     let mut sections: Vec<_> = outline
         .sections

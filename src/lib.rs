@@ -45,4 +45,4 @@ pub mod source;
 pub mod wasm;
 pub mod words;
 
-pub use checked::{Checked, MAX_TEXT, Verdict, check_text, check_text_except};
+pub use checked::{Checked, MAX_TEXT, Verdict, check_text, check_text_except, check_text_telling};

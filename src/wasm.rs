@@ -3,7 +3,7 @@
 //! Stateless functions only, so that a panic leaves nothing half-changed behind: the next call answers as if
 //! nothing had happened. It converts and decides nothing.
 
-use js_sys::Error;
+use js_sys::{Error, Function};
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
@@ -26,6 +26,10 @@ extern "C" {
     fn new(label: &str) -> TextDecoder;
     #[wasm_bindgen(method)]
     fn decode(this: &TextDecoder, bytes: &[u8]) -> String;
+
+    /// Of a window or of a worker, whichever the core runs in.
+    #[wasm_bindgen(catch, js_name = dispatchEvent)]
+    fn dispatch_event(event: &web_sys::CustomEvent) -> Result<bool, JsValue>;
 }
 
 /// Installs the panic hook: the message goes to the console and, as the event `nianbao-panic`, to the page.
@@ -36,20 +40,33 @@ pub fn start() {
         let init = web_sys::CustomEventInit::new();
         init.set_detail(&JsValue::from_str(&info.to_string()));
         let event = web_sys::CustomEvent::new_with_event_init_dict("nianbao-panic", &init);
-        if let (Some(window), Ok(event)) = (web_sys::window(), event) {
+        if let Ok(event) = event {
             // A page that cannot take the event still sees the call throw.
-            drop(window.dispatch_event(&event));
+            drop(dispatch_event(&event));
         }
     }));
 }
 
-/// Checks a draft; what a list of confirmations names stays quiet.
+/// Checks a draft; what a list of confirmations names stays quiet. `tell` is called before every rule with the number
+/// of rules that have been run and of all.
 ///
 /// # Errors
 /// A JavaScript `Error` when the list cannot be read or the result cannot be handed over.
+#[allow(clippy::needless_pass_by_value, reason = "what JavaScript hands over is owned")]
 #[wasm_bindgen(unchecked_return_type = "CheckResult")]
-pub fn check(text: &str, confirmed: Option<String>) -> Result<JsValue, Error> {
-    let checked = crate::check_text_except(text, &list(confirmed)?);
+pub fn check(
+    text: &str,
+    confirmed: Option<String>,
+    #[wasm_bindgen(unchecked_optional_param_type = "(done: number, of: number) => void")] tell: Option<
+        Function,
+    >,
+) -> Result<JsValue, Error> {
+    let checked = crate::check_text_telling(text, &list(confirmed)?, &|done, of| {
+        if let Some(tell) = &tell {
+            // Somebody who cannot listen loses nothing but the news.
+            drop(tell.call2(&JsValue::NULL, &done.into(), &of.into()));
+        }
+    });
     hand_over(&contract::check_result(&checked, text))
 }
 

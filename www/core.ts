@@ -18,6 +18,7 @@ import init, {
   version,
 } from "#core";
 import type { CheckResult, ConfirmedList, FixResult, FormTable, IntakeResult, RuleInfo } from "#core";
+import { longWork, type LongCall, type Task, type Tell } from "./long-work";
 import { compile } from "./shell/compile";
 
 export type {
@@ -43,8 +44,13 @@ export type {
 /** A failure of the core itself, in words for maintainers; what it refuses is an ordinary error in words for everybody. */
 export class Fault extends Error {}
 
+/** The script of long-worker.ts, which the build puts here. */
+declare const longWorker: string;
+
 /** What the page asks of the core. Every function is pure and throws where the core fails. */
 export interface Core {
+  /** The same in a worker, for what takes long; only `check` tells how far it is. */
+  later<K extends LongCall>(name: K, args: Parameters<Core[K]>, tell?: Tell): Task<ReturnType<Core[K]>>;
   check(text: string, confirmed?: string): CheckResult;
   correct(text: string, confirmed?: string): FixResult;
   reportPage(corrected: string): string;
@@ -61,10 +67,20 @@ export interface Core {
   version(): string;
 }
 
+/** Work on a text of so many UTF-16 code units, or on a file of so many bytes, is done beside the page. */
+export const longText = 100_000;
+
+/** As `later` where `size` is that of something long, else at once. */
+export function soon<K extends LongCall>(core: Core, name: K, args: Parameters<Core[K]>, size: number): Task<ReturnType<Core[K]>> {
+  if (size >= longText) return core.later(name, args);
+  const call = core[name] as (...args: unknown[]) => ReturnType<Core[K]>;
+  return { result: new Promise((resolve) => resolve(call(...args))), cancel() {} };
+}
+
 /** Starts the core, given as the bytes of its module. */
 export async function startCore(bytes: ArrayBuffer): Promise<Core> {
   await compile({ initSync, init }, bytes);
-  return {
+  const here = {
     check: attempt(check),
     correct: attempt(correct),
     reportPage: attempt(reportPage),
@@ -80,6 +96,13 @@ export async function startCore(bytes: ArrayBuffer): Promise<Core> {
     rules: attempt(rules),
     version,
   };
+  const long = longWork({
+    script: longWorker,
+    bytes,
+    here: (name, args) => (here[name] as (...args: unknown[]) => unknown)(...args),
+    fault: (message) => new Fault(message),
+  });
+  return { ...here, later: (name, args, tell) => long(name, args, tell) as Task<any> };
 }
 
 /** Turns a trap, which says only “unreachable”, into a fault with the text that the core left before it. */

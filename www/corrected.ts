@@ -1,15 +1,17 @@
 // The tab with the corrected report: the text with its open spots, and what was changed.
 
 import { Text } from "@codemirror/state";
-import type { CheckResult, Core, Finding, FixResult, Span, Spot } from "./core";
+import { longText, soon, type CheckResult, type Core, type Finding, type FixResult, type Span, type Spot } from "./core";
 import { severityWords } from "./diagnostics";
 import { button, element, fill } from "./element";
 import { titleOf } from "./files";
+import { Cancelled, type Task } from "./long-work";
 import type { Notify } from "./notices";
 import { openGroups } from "./open-spots";
 import { portionedList } from "./portions";
 import { reader } from "./reader";
 import type { Corrected } from "./take-along";
+import { waiting } from "./waiting";
 
 export interface CorrectedReport {
   /** Corrects the draft as it stands now and shows the result. */
@@ -29,6 +31,13 @@ export interface CorrectedReportOptions {
   notify: Notify;
 }
 
+/** What the report is made of. */
+interface Asked {
+  draft: string;
+  confirmed: string | undefined;
+  core: Core | undefined;
+}
+
 /** Of a longer passage, the list shows only the beginning. */
 const longestEntry = 200;
 
@@ -37,36 +46,64 @@ export function correctedReport(options: CorrectedReportOptions): CorrectedRepor
     options.notify("改后报告不能直接修改。要填写或者修改，请先点“用改后报告替换草稿”，再在草稿里改。");
   const { show: read, reveal } = reader({ container: options.text, compare: options.compare, onType: refuse });
   /** What the tab shows or is about to show. */
-  let shown: { draft: string; confirmed: string | undefined; core: Core | undefined } | undefined;
+  let shown: Asked | undefined;
   let text = "";
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let task: Task<unknown> | undefined;
+  const wait = waiting("正在生成改后报告");
 
   options.adopt.addEventListener("click", () => options.onAdopt(text));
 
   function show(draft: string, confirmed: string | undefined, core: Core | undefined) {
     if (shown && shown.draft === draft && shown.confirmed === confirmed && shown.core === core) return;
-    shown = { draft, confirmed, core };
+    const asked = (shown = { draft, confirmed, core });
     clearTimeout(timer);
+    task?.cancel();
     take(undefined);
     options.toFillIn.hidden = true;
     fill(options.changes, [element("p", { role: "status" }, "正在生成…")]);
+    if (draft.length >= longText) {
+      wait.show({ cancel: () => task?.cancel() });
+      options.changes.append(wait.node);
+    }
     // The browser shows these words before the page stands still.
     requestAnimationFrame(() => {
       clearTimeout(timer);
-      timer = setTimeout(() => generate(draft, confirmed, core));
+      timer = setTimeout(() => generate(asked));
     });
   }
 
-  function generate(draft: string, confirmed: string | undefined, core: Core | undefined) {
-    const result = correct(draft, confirmed, core);
+  async function generate(asked: Asked) {
+    const { draft, confirmed, core } = asked;
+    const outcome = await made(asked);
+    if (shown !== asked) return;
+    // Who was not content to wait asks again by coming back.
+    if (!outcome) shown = undefined;
+    const { result, checked } = outcome ?? { result: nothing("已经取消，没有生成改后报告。再打开一次“改后报告”，会重新生成。") };
     text = result.text;
     read(draft, result);
-    const checked = text === "" ? undefined : recheck(text, confirmed, core);
     const isReport = checked?.notice === null;
     take(core && text !== "" ? { draft, confirmed, core, text, title: titleOf(text), isReport } : undefined);
     options.toFillIn.hidden = result.open.length === 0;
     options.toFillIn.textContent = `还有 ${result.open.length} 处〔请填写〕。`;
     fill(options.changes, explanations(result, remaining(result, checked), Text.of(text.split("\n")), reveal));
+  }
+
+  /** The report and what is found in it; nothing where the person has called it off. */
+  async function made({ draft, confirmed, core }: Asked): Promise<{ result: FixResult; checked?: CheckResult } | undefined> {
+    if (draft.trim() === "") return { result: nothing("还没有草稿。请先在“草稿”里粘贴草稿。") };
+    if (!core) return { result: nothing("核对程序还没有启动，暂时不能生成改后报告。") };
+    let result: FixResult | undefined;
+    try {
+      const correcting = (task = soon(core, "correct", [draft, confirmed], draft.length));
+      result = await correcting.result;
+      const checking = (task = soon(core, "check", [result.text, confirmed], draft.length));
+      return { result, checked: await checking.result };
+    } catch (error) {
+      if (error instanceof Cancelled) return undefined;
+      // The draft's own tab reports a core that fails to check.
+      return { result: result ?? nothing("核对程序出错，没能生成改后报告。草稿没有改动。") };
+    }
   }
 
   function take(corrected: Corrected | undefined) {
@@ -77,24 +114,8 @@ export function correctedReport(options: CorrectedReportOptions): CorrectedRepor
   return { show };
 }
 
-function correct(draft: string, confirmed: string | undefined, core: Core | undefined): FixResult {
-  const nothing = (notice: string): FixResult => ({ text: "", notice, applied: [], open: [], kept: [] });
-  if (draft.trim() === "") return nothing("还没有草稿。请先在“草稿”里粘贴草稿。");
-  if (!core) return nothing("核对程序还没有启动，暂时不能生成改后报告。");
-  try {
-    return core.correct(draft, confirmed);
-  } catch {
-    return nothing("核对程序出错，没能生成改后报告。草稿没有改动。");
-  }
-}
-
-function recheck(text: string, confirmed: string | undefined, core: Core | undefined): CheckResult | undefined {
-  try {
-    return core?.check(text, confirmed);
-  } catch {
-    // The draft's own tab reports a core that fails.
-    return undefined;
-  }
+function nothing(notice: string): FixResult {
+  return { text: "", notice, applied: [], open: [], kept: [] };
 }
 
 /** What must still be put right or looked at in the corrected report, apart from what is to be filled in. */

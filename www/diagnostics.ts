@@ -6,11 +6,13 @@ import { ViewPlugin, type EditorView, type ViewUpdate } from "@codemirror/view";
 import { changesConfirmed, confirmedList } from "./confirmed";
 import type { CheckResult, Core, Finding, Fix, Severity, Span } from "./core";
 import { element } from "./element";
+import { Cancelled, type Task } from "./long-work";
+import { announcedAfter, type LongState } from "./waiting";
 
 /** What is known about the draft that the editor shows. */
 export type Outcome =
   | { state: "empty" }
-  | { state: "pending" }
+  | { state: "pending"; long?: LongState }
   | { state: "outdated"; check: () => void }
   | { state: "checked"; result: CheckResult }
   | { state: "failed"; cause: string };
@@ -25,23 +27,18 @@ export const severitySigns: Record<Severity, string> = { error: "●", warning: 
 /** More underlines than this help nobody and make typing slow; the list still holds every finding. */
 const mostUnderlines = 5_000;
 
-/** A draft of so many UTF-16 code units is checked when typing pauses even before it is known how long that takes. */
-const longDraft = 300_000;
+/** A draft of so many UTF-16 code units is checked beside the page even before it is known how long that takes. */
+const longDraft = 100_000;
 
-/** A check of so many milliseconds is made after every key, before the next frame; a longer one when typing pauses. */
+/** A check of so many milliseconds is made on the page, before the next frame; a longer one beside it. */
 const quickCheck = 12;
 
-/** How long typing pauses, in milliseconds, when it is more than the time between two quick keys. */
-const leastPause = 30;
+/** With a draft of so few code units, which a check beside the page would serve later, it may take that much longer. */
+const shortDraft = 20_000;
+const bearableCheck = 50;
 
-/** A check of so many milliseconds fits between two keys; a longer one waits longer, so as to fall between words. */
-const shortCheck = 40;
-
-/** Longer pauses than this, in milliseconds, are announced as such. */
-const shortPause = 300;
-
-/** A check of so many milliseconds is made when the person asks for it, because the page stands still meanwhile. */
-const slowCheck = 2_000;
+/** After so many milliseconds the person is told how far a check is. */
+const detailedAfter = 1_000;
 
 /** What the first check takes longer, in milliseconds, because the engine compiles the core meanwhile. */
 const coldStart = 100;
@@ -123,12 +120,15 @@ export function checking(options: Checking): Extension {
 }
 
 class Checker {
-  private cancel = () => {};
+  private timers: ReturnType<typeof setTimeout>[] = [];
   /** How long a check of this draft takes, in milliseconds: the faster of the last two, for a machine is busy at times. */
   private took = 0;
   /** How long the last one took, and the length of its text. */
   private lastTook = Infinity;
   private lastLength = 0;
+  /** The check that is made beside the page. */
+  private beside: Task<CheckResult> | undefined;
+  private lengthBeside = 0;
   /** Whether the time of the first result is on record, for `npm run bench`. */
   private measured = false;
 
@@ -137,8 +137,7 @@ class Checker {
     private readonly options: Checking,
   ) {
     // A draft that is there before the core is checked without waiting for a frame.
-    if (view.state.doc.length < longDraft) queueMicrotask(() => this.run());
-    else this.schedule();
+    queueMicrotask(() => this.run());
   }
 
   update({ docChanged, transactions }: ViewUpdate) {
@@ -146,77 +145,106 @@ class Checker {
   }
 
   destroy() {
-    this.cancel();
+    this.beside?.cancel();
+    this.rest();
   }
 
   schedule() {
-    this.cancel();
-    const pause = this.pause();
-    if (pause === "on request") {
-      this.options.report({ state: "outdated", check: () => this.announce(0) });
-    } else if (pause === 0 || (pause <= shortPause && this.took > 0)) {
-      this.wait(pause);
-    } else {
-      this.announce(pause);
-    }
+    // What is checked beside the page is not the draft any more; the end of that check begins the next. It is not
+    // waited for where hardly anything is left of the draft.
+    if (this.beside && 2 * this.view.state.doc.length < this.lengthBeside) this.beside.cancel();
+    if (this.beside) return;
+    this.rest();
+    this.after(0, () => this.run());
   }
 
-  /** How many milliseconds after the last key the draft is checked. */
-  private pause(): number | "on request" {
+  private after(pause: number, action: () => void) {
+    this.timers.push(setTimeout(action, pause));
+  }
+
+  private rest() {
+    this.timers.splice(0).forEach(clearTimeout);
+  }
+
+  /** Whether a check of this draft would make the page stand still for longer than a key may take. */
+  private takesLong(): boolean {
     const { length } = this.view.state.doc;
     // A much shorter text says nothing about the last check's time.
     if (2 * length < this.lastLength) [this.took, this.lastTook] = [0, Infinity];
-    if (this.took > slowCheck) return "on request";
-    if (this.took > quickCheck) return Math.max(leastPause, 1.5 * (this.took - shortCheck));
-    return length < longDraft ? 0 : shortPause;
-  }
-
-  private wait(pause: number) {
-    const timer = setTimeout(() => this.run(), pause);
-    this.cancel = () => clearTimeout(timer);
-  }
-
-  /** Says that a check is coming, and lets the browser show it before the page stands still. */
-  private announce(pause: number) {
-    this.cancel();
-    this.options.report({ state: "pending" });
-    this.wait(Math.max(pause, 50));
+    return this.took > (length < shortDraft ? bearableCheck : quickCheck) || length >= longDraft;
   }
 
   private run() {
     if (this.view.composing || this.view.compositionStarted) return;
+    const text = this.view.state.doc.toString();
+    if (text.trim() === "") this.end({ state: "empty" });
+    else if (this.takesLong()) this.runBeside(text);
+    else this.runHere(text);
+  }
+
+  private runHere(text: string) {
     const start = performance.now();
-    const outcome = this.check();
-    const took = Math.max(0, performance.now() - start - (this.measured ? 0 : coldStart));
-    const { length } = this.view.state.doc;
-    this.took = length > 2 * this.lastLength ? took : Math.min(took, this.lastTook);
-    [this.lastTook, this.lastLength] = [took, length];
-    this.options.report(outcome);
+    let outcome: Outcome;
+    try {
+      outcome = { state: "checked", result: this.options.core.check(text, confirmedList(this.view.state)) };
+    } catch (error) {
+      outcome = { state: "failed", cause: String(error) };
+    }
+    this.end(outcome);
+    this.remember(performance.now() - start - (this.measured ? 0 : coldStart), text.length);
     if (outcome.state === "checked" && !this.measured) {
       performance.mark("nianbao-checked");
       this.measured = true;
     }
   }
 
-  private check(): Outcome {
+  private runBeside(text: string) {
+    const start = performance.now();
     const { view } = this;
-    const text = view.state.doc.toString();
-    if (text.trim() === "") {
-      this.show(null, []);
-      return { state: "empty" };
-    }
-    try {
-      const result = this.options.core.check(text, confirmedList(view.state));
-      this.show(result, this.diagnostics(result.findings));
-      return { state: "checked", result };
-    } catch (error) {
-      this.show(null, []);
-      return { state: "failed", cause: String(error) };
-    }
+    const confirmed = confirmedList(view.state);
+    const progress = { done: 0, of: 1, cancel: () => task.cancel() };
+    let isDetailed = false;
+    const show = () => this.options.report({ state: "pending", ...(isDetailed ? { long: progress } : {}) });
+    const task = this.options.core.later("check", [text, confirmed], (done, of) => {
+      Object.assign(progress, { done, of });
+      if (isDetailed) show();
+    });
+    [this.beside, this.lengthBeside] = [task, text.length];
+    this.after(announcedAfter, show);
+    this.after(detailedAfter, () => {
+      isDetailed = true;
+      show();
+    });
+    const end = (outcome: Outcome) => {
+      this.beside = undefined;
+      this.rest();
+      this.remember(performance.now() - start, text.length);
+      const isCurrent = view.state.doc.length === text.length && view.state.doc.toString() === text;
+      if (!isCurrent || confirmedList(view.state) !== confirmed) this.run();
+      else if (outcome.state === "outdated") this.options.report(outcome);
+      // An input method that composes ends with a check of its own.
+      else if (!view.composing && !view.compositionStarted) this.end(outcome);
+    };
+    task.result.then(
+      (result) => end({ state: "checked", result }),
+      (error) => {
+        if (!(error instanceof Cancelled)) end({ state: "failed", cause: String(error) });
+        else end({ state: "outdated", check: () => this.schedule() });
+      },
+    );
   }
 
-  private show(result: CheckResult | null, diagnostics: Diagnostic[]) {
-    this.view.dispatch(setDiagnostics(this.view.state, diagnostics), { effects: setChecked.of(result) });
+  private remember(took: number, length: number) {
+    this.took = length > 2 * this.lastLength ? Math.max(0, took) : Math.min(Math.max(0, took), this.lastTook);
+    [this.lastTook, this.lastLength] = [Math.max(0, took), length];
+  }
+
+  /** Shows what came out of a check of the draft as it stands. */
+  private end(outcome: Outcome) {
+    const result = outcome.state === "checked" ? outcome.result : null;
+    const diagnostics = setDiagnostics(this.view.state, result ? this.diagnostics(result.findings) : []);
+    this.view.dispatch(diagnostics, { effects: setChecked.of(result) });
+    this.options.report(outcome);
   }
 
   private diagnostics(findings: readonly Finding[]): Diagnostic[] {

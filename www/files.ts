@@ -1,10 +1,12 @@
 // Opening a file, by button or by dragging it onto the page, and saving one. What a file is, the core finds out.
 
 import type { EditorView } from "@codemirror/view";
-import type { ConfirmedList, Core, IntakeNotice, IntakeResult } from "./core";
+import { soon, type ConfirmedList, type Core, type IntakeNotice, type IntakeResult } from "./core";
 import { replaceDraft } from "./editor";
 import { element } from "./element";
+import { Cancelled, type Task } from "./long-work";
 import { unchanged, type Notice, type Notify } from "./notices";
+import { awaited } from "./waiting";
 
 export interface Opening {
   openButtons: HTMLElement[];
@@ -24,6 +26,7 @@ const mostBytes = 80 * 2 ** 20;
 export function opening({ openButtons, input, view, starting, notify, onOpen, onConfirmed }: Opening): (files: FileList) => void {
   /** Counts the files: of two that are read at once, the later one is meant. */
   let latest = 0;
+  let reading: Task<unknown> | undefined;
 
   async function open(file: File): Promise<Notice | undefined> {
     const turn = ++latest;
@@ -42,11 +45,15 @@ export function opening({ openButtons, input, view, starting, notify, onOpen, on
     let result: IntakeResult;
     let list: ConfirmedList;
     try {
-      result = core.intake(file.name, bytes);
+      reading?.cancel();
+      const task = (reading = soon(core, "intake", [file.name, bytes], bytes.length));
+      result = await awaited(task, `读入“${file.name}”`, notify);
       list = core.confirmedList(result.text.startsWith("#") ? result.text : "");
     } catch (error) {
+      if (error instanceof Cancelled) return turn === latest ? { tone: "attention", text: `没有读入“${file.name}”：已经取消。` } : undefined;
       return refused("核对程序读这个文件时出错。请把它另存为 .docx 再试，或者复制里面的文字，粘贴到草稿框里。", String(error));
     }
+    if (turn !== latest) return undefined;
     if (list.titled && list.refusal !== null) return refused(`${list.refusal}请改好以后再打开。`);
     if (list.titled) {
       onConfirmed(list.lines);

@@ -178,7 +178,10 @@ byId("clear").addEventListener("click", () => {
 });
 byId("save-draft").addEventListener("click", () => {
   const { doc } = view.state;
-  if (doc.length === 0) return notify("草稿是空的，没有保存。");
+  if (doc.length === 0) {
+    notify("草稿是空的，没有保存。");
+    return;
+  }
   saveText(`${titleOf(doc.toString())}（草稿）.txt`, doc.toString());
   kept.saved();
   notify("草稿已保存为文本文件，下次可以用“打开文件”接着改。");

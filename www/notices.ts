@@ -10,14 +10,16 @@ export interface Notice {
   /** How much it matters: all went as asked, something is to be looked at, nothing was done. */
   tone: "done" | "attention" | "refused";
   lasting?: boolean;
+  /** Something to be used as long as the notice stands. */
+  node?: HTMLElement;
   /** What a maintainer would ask for. */
   cause?: string | undefined;
 }
 
 export const unchanged = "现有的草稿没有改动。";
 
-/** A text alone is something to be looked at. */
-export type Notify = (notice: Notice | string) => void;
+/** A text alone is something to be looked at. What comes back takes the notice away. */
+export type Notify = (notice: Notice | string) => () => void;
 
 export interface Notices {
   notify: Notify;
@@ -38,14 +40,16 @@ export function notices(container: HTMLElement): Notices {
     container.prepend(node);
     // In a narrow window the message may be out of sight; the editor's own scrolling comes before the next frame.
     if (notice.lasting || notice.tone === "refused") requestAnimationFrame(() => node.scrollIntoView({ block: "nearest" }));
+    return () => node.remove();
   }
 
   return { notify, clear };
 }
 
-function show({ text, lines = [], tone, lasting, cause }: Notice): HTMLElement {
+function show({ text, lines = [], tone, lasting, node, cause }: Notice): HTMLElement {
   const words = element("div", { class: "words" }, element("p", {}, text));
   if (lines.length > 0) words.append(element("ul", {}, ...lines.map((line) => element("li", {}, line))));
+  if (node) words.append(node);
   if (cause !== undefined) words.append(technicalNote(cause));
   return element("div", { class: `notice ${tone}${lasting ? " lasting" : ""}` }, words);
 }

@@ -1,11 +1,38 @@
 // Runs in the app's frame before everything else, and takes away what the policy does not govern:
 // calls between browsers, which reach other machines in spite of `connect-src 'none'`; and whatever makes a browser
 // connect before it asks the policy, for the name of a host is a message too. Nothing in a frame inside this one can
-// be reached from here, so this realm is the only one; and the page needs nothing of what it loses.
+// be reached from here, so this realm is the only one but for workers, which are made here and lose the same before
+// their own script runs; and the page needs nothing of what it loses.
 
 (function () {
   ["RTCPeerConnection", "webkitRTCPeerConnection", "mozRTCPeerConnection", "XSLTProcessor"].forEach(function (name) {
     delete window[name];
+  });
+
+  var NativeWorker = window.Worker;
+  var NativeBlob = window.Blob;
+  var urlOf = URL.createObjectURL;
+  delete window.SharedWorker;
+  delete window.Worker;
+  if (NativeWorker) NativeWorker.prototype.constructor = undefined;
+
+  /** Runs in a worker before everything else. */
+  function unplug() {
+    // prettier-ignore
+    [
+      "fetch", "fetchLater", "XMLHttpRequest", "WebSocket", "WebSocketStream", "WebTransport", "EventSource",
+      "importScripts", "Worker", "SharedWorker", "BroadcastChannel", "Notification", "caches", "indexedDB",
+    ].forEach(function (name) {
+      for (var owner = self; owner; owner = Object.getPrototypeOf(owner)) delete owner[name];
+    });
+  }
+
+  /** A worker that computes and answers, and can do nothing else. */
+  Object.defineProperty(window, "sealedWorker", {
+    value: function (script) {
+      var url = urlOf.call(URL, new NativeBlob(["(" + unplug + ")();\n" + script], { type: "text/javascript" }));
+      return new NativeWorker(url);
+    },
   });
 
   // Elements that connect, report or go somewhere by themselves, or would hold an unsealed frame.

@@ -2,10 +2,12 @@
 // review copy and the check record.
 
 import { copyAs } from "./copy";
-import { Fault, type Core } from "./core";
+import { Fault, soon, type Core } from "./core";
 import { saveFile, saveText } from "./files";
+import { Cancelled, type LongCall } from "./long-work";
 import type { Notify } from "./notices";
 import { printing } from "./printing";
+import { awaited } from "./waiting";
 
 /** The buttons. */
 export type Ways = Record<"saveDocx" | "copy" | "print" | "review" | "record" | "printRecord" | "savePage" | "save", HTMLButtonElement>;
@@ -29,6 +31,10 @@ export interface TakingAlong {
   notify: Notify;
 }
 
+type FileCall = "reportDocx" | "reviewDocx" | "recordDocx" | "reportPage";
+type Arguments<K extends LongCall> = (corrected: Corrected) => Parameters<Core[K]>;
+type Take<K extends LongCall> = (content: ReturnType<Core[K]>, corrected: Corrected) => void;
+
 const word = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
 
 /** Wires the buttons; returns the function that says what there is to be taken along. */
@@ -40,27 +46,46 @@ export function takingAlong({ ways, isShown, original, notify }: TakingAlong): (
     try {
       return current && make(current);
     } catch (error) {
-      const isFault = error instanceof Fault;
-      const text = isFault ? "核对程序出错，这份文件没有生成。草稿和改后报告没有改动。" : (error as Error).message;
-      notify({ tone: "refused", text, cause: isFault ? error.message : undefined });
+      tell(error);
       return undefined;
     }
   }
 
-  function saves(control: HTMLButtonElement, kind: string, type: string, make: (corrected: Corrected) => string | Uint8Array) {
-    control.addEventListener("click", () => {
-      const content = made(make);
-      if (!current || content === undefined) return;
-      saveFile(`${current.title}（${kind}`, content, type);
+  function tell(error: unknown) {
+    if (error instanceof Cancelled) notify("已经取消，没有生成文件。");
+    else if (error instanceof Fault) notify({ tone: "refused", text: "核对程序出错，这份文件没有生成。草稿和改后报告没有改动。", cause: error.message });
+    else notify({ tone: "refused", text: (error as Error).message });
+  }
+
+  /** On a click, has the core make something, beside the page where that takes long, and takes it on. */
+  function makes<K extends LongCall>(control: HTMLButtonElement, kind: string, name: K, args: Arguments<K>, take: Take<K>) {
+    control.addEventListener("click", async () => {
+      if (!current) return;
+      const asked = current;
+      const task = soon(asked.core, name, args(asked), asked.draft.length);
+      try {
+        const content = await awaited(task, `生成${kind}`, notify);
+        if (current === asked) take(content, asked);
+      } catch (error) {
+        tell(error);
+      }
+    });
+  }
+
+  function saves<K extends FileCall>(control: HTMLButtonElement, kind: string, type: string, name: K, args: Arguments<K>) {
+    makes(control, kind, name, args, (content, { title }) => {
+      saveFile(`${title}（${kind}）${type === word ? ".docx" : ".html"}`, content, type);
       sayOn(control, "已保存");
     });
   }
 
   const page = ({ core, text }: Corrected) => core.reportPage(text);
-  saves(ways.saveDocx, "改后）.docx", word, ({ core, text }) => core.reportDocx(text));
-  saves(ways.review, "审阅稿）.docx", word, ({ core, draft, confirmed }) => core.reviewDocx(draft, confirmed));
-  saves(ways.record, "校核记录）.docx", word, ({ core, draft, confirmed }) => core.recordDocx(draft, confirmed, original()));
-  saves(ways.savePage, "改后）.html", "text/html", page);
+  const ofReport = ({ text }: Corrected): [string] => [text];
+  const ofRecord = ({ draft, confirmed }: Corrected): Parameters<Core["recordPage"]> => [draft, confirmed, original()];
+  saves(ways.saveDocx, "改后", word, "reportDocx", ofReport);
+  saves(ways.review, "审阅稿", word, "reviewDocx", ({ draft, confirmed }) => [draft, confirmed]);
+  saves(ways.record, "校核记录", word, "recordDocx", ofRecord);
+  saves(ways.savePage, "改后", "text/html", "reportPage", ofReport);
   ways.save.addEventListener("click", () => {
     if (!current) return;
     saveText(`${current.title}（改后）.txt`, current.text);
@@ -78,14 +103,8 @@ export function takingAlong({ ways, isShown, original, notify }: TakingAlong): (
   });
 
   const { print, forget } = printing({ isShown, page: () => (current?.isReport ? made(page) : undefined) });
-  function prints(control: HTMLButtonElement, make: (corrected: Corrected) => string) {
-    control.addEventListener("click", () => {
-      const html = made(make);
-      if (html !== undefined) print(html);
-    });
-  }
-  prints(ways.print, page);
-  prints(ways.printRecord, ({ core, draft, confirmed }) => core.recordPage(draft, confirmed, original()));
+  makes(ways.print, "改后报告", "reportPage", ofReport, print);
+  makes(ways.printRecord, "校核记录", "recordPage", ofRecord, print);
 
   return (corrected) => {
     current = corrected;

@@ -5,6 +5,7 @@ import { severities, severitySigns, severityWords, type Outcome } from "./diagno
 import { button, element, fill } from "./element";
 import { technicalNote } from "./notices";
 import { countIn } from "./parts";
+import { waiting } from "./waiting";
 
 const editionWords: Record<NonNullable<CheckResult["edition"]>, string> = {
   2019: "用的是2019年的格式",
@@ -23,13 +24,16 @@ export function verdict(container: HTMLElement, onSeverity: (severity: Severity)
   const before = element("div");
   const after = element("div");
   const counts = countButtons(onSeverity);
-  container.append(headline, before, after);
+  const wait = waiting("正在核对");
+  container.append(headline, wait.node, before, after);
 
   function show(outcome: Outcome) {
     const [state, words] = headlineOf(outcome);
     container.dataset.verdict = state;
     // A status is read aloud whenever it is set, so it is set only when it changes.
     if (headline.textContent !== words) headline.textContent = words;
+    if (outcome.state === "pending" && outcome.long) wait.show(outcome.long);
+    else wait.hide();
     if (outcome.state === "pending") return;
     const result = outcome.state === "checked" ? outcome.result : undefined;
     if (result && result.notice === null) {
@@ -92,7 +96,7 @@ function headlineOf(outcome: Outcome): [state: string, words: string] {
     case "pending":
       return ["pending", "正在核对…"];
     case "outdated":
-      return ["undecided", "草稿改动过，还没有重新核对"];
+      return ["undecided", "没有核对完"];
     case "failed":
       return ["failed", "核对程序出错，未能核对"];
     case "checked":
@@ -139,7 +143,7 @@ function showUnchecked(container: HTMLElement, { notice, unchecked }: CheckResul
 
 function outdated(check: () => void): Node[] {
   return [
-    element("p", {}, "这份草稿核对一次要好几秒，所以不随改随核。下面列出的是上一次的结果。"),
+    element("p", {}, "核对已经取消。下面列出的是上一次的结果；继续修改或者点“重新核对”，会再核对一次。"),
     button("重新核对", "again", check),
   ];
 }

@@ -44,7 +44,8 @@ export async function open(browser, { url = fileUrl, before = [], viewport = { w
   const shell = await own.newPage();
   const requests = [];
   const errors = [];
-  shell.on("request", (request) => requests.push(request.url()));
+  // The script of the worker is a part of the page.
+  shell.on("request", (request) => request.url().startsWith("blob:") || requests.push(request.url()));
   shell.on("pageerror", (error) => errors.push(error.message));
   shell.on("console", (message) => message.type() === "error" && errors.push(message.text()));
   for (const script of before) await shell.addInitScript(script);

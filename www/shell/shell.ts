@@ -11,11 +11,20 @@ const frame = document.getElementById("app") as HTMLIFrameElement;
 const page = document.documentElement;
 let isUnsaved = false;
 
+declare global {
+  interface Uint8ArrayConstructor {
+    fromBase64?(text: string): Uint8Array<ArrayBuffer>;
+  }
+}
+
 /** The bytes of the base64 text in the element with this id, which is not needed any more. */
 function bytesIn(id: string): Uint8Array<ArrayBuffer> {
   const holder = document.getElementById(id) as HTMLElement;
-  const binary = atob(holder.textContent ?? "");
+  const text = holder.textContent ?? "";
   holder.remove();
+  // Newer than the oldest engines; in a script that has just been loaded, ten times as fast as the loop.
+  if (Uint8Array.fromBase64) return Uint8Array.fromBase64(text);
+  const binary = atob(text);
   const bytes = new Uint8Array(binary.length);
   for (let i = 0; i < bytes.length; i++) bytes[i] = binary.charCodeAt(i);
   return bytes;

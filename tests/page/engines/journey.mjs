@@ -43,6 +43,7 @@ export async function journey(tab, url) {
     await pastes(tab, url, urlOf["source.html"]);
     await types(tab, corrected);
     await keeps(tab);
+    await checksLong(tab);
     await showsExample(tab);
     assert.deepEqual(await errorsOf(tab), []);
   } finally {
@@ -176,6 +177,17 @@ async function types(tab, report) {
   await tab.key("Backspace");
   await tab.type("柳河镇");
   await until(async () => (await draftOf(tab)) === "柳河镇", "what was typed");
+}
+
+/** Has a long draft checked beside the page. */
+async function checksLong(tab) {
+  await tab.app(() => {
+    const { view } = document.querySelector("#editor .cm-content").cmTile.root;
+    const insert = `柳河镇2023年政府信息公开工作年度报告\n一、总体情况\n${"全年公开信息12条。\n".repeat(12_000)}`;
+    view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert } });
+  });
+  await until(async () => (await textOf(tab, "#verdict .headline")) === "有必须修改的问题", "the findings of a long draft");
+  assert.equal(await tab.app(() => document.documentElement.dataset.longWork), "beside");
 }
 
 /** Leaves the draft as it is typed, and finds it again. */

@@ -22,6 +22,13 @@ const tried = {
 const kinds = {
   "blob worker": (to, code) => new Worker(to.blob(code, "text/javascript")),
   "data worker": (to, code) => new Worker(`data:text/javascript,${encodeURIComponent(code)}`),
+  // What the page's own script has for its long work, and without the protection a worker as any page has it.
+  "sealed worker": (to, code) =>
+    window.sealedWorker ? window.sealedWorker(code) : new Worker(to.blob(code, "text/javascript")),
+  "constructor of a sealed worker": (to, code) => {
+    const first = window.sealedWorker ? window.sealedWorker("") : new Worker(to.blob("", "text/javascript"));
+    return new first.constructor(to.blob(code, "text/javascript"));
+  },
   "shared blob worker": (to, code) => new SharedWorker(to.blob(code, "text/javascript")),
 };
 
