@@ -1,14 +1,19 @@
 //! Arguments, files and exit statuses of the command line.
 
+mod check;
 mod human;
+mod in_order;
+mod inputs;
+mod progress;
 
-use std::ffi::OsString;
-use std::io::{self, IsTerminal, Read, Write};
+use std::ffi::{OsStr, OsString};
+use std::io::{self, ErrorKind, Read, Write};
+use std::num::NonZeroU16;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use nianbao::confirm::{Confirmed, Unused};
-use nianbao::contract::{CheckResult, bad_lines, check_result};
+use nianbao::confirm::Confirmed;
+use nianbao::contract::bad_lines;
 use nianbao::correct::report;
 use nianbao::form::Edition;
 use nianbao::intake::{self, Refusal};
@@ -21,14 +26,14 @@ use nianbao::render::text::text;
 use nianbao::report::Report;
 use nianbao::review::review;
 use nianbao::{Checked, Verdict};
-use serde::Serialize;
 
 const HELP: &str = "\
 年报：核对和修改政府信息公开工作年度报告
 
 用法：
-  nianbao check [文件…|-] [--format human|json|jsonl] [--confirmed 清单]
-                               核对草稿；“-”或不写文件时读标准输入
+  nianbao check [文件…|文件夹…|-] [--format human|json|jsonl] [--confirmed 清单]
+                [--files-from 名单|-] [--jobs 份数]
+                               核对草稿；“-”或不写文件时读标准输入；文件夹连同里面的文件夹一起核对
   nianbao fix 文件|- [-o 输出.txt|.html|.docx] [--confirmed 清单]
                                写出改后报告；不写 -o 时输出到屏幕
   nianbao fix --review 文件|- -o 输出.docx [--confirmed 清单]
@@ -43,6 +48,8 @@ const HELP: &str = "\
 格式：human 供人阅读（默认）；json 一份草稿；jsonl 每份草稿一行
 清单：已确认无误的问题，每行一条（json 结果里的 confirm，或者网页导出的“已确认.txt”）；
       清单里的“建议核”“请确认”不再提示，只计数
+名单：要核对的文件或者文件夹，每行一个，随读随核；“-”是标准输入
+份数：同时核对几份，不写时用全部处理器；结果总是按文件的先后写出
 文件：.docx、.doc、.wps、.html、.htm，以及 UTF-8、UTF-16 或 GB18030 编码的 .txt
 退出码：0 没有必须改的问题；1 有必须改的问题；2 用法错误或文件不能读
 ";
@@ -55,7 +62,7 @@ pub fn run() -> ExitCode {
     match command(lexopt::Parser::from_env()) {
         Ok(status) => status,
         Err(Failure(message)) => {
-            eprintln!("{message}");
+            say(&message);
             ExitCode::from(2)
         }
     }
@@ -69,6 +76,8 @@ struct Arguments {
     format: Option<String>,
     output: Option<PathBuf>,
     confirmed: Option<PathBuf>,
+    files_from: Option<OsString>,
+    jobs: Option<NonZeroU16>,
     review: bool,
     original: Option<OsString>,
     year: Option<u16>,
@@ -90,15 +99,19 @@ fn command(parser: lexopt::Parser) -> Result<ExitCode, Failure> {
     if arguments.original.is_some() && arguments.command.as_deref() != Some("record") {
         return Err(Failure("--original 只用于 record。".to_owned()));
     }
+    let is_many = arguments.files_from.is_some() || arguments.jobs.is_some();
+    if is_many && arguments.command.as_deref() != Some("check") {
+        return Err(Failure("--files-from 和 --jobs 只用于 check。".to_owned()));
+    }
     match arguments.command.as_deref() {
-        Some("check") if arguments.output.is_none() => check(&arguments),
+        Some("check") if arguments.output.is_none() => check::check(&arguments),
         Some("fix") if arguments.format.is_none() => fix(&arguments),
         Some("check") => Err(Failure("check 不写文件，没有 -o；改后报告用 fix。".to_owned())),
         Some("fix") => Err(Failure("fix 写出文本，没有 --format。".to_owned())),
         Some("new") => new(&arguments),
         Some("record") => write_record(&arguments),
         Some("rules") if arguments.files.is_empty() => {
-            print(&nianbao::guide::rules_page());
+            print(&nianbao::guide::rules_page())?;
             Ok(ExitCode::SUCCESS)
         }
         Some("rules") => Err(Failure("rules 列出全部规则，不读文件。".to_owned())),
@@ -114,11 +127,11 @@ fn parse(mut parser: lexopt::Parser) -> Result<Option<Arguments>, lexopt::Error>
     while let Some(argument) = parser.next()? {
         match argument {
             Short('h') | Long("help") => {
-                print(HELP);
+                drop(try_print(HELP));
                 return Ok(None);
             }
             Short('V') | Long("version") => {
-                print(concat!("nianbao ", env!("CARGO_PKG_VERSION"), "\n"));
+                drop(try_print(concat!("nianbao ", env!("CARGO_PKG_VERSION"), "\n")));
                 return Ok(None);
             }
             Long("format") => arguments.format = Some(parser.value()?.string()?),
@@ -126,6 +139,8 @@ fn parse(mut parser: lexopt::Parser) -> Result<Option<Arguments>, lexopt::Error>
             Long("year") => arguments.year = Some(parser.value()?.parse()?),
             Long("organisation") => arguments.organisation = Some(parser.value()?.string()?),
             Long("original") => arguments.original = Some(parser.value()?),
+            Long("files-from") => arguments.files_from = Some(parser.value()?),
+            Long("jobs") => arguments.jobs = Some(parser.value()?.parse()?),
             Long("review") => arguments.review = true,
             Long("confirmed") => arguments.confirmed = Some(parser.value()?.into()),
             Value(value) if arguments.command.is_none() => arguments.command = Some(value.string()?),
@@ -136,72 +151,12 @@ fn parse(mut parser: lexopt::Parser) -> Result<Option<Arguments>, lexopt::Error>
     Ok(Some(arguments))
 }
 
-/// A draft as a JSON line.
-#[derive(Serialize)]
-struct Line<'a> {
-    file: &'a str,
-    #[serde(flatten)]
-    result: CheckResult<'a>,
-}
-
-/// A file that could not be read, as a JSON line.
-#[derive(Serialize)]
-struct Unread<'a> {
-    file: &'a str,
-    error: &'a str,
-}
-
-fn check(arguments: &Arguments) -> Result<ExitCode, Failure> {
-    let format = arguments.format.as_deref().unwrap_or("human");
-    if !["human", "json", "jsonl"].contains(&format) {
-        return Err(Failure(format!("没有“{format}”这种格式，可以用 human、json 或 jsonl。")));
-    }
-    let standard_input = vec![OsString::from("-")];
-    let files = if arguments.files.is_empty() { &standard_input } else { &arguments.files };
-    if format == "json" && files.len() > 1 {
-        return Err(Failure("json 格式一次核对一份草稿；多份草稿请用 --format jsonl。".to_owned()));
-    }
-    let confirmed = confirmed(arguments)?;
-    let (mut status, mut unused) = (0, None::<Vec<Unused>>);
-    for file in files {
-        let name = file.to_string_lossy();
-        let text = match read(file) {
-            Ok(text) => text,
-            Err(Failure(message)) => {
-                status = 2;
-                eprintln!("{message}");
-                if format == "jsonl" {
-                    print(&json_line(&Unread { file: &name, error: &message }));
-                }
-                continue;
-            }
-        };
-        let checked = nianbao::check_text_except(&text, &confirmed);
-        // What no draft has used is told once.
-        match &mut unused {
-            Some(unused) => unused.retain(|entry| checked.unused.contains(entry)),
-            None => unused = Some(checked.unused.clone()),
-        }
-        print(&match format {
-            "json" => json_line(&check_result(&checked, &text)),
-            "jsonl" => json_line(&Line { file: &name, result: check_result(&checked, &text) }),
-            _ => human::report(&name, &text, &checked, io::stdout().is_terminal()),
-        });
-        status = status.max(exit_status(&checked));
-    }
-    if format == "human" {
-        for Unused { line, confirmation, why } in unused.iter().flatten() {
-            eprintln!("确认清单第{line}行没有用上，{why}：{} {}", confirmation.rule, confirmation.text);
-        }
-    }
-    Ok(ExitCode::from(status))
-}
-
 /// The list of confirmations that the arguments name.
 fn confirmed(arguments: &Arguments) -> Result<Confirmed, Failure> {
     let Some(path) = &arguments.confirmed else { return Ok(Confirmed::default()) };
     let name = path.display();
-    let bytes = std::fs::read(path).map_err(|error| Failure(format!("不能读取{name}：{error}")))?;
+    let bytes =
+        std::fs::read(path).map_err(|error| Failure(format!("不能读取{name}：{}", reason(&error))))?;
     let list = String::from_utf8(bytes)
         .map_err(|_| Failure(format!("{name}不是 UTF-8 编码的文本，请按 UTF-8 编码另存。")))?;
     Confirmed::parse(&list).map_err(|bad| Failure(format!("确认清单{name}：{}", bad_lines(&bad))))
@@ -211,18 +166,13 @@ fn exit_status(checked: &Checked) -> u8 {
     u8::from(checked.verdict() == Verdict::Fail)
 }
 
-fn json_line(value: &impl Serialize) -> String {
-    // Plain strings and numbers cannot fail to serialise.
-    serde_json::to_string(value).unwrap_or_default() + "\n"
-}
-
 fn fix(arguments: &Arguments) -> Result<ExitCode, Failure> {
     let [file] = arguments.files.as_slice() else {
         return Err(Failure("fix 一次改一份草稿：nianbao fix 文件 [-o 输出.txt|.html|.docx]".to_owned()));
     };
     let ending = ending(arguments.output.as_deref())?;
     let confirmed = confirmed(arguments)?;
-    let text = read(file)?;
+    let text = read_aloud(file)?;
     if arguments.review {
         if !matches!(ending, Ending::Docx) {
             return Err(Failure("审阅稿是 Word 文档，请写 -o 输出.docx。".to_owned()));
@@ -230,7 +180,7 @@ fn fix(arguments: &Arguments) -> Result<ExitCode, Failure> {
         let copy =
             review(&text, &confirmed).map_err(|notice| Failure(format!("没有写出审阅稿：{notice}")))?;
         write_document(arguments, ending, &copy)?;
-        eprintln!("审阅稿里有{}条批注。", copy.comments.len());
+        say(&format!("审阅稿里有{}条批注。", copy.comments.len()));
         return Ok(ExitCode::from(exit_status(&nianbao::check_text_except(&text, &confirmed))));
     }
     let corrected = nianbao::correct::correct_except(&text, &confirmed);
@@ -245,16 +195,16 @@ fn fix(arguments: &Arguments) -> Result<ExitCode, Failure> {
         }
     }
     if let Some(notice) = &corrected.notice {
-        eprintln!("{notice}");
+        say(notice);
     }
     for applied in &corrected.applied {
-        eprintln!("已改：{} [{}]", applied.title, applied.rule);
+        say(&format!("已改：{} [{}]", applied.title, applied.rule));
     }
     if !corrected.open.is_empty() {
-        eprintln!("还有{}处待填，文中标为“〔请填写…〕”。", corrected.open.len());
+        say(&format!("还有{}处待填，文中标为“〔请填写…〕”。", corrected.open.len()));
     }
     if !corrected.kept.is_empty() {
-        eprintln!("有{}段内容没有归入六个部分，保留在文末，请逐项处理。", corrected.kept.len());
+        say(&format!("有{}段内容没有归入六个部分，保留在文末，请逐项处理。", corrected.kept.len()));
     }
     Ok(ExitCode::from(exit_status(&nianbao::check_text(&corrected.text))))
 }
@@ -270,8 +220,8 @@ fn write_record(arguments: &Arguments) -> Result<ExitCode, Failure> {
         return Err(Failure(format!("校核记录写成 .docx 或 .html 文件：{}", output.display())));
     }
     let confirmed = confirmed(arguments)?;
-    let original = arguments.original.as_ref().map(read).transpose()?;
-    let text = read(file)?;
+    let original = arguments.original.as_ref().map(read_aloud).transpose()?;
+    let text = read_aloud(file)?;
     if let Some(notice) = original.as_ref().and_then(|original| nianbao::check_text(original).notice) {
         return Err(Failure(format!("没有写出校核记录，原稿读不成报告：{notice}")));
     }
@@ -335,33 +285,46 @@ fn write_document(arguments: &Arguments, ending: Ending, document: &Document) ->
 /// Writes to the output that the arguments name, or to standard output.
 fn write(arguments: &Arguments, content: &[u8]) -> Result<(), Failure> {
     let Some(output) = &arguments.output else {
-        print(&String::from_utf8_lossy(content));
-        return Ok(());
+        return print(&String::from_utf8_lossy(content));
     };
     std::fs::write(output, content)
-        .map_err(|error| Failure(format!("不能写入 {}：{error}", output.display())))
+        .map_err(|error| Failure(format!("不能写入 {}：{}", output.display(), reason(&error))))
+}
+
+/// What a file holds.
+struct Draft {
+    text: String,
+    /// What else there was, in sentences.
+    notices: Vec<String>,
 }
 
 /// The text of a file, or of standard input for `-`; what else the file holds goes to standard error.
-fn read(file: &OsString) -> Result<String, Failure> {
+fn read_aloud(file: &OsString) -> Result<String, Failure> {
+    let Draft { text, notices } = read(file)?;
+    for notice in &notices {
+        say(notice);
+    }
+    Ok(text)
+}
+
+/// A file, or standard input for `-`.
+fn read(file: &OsStr) -> Result<Draft, Failure> {
     let name = if file == "-" { "标准输入".to_owned() } else { Path::new(file).display().to_string() };
-    let bytes = bytes(file).map_err(|error| Failure(format!("不能读取{name}：{error}")))?;
+    let bytes = bytes(file).map_err(|error| Failure(format!("不能读取{name}：{}", reason(&error))))?;
     let gb18030 = |bytes: &[u8]| encoding_rs::GB18030.decode_without_bom_handling(bytes).0.into_owned();
     match intake::read(&name, &bytes, &gb18030) {
         Ok(intake) => {
-            for notice in &intake.notices {
-                eprintln!("{name}：{notice}");
-            }
-            Ok(intake.text)
+            let notices = intake.notices.iter().map(|notice| format!("{name}：{notice}")).collect();
+            Ok(Draft { text: intake.text, notices })
         }
         // An empty draft lacks everything, and the check says what.
-        Err(Refusal::Empty) => Ok(String::new()),
+        Err(Refusal::Empty) => Ok(Draft { text: String::new(), notices: Vec::new() }),
         Err(refusal) => Err(Failure(format!("不能读取{name}：{refusal}"))),
     }
 }
 
 /// The bytes of a file, or of standard input for `-`, but not many more than are taken in.
-fn bytes(file: &OsString) -> io::Result<Vec<u8>> {
+fn bytes(file: &OsStr) -> io::Result<Vec<u8>> {
     let limit = intake::MAX_FILE as u64 + 1;
     let mut bytes = Vec::new();
     if file == "-" {
@@ -372,8 +335,34 @@ fn bytes(file: &OsString) -> io::Result<Vec<u8>> {
     Ok(bytes)
 }
 
-/// Writes to standard output; a reader that has gone away ends the output, not the check.
-fn print(text: &str) {
+/// Why a file or a folder cannot be read or written, for a person.
+fn reason(error: &io::Error) -> String {
+    match error.kind() {
+        ErrorKind::NotFound => "没有这个文件。".to_owned(),
+        ErrorKind::PermissionDenied => "没有权限。".to_owned(),
+        ErrorKind::IsADirectory => "这是文件夹。".to_owned(),
+        ErrorKind::StorageFull => "磁盘已满。".to_owned(),
+        _ => error.to_string(),
+    }
+}
+
+/// Writes to standard output; a reader that has gone away ends the output, not the command.
+fn print(text: &str) -> Result<(), Failure> {
+    match try_print(text) {
+        Err(error) if error.kind() != ErrorKind::BrokenPipe => {
+            Err(Failure(format!("不能写出结果：{}", reason(&error))))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Writes to standard output, at once.
+fn try_print(text: &str) -> io::Result<()> {
     let mut out = io::stdout().lock();
-    drop(out.write_all(text.as_bytes()).and_then(|()| out.flush()));
+    out.write_all(text.as_bytes()).and_then(|()| out.flush())
+}
+
+/// Says something on standard error, if anybody is there.
+fn say(text: &str) {
+    drop(io::stderr().write_all(format!("{text}\n").as_bytes()));
 }
