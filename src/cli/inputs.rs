@@ -96,15 +96,13 @@ fn folder(name: &OsStr) -> Vec<Input> {
             },
         }
     }
-    let name = name.to_os_string();
-    match (inputs.len(), skipped.is_empty()) {
-        (0, _) => {
-            let message =
-                format!("文件夹{}里没有 .{} 文件{}。", name.display(), ENDINGS.join("、."), told(&skipped));
-            inputs.push(Input::Unread(name, message));
-        }
-        (_, true) => {}
-        (_, false) => inputs.push(Input::Notice(format!("文件夹{}：{}。", name.display(), told(&skipped)))),
+    let passed = told(&skipped);
+    if inputs.is_empty() {
+        let passed = passed.map_or(String::new(), |passed| format!("，{passed}"));
+        let message = format!("文件夹{}里没有 .{} 文件{passed}。", name.display(), ENDINGS.join("、."));
+        inputs.push(Input::Unread(name.to_os_string(), message));
+    } else if let Some(passed) = passed {
+        inputs.push(Input::Notice(format!("文件夹{}：{passed}。", name.display())));
     }
     inputs
 }
@@ -153,13 +151,13 @@ fn by_ending(name: &Path) -> Kind {
     if ENDINGS.contains(&ending.as_str()) { Kind::Draft } else { Kind::Skipped(format!(".{ending}")) }
 }
 
-/// What was passed over, the most frequent first.
-fn told(skipped: &BTreeMap<String, usize>) -> String {
+/// What was passed over, if anything, the most frequent first.
+fn told(skipped: &BTreeMap<String, usize>) -> Option<String> {
     let mut kinds: Vec<_> = skipped.iter().collect();
     kinds.sort_by_key(|&(_, count)| std::cmp::Reverse(count));
-    let listed: Vec<_> =
-        kinds.iter().take(MOST_KINDS).map(|(kind, count)| format!("{kind} {count} 个")).collect();
+    let named = kinds.iter().take(MOST_KINDS).map(|(kind, count)| format!("{kind} {count} 个"));
+    let named = named.collect::<Vec<_>>().join("，");
     let others = if kinds.len() > MOST_KINDS { "等" } else { "" };
     let count: usize = skipped.values().sum();
-    format!("跳过了{count}个其他文件（{}{others}）", listed.join("，"))
+    (count > 0).then(|| format!("跳过了{count}个其他文件（{named}{others}）"))
 }
