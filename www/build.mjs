@@ -8,6 +8,8 @@ import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { homedir } from "node:os";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
+import { licencesOfPage } from "./supply/licences.mjs";
+import { writeAlong } from "./supply/along.mjs";
 import { ask, installPackages, installRust, installWasmBindgen, root, run, target } from "./setup.mjs";
 
 /** The oldest engine that the page runs in; the WebAssembly flags below take the core to the same floor. */
@@ -28,6 +30,7 @@ export async function build() {
   writeFileSync(file, html);
   // As sha256sum writes and checks it.
   writeFileSync(`${file}.sha256`, `${sha256(html).digest("hex")}  ${path.basename(file)}\n`);
+  await writeAlong(file);
   return file;
 }
 
@@ -84,6 +87,7 @@ async function page() {
     '<script src="www/seal.js"></script>': `<script>${seal}</script>`,
     '<link rel="stylesheet" href="www/styles.css">': `<style>${await bundle("www/styles.css", oldestEngine)}</style>`,
     '<script src="www/main.ts"></script>': `<script>${main}</script>`,
+    "<pre></pre>": `<pre tabindex="0" role="region" aria-label="开放源代码许可">${await licencesOfPage()}</pre>`,
   });
 
   const guard = await bundle("www/shell/guard.js", "es5");

@@ -19,7 +19,7 @@ run("cargo", ["clippy", "--workspace", "--all-targets", ...strict]);
 run("cargo", ["clippy", "--lib", "--no-default-features", "--target", "wasm32-unknown-unknown", ...strict]);
 run("cargo", ["test", "--workspace"]);
 run("node_modules/.bin/tsc", ["--project", "tsconfig.json"]);
-run("node", ["--test", ...pageTests.map((name) => `tests/page/${name}`)], { CHROMIUM: chromium });
+run("node", ["--test", "tests/supply.test.mjs", ...pageTests.map((name) => `tests/page/${name}`)], { CHROMIUM: chromium });
 
 function addRustComponents() {
   const missing = [
