@@ -36,6 +36,8 @@ async function coldOpen() {
   for (let i = 0; i < opens; i++) {
     const browser = await launch();
     const page = await browser.newPage();
+    // The browser draws a first page of its own, which takes a core for a second; who opens a file sees none.
+    await page.waitForTimeout(2_000);
     await page.goto(`${fileUrl}#example`);
     const app = await (await page.waitForSelector("#app", { state: "attached" })).contentFrame();
     await app.waitForSelector("html[data-core=ready]");

@@ -90,13 +90,15 @@ export function correctedReport(options: CorrectedReportOptions): CorrectedRepor
   }
 
   /** The report and what is found in it; nothing where the person has called it off. */
-  async function made({ draft, confirmed, core }: Asked): Promise<{ result: FixResult; checked?: CheckResult } | undefined> {
+  async function made(asked: Asked): Promise<{ result: FixResult; checked?: CheckResult } | undefined> {
+    const { draft, confirmed, core } = asked;
     if (draft.trim() === "") return { result: nothing("还没有草稿。请先在“草稿”里粘贴草稿。") };
     if (!core) return { result: nothing("核对程序还没有启动，暂时不能生成改后报告。") };
     let result: FixResult | undefined;
     try {
       const correcting = (task = soon(core, "correct", [draft, confirmed], draft.length));
       result = await correcting.result;
+      if (shown !== asked) return undefined;
       const checking = (task = soon(core, "check", [result.text, confirmed], draft.length));
       return { result, checked: await checking.result };
     } catch (error) {
