@@ -121,6 +121,8 @@ export function checking(options: Checking): Extension {
 
 class Checker {
   private timers: ReturnType<typeof setTimeout>[] = [];
+  /** Whether a check follows in this very task. */
+  private isDue = false;
   /** How long a check of this draft takes, in milliseconds: the faster of the last two, for a machine is busy at times. */
   private took = 0;
   /** How long the last one took, and the length of its text. */
@@ -136,8 +138,8 @@ class Checker {
     private readonly view: EditorView,
     private readonly options: Checking,
   ) {
-    // A draft that is there before the core is checked without waiting for a frame.
-    queueMicrotask(() => this.run());
+    // A draft may be there before the core.
+    this.schedule();
   }
 
   update({ docChanged, transactions }: ViewUpdate) {
@@ -153,9 +155,15 @@ class Checker {
     // What is checked beside the page is not the draft any more; the end of that check begins the next. It is not
     // waited for where hardly anything is left of the draft.
     if (this.beside && 2 * this.view.state.doc.length < this.lengthBeside) this.beside.cancel();
-    if (this.beside) return;
+    if (this.beside || this.isDue) return;
     this.rest();
-    this.after(0, () => this.run());
+    if (this.took > quickCheck) return this.after(0, () => this.run());
+    // Before the next frame, which shows the key and what it changes.
+    this.isDue = true;
+    queueMicrotask(() => {
+      this.isDue = false;
+      this.run();
+    });
   }
 
   private after(pause: number, action: () => void) {
