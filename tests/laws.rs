@@ -12,7 +12,7 @@
 mod support;
 
 use proptest::prelude::*;
-use support::assert_laws;
+use support::laws::assert_laws;
 
 const CLEAN: &str = include_str!("drafts/clean-2021.txt");
 

@@ -22,7 +22,7 @@ use generator::numerals::{Numerals, Zero};
 use generator::{Draft, Rng, Size, Style, Truth, draft};
 use nianbao::form::Edition;
 use proptest::prelude::*;
-use support::assert_laws;
+use support::laws::assert_laws;
 
 fn generate(layout: Layout, damage: Damage, seed: u64) -> Draft {
     let mut rng = Rng::new(seed);

@@ -10,9 +10,12 @@
 
 #[path = "support/corpus.rs"]
 mod corpus;
+#[path = "support/documents.rs"]
+mod documents;
 mod generator;
 
 use corpus::corpus;
+use documents::assert_reads_back;
 use generator::faults::clean;
 use nianbao::correct::{correct, report};
 use nianbao::intake::{read, read_html};
@@ -23,30 +26,6 @@ use nianbao::render::official::document;
 use nianbao::render::text::text;
 use nianbao::report::{Report, Value};
 use proptest::prelude::*;
-
-/// The corrected report as a web page and as a Word file, each read back and corrected again.
-#[track_caller]
-fn assert_reads_back(draft: &str) {
-    let corrected = correct(draft);
-    let document = document(&report(&corrected.text));
-    let page = read_html(&html(&document)).unwrap();
-    let file = read("改后.docx", &docx(&document).unwrap(), &|_| String::new()).unwrap();
-    for read in [page, file] {
-        assert_eq!(read.notices, [], "{}", read.text);
-        let (before, after) = (lines(&corrected.text), lines(&correct(&read.text).text));
-        let differing = before.iter().zip(&after).find(|(before, after)| before != after);
-        assert_eq!((differing, before.len()), (None, after.len()), "{}", read.text);
-    }
-}
-
-/// The lines of a report. In a page some of a run of blanks are no-break ones, and the title may be broken.
-fn lines(report: &str) -> Vec<String> {
-    let squeeze = |line: &str| {
-        line.split([' ', '\u{a0}']).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
-    };
-    let (title, rest) = report.split_once("\n\n").unwrap();
-    std::iter::once(title.replace('\n', "")).chain(rest.lines().map(squeeze)).collect()
-}
 
 #[test]
 fn what_is_written_reads_back_as_the_report_that_it_is() {

@@ -11,21 +11,24 @@
 
 #[path = "support/corpus.rs"]
 mod corpus;
+#[path = "support/documents.rs"]
+mod documents;
 mod generator;
 
-use std::collections::BTreeMap;
-
 use corpus::corpus;
+use documents::{
+    assert_accepting_corrects, assert_commented_once, assert_refusing_restores, paragraphs, plain_review,
+    refused,
+};
 use generator::Rng;
 use generator::faults::{case, faults};
 use nianbao::check_text;
 use nianbao::confirm::Confirmed;
-use nianbao::correct::{correct, report};
+use nianbao::correct::correct;
 use nianbao::reading::{Reading, trimmed};
 use nianbao::record::record;
-use nianbao::render::document::{Block, Change, Document, Inline, Paragraph, fields};
+use nianbao::render::document::{Block, Change, Document, Inline, fields};
 use nianbao::render::docx::docx;
-use nianbao::render::official;
 use nianbao::review::review;
 use nianbao::source::Source;
 
@@ -43,108 +46,25 @@ fn drafts() -> Vec<(String, String)> {
     drafts
 }
 
-fn plain_review(draft: &str) -> Document {
-    review(draft, &Confirmed::default()).unwrap()
-}
-
-fn runs(paragraph: &Paragraph, without: Change) -> String {
-    let runs = paragraph.content.iter().filter_map(|inline| match inline {
-        Inline::Run(run) if run.change != without => Some(run.text.as_str()),
-        _ => None,
-    });
-    runs.collect()
-}
-
-/// The lines outside tables and the cells of each table when every change has been refused.
-fn refused(document: &Document) -> (Vec<String>, Vec<Vec<String>>) {
-    let (mut lines, mut tables) = (Vec::new(), Vec::new());
-    for block in &document.blocks {
-        match block {
-            Block::Paragraph(paragraph) if paragraph.change != Change::Inserted => {
-                lines.extend(runs(paragraph, Change::Inserted).split('\n').map(str::to_owned));
-            }
-            Block::Table(table) if table.rows.iter().all(|row| row.change != Change::Inserted) => {
-                let cells = table.rows.iter().flat_map(|row| &row.cells);
-                tables.push(cells.map(|cell| runs(&cell.paragraph, Change::Inserted)).collect());
-            }
-            _ => {}
-        }
-    }
-    (lines, tables)
-}
-
 #[test]
 fn who_accepts_all_changes_has_the_corrected_report() {
     for (name, draft) in drafts() {
-        let corrected = official::document(&report(&correct(&draft).text)).fields();
-        let copy = plain_review(&draft);
-        // The official title may be broken where the sense allows it.
-        let joined = |fields: Vec<String>| fields.concat();
-        assert_eq!(joined(copy.fields()), joined(corrected), "{name}");
-        docx(&copy).unwrap_or_else(|unwritten| panic!("{name}: {unwritten}"));
+        assert_accepting_corrects(&name, &draft);
     }
 }
 
 #[test]
 fn who_refuses_all_changes_has_the_draft() {
     for (name, draft) in drafts() {
-        let source = Source::new(&draft);
-        let reading = Reading::new(&source);
-        let (lines, tables) = refused(&plain_review(&draft));
-        let owned = |line: usize| reading.tables.iter().any(|table| table.owns_line(line));
-        let own = source.lines().iter().enumerate().filter(|(line, _)| !owned(*line));
-        let own: Vec<&str> = own.map(|(_, &span)| source.slice(trimmed(&source, span))).collect();
-        let own: Vec<&str> = own.into_iter().filter(|line| !line.is_empty()).collect();
-        assert_eq!(lines, own, "{name}");
-        let present: Vec<_> = reading.tables.iter().filter(|table| table.is_present()).collect();
-        assert_eq!(tables.len(), present.len(), "{name}");
-        for table in present {
-            let numbers = table.cells().map(|cell| source.slice(cell.span)).filter(|text| !text.is_empty());
-            let numbers: Vec<&str> = numbers.collect();
-            let is_own = |cells: &Vec<String>| {
-                let mut cells = cells.iter();
-                numbers.iter().all(|number| cells.any(|cell| cell == number))
-            };
-            assert!(tables.iter().any(is_own), "{name}: {numbers:?}\n{tables:?}");
-        }
+        assert_refusing_restores(&name, &draft);
     }
 }
 
 #[test]
 fn every_finding_is_commented_once() {
     for (name, draft) in drafts() {
-        let copy = plain_review(&draft);
-        let findings = check_text(&draft).findings;
-        assert_eq!(copy.comments.len(), findings.len(), "{name}");
-        for (comment, finding) in copy.comments.iter().zip(&findings) {
-            assert!(comment[0].contains(&finding.message), "{name}: {comment:?}");
-        }
-        let mut seen: BTreeMap<usize, Vec<bool>> = BTreeMap::new();
-        for inline in paragraphs(&copy).into_iter().flat_map(|paragraph| &paragraph.content) {
-            match inline {
-                Inline::CommentStart(id) => seen.entry(*id).or_default().push(true),
-                Inline::CommentEnd(id) => seen.entry(*id).or_default().push(false),
-                Inline::Run(_) => {}
-            }
-        }
-        let once: BTreeMap<usize, Vec<bool>> =
-            (0..findings.len()).map(|id| (id, vec![true, false])).collect();
-        assert_eq!(seen, once, "{name}");
+        assert_commented_once(&name, &draft);
     }
-}
-
-/// The paragraphs of a document, those in cells as well.
-fn paragraphs(document: &Document) -> Vec<&Paragraph> {
-    let mut paragraphs: Vec<&Paragraph> = Vec::new();
-    for block in &document.blocks {
-        match block {
-            Block::Paragraph(paragraph) => paragraphs.push(paragraph),
-            Block::Table(table) => {
-                paragraphs.extend(table.rows.iter().flat_map(|row| &row.cells).map(|cell| &cell.paragraph));
-            }
-        }
-    }
-    paragraphs
 }
 
 /// What a comment is about, deleted words included.

@@ -56,6 +56,11 @@ export function installRust() {
   run("rustup", ["target", "add", "wasm32-unknown-unknown"]);
 }
 
+/** The C++ compiler that libFuzzer is built with. */
+export function installCxx() {
+  if (!onPath("c++")) installDebian(["g++"]);
+}
+
 /** The wasm-bindgen program of the very version that Cargo.lock names; its path. */
 export function installWasmBindgen() {
   const lock = readFileSync(path.join(root, "Cargo.lock"), "utf8");

@@ -3,6 +3,7 @@
 import { readdirSync } from "node:fs";
 import path from "node:path";
 import { build } from "./build.mjs";
+import { fuzzShortly } from "./fuzz.mjs";
 import { ask, installChromium, installEngines, installOffice, root, run } from "./setup.mjs";
 
 await build();
@@ -18,6 +19,9 @@ run("cargo", ["fmt", "--all", "--check"]);
 run("cargo", ["clippy", "--workspace", "--all-targets", ...strict]);
 run("cargo", ["clippy", "--lib", "--no-default-features", "--target", "wasm32-unknown-unknown", ...strict]);
 run("cargo", ["test", "--workspace"]);
+run("cargo", ["fmt", "--check", "--manifest-path", "fuzz/Cargo.toml"]);
+// Ten targets, two at a time: two minutes.
+await fuzzShortly(24);
 run("node_modules/.bin/tsc", ["--project", "tsconfig.json"]);
 run("node", ["--test", "tests/supply.test.mjs", ...pageTests.map((name) => `tests/page/${name}`)], { CHROMIUM: chromium });
 

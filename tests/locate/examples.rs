@@ -2,7 +2,8 @@
 
 use nianbao::locate::{Change, Constraint, Limits, Slip, System, Variable, Verdict, locate};
 
-use super::{repairs, suspects, verdict};
+use super::agreement::repairs;
+use super::{suspects, verdict};
 
 /// Figures of any sign, weighing what a figure weighs.
 fn figures<const N: usize>(values: [i64; N]) -> Vec<Variable> {

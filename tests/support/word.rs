@@ -69,6 +69,12 @@ impl Word {
 
     /// The file.
     pub fn build(&self) -> Vec<u8> {
+        let (main, name, table) = self.streams();
+        compound(&[("WordDocument", &main), (name, &table), ("Data", &self.data)], PLAIN)
+    }
+
+    /// The stream of the text, and that of the tables with its name.
+    pub fn streams(&self) -> (Vec<u8>, &'static str, Vec<u8>) {
         let mut main = vec![0; TEXT];
         let mut place = 0_u32;
         let mut places = vec![0_u32];
@@ -117,7 +123,7 @@ impl Word {
             put(&mut main, 0x50 + 4 * index, &length.to_le_bytes());
         }
         let name = if self.version.1 & 0x0200 == 0 { "0Table" } else { "1Table" };
-        compound(&[("WordDocument", &main), (name, &table), ("Data", &self.data)], PLAIN)
+        (main, name, table)
     }
 }
 

@@ -1,0 +1,36 @@
+//! Writing: the corrected report, the review copy and the record of a draft, read back.
+
+#![no_main]
+
+use libfuzzer_sys::{fuzz_mutator, fuzz_target};
+use nianbao::check_text;
+use nianbao::confirm::Confirmed;
+use nianbao::correct::correct;
+use nianbao::record::record;
+use nianbao::render::docx::docx;
+use nianbao::render::html::html;
+use nianbao_fuzz::documents::{
+    assert_accepting_corrects, assert_commented_once, assert_reads_back, assert_refusing_restores,
+};
+use nianbao_fuzz::mutate::mutated;
+
+fuzz_target!(|bytes: &[u8]| {
+    let draft = String::from_utf8_lossy(bytes);
+    let none = Confirmed::default();
+    if check_text(&draft).notice.is_some() {
+        assert!(record(&draft, &none, None).is_err(), "a record of no report");
+        return;
+    }
+    assert_reads_back(&draft);
+    assert_accepting_corrects("", &draft);
+    assert_refusing_restores("", &draft);
+    assert_commented_once("", &draft);
+    let corrected = correct(&draft).text;
+    let record = record(&corrected, &none, Some(&draft)).expect("a corrected report is a report");
+    docx(&record).expect("a record reads back");
+    drop(html(&record));
+});
+
+fuzz_mutator!(|bytes: &mut [u8], size: usize, longest: usize, seed: u32| {
+    mutated(bytes, size, longest, seed)
+});
