@@ -179,3 +179,16 @@ fn a_huge_text_is_refused_with_a_message() {
     let checked = nianbao::check_text(&huge);
     assert!(checked.notice.unwrap().contains("上限"));
 }
+
+/// Found by the fuzzers: what the form asks for in 六 names 2021年度, which became the year of a report without one.
+#[test]
+fn what_the_form_asks_for_names_no_year() {
+    let (start, end) = (CLEAN.find("六、").unwrap(), CLEAN.rfind("\n\n").unwrap());
+    let draft = CLEAN.replacen(&CLEAN[start..end], "", 1).replace("2023年", "").replace("2024年", "");
+    assert_eq!(nianbao::check_text(&draft).year, None);
+    let corrected = nianbao::correct::correct(&draft).text;
+    assert!(corrected.contains("2021年度起要写明"), "{corrected}");
+    assert!(corrected.starts_with(draft.lines().next().unwrap()), "{corrected}");
+    assert_eq!(nianbao::check_text(&corrected).year, None);
+    assert_laws(&draft);
+}

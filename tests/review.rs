@@ -49,21 +49,21 @@ fn drafts() -> Vec<(String, String)> {
 #[test]
 fn who_accepts_all_changes_has_the_corrected_report() {
     for (name, draft) in drafts() {
-        assert_accepting_corrects(&name, &draft);
+        assert_accepting_corrects(&name, &draft, &plain_review(&draft));
     }
 }
 
 #[test]
 fn who_refuses_all_changes_has_the_draft() {
     for (name, draft) in drafts() {
-        assert_refusing_restores(&name, &draft);
+        assert_refusing_restores(&name, &draft, &plain_review(&draft));
     }
 }
 
 #[test]
 fn every_finding_is_commented_once() {
     for (name, draft) in drafts() {
-        assert_commented_once(&name, &draft);
+        assert_commented_once(&name, &draft, &plain_review(&draft));
     }
 }
 

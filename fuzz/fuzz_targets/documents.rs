@@ -11,6 +11,7 @@ use nianbao::render::docx::docx;
 use nianbao::render::html::html;
 use nianbao_fuzz::documents::{
     assert_accepting_corrects, assert_commented_once, assert_reads_back, assert_refusing_restores,
+    plain_review,
 };
 use nianbao_fuzz::mutate::mutated;
 
@@ -22,9 +23,10 @@ fuzz_target!(|bytes: &[u8]| {
         return;
     }
     assert_reads_back(&draft);
-    assert_accepting_corrects("", &draft);
-    assert_refusing_restores("", &draft);
-    assert_commented_once("", &draft);
+    let copy = plain_review(&draft);
+    assert_accepting_corrects("", &draft, &copy);
+    assert_refusing_restores("", &draft, &copy);
+    assert_commented_once("", &draft, &copy);
     let corrected = correct(&draft).text;
     let record = record(&corrected, &none, Some(&draft)).expect("a corrected report is a report");
     docx(&record).expect("a record reads back");

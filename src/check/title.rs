@@ -3,6 +3,8 @@
 mod parse;
 
 use crate::finding::{Applicability, Basis, Edit, Severity};
+use crate::fold::is_digit;
+
 use crate::reading::author::Kind;
 use crate::source::Span;
 
@@ -157,7 +159,8 @@ fn judge(context: &Context<'_, '_>, span: Span, lines: usize) -> Option<Judgemen
     };
     let right: Vec<String> = years
         .iter()
-        .filter(|_| !body.is_empty())
+        // Behind a number a year reads as a part of it.
+        .filter(|_| !body.is_empty() && !body.ends_with(is_digit))
         .map(|&year| {
             // The body may stand on a line of its own.
             let is_body = |line: &str| {
@@ -345,6 +348,8 @@ mod tests {
             ("青溪县教育局2023年政府信息公开和政务公开工作年度报告", "", "title-form", BUREAU),
             ("2023年政府信息公开工作年度报告", "青溪县教育局", "title-form", BUREAU),
             ("2023年政府信息公开工作年度报告", "", "title-form", ""),
+            // With the year behind it, it would be 22023年.
+            ("青溪县教育局2政府信息公开工作年度报告", "", "title-form", ""),
             ("青溪县教育局2023年度政府信息公开工作报告", "", "title-name", BUREAU),
             ("青溪县教育局2023年政府信息公开工作总结", "", "title-name", BUREAU),
             ("青溪县教育局2023年度政务公开工作年度报告", "", "title-name", BUREAU),

@@ -269,7 +269,7 @@ fn year(source: &Source<'_>, title: Option<Span>) -> Option<Year> {
         }
     }
     let mut counts: Vec<(Year, usize)> = Vec::new();
-    for year in years(source, Span::new(0, text.len() as u32)) {
+    for year in outside_open_spots(text).flat_map(|span| years(source, span)) {
         match counts.iter_mut().find(|(known, _)| known.value == year.value) {
             Some((_, count)) => *count += 1,
             None => counts.push((year, 1)),
@@ -281,6 +281,17 @@ fn year(source: &Source<'_>, title: Option<Span>) -> Option<Year> {
         (Some(&(year, _)), None) => Some(year),
         _ => None,
     }
+}
+
+/// The stretches of a text between its open spots: what those ask for is not what the author says.
+fn outside_open_spots(text: &str) -> impl Iterator<Item = Span> + '_ {
+    let mut at = 0;
+    text.split(OPEN_SPOT).enumerate().map(move |(index, piece)| {
+        let asked = piece.find('〕').filter(|_| index > 0).map_or(0, |end| end + '〕'.len_utf8());
+        let span = Span::new((at + asked) as u32, (at + piece.len()) as u32);
+        at += piece.len() + OPEN_SPOT.len();
+        span
+    })
 }
 
 /// The years that a span names, as four digits before 年.
