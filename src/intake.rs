@@ -174,7 +174,12 @@ impl fmt::Display for Refusal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Empty => f.write_str("文件是空的。"),
-            Self::TooLarge => f.write_str("文件太大，或者文字太多，不像是一份年度报告。"),
+            Self::TooLarge => write!(
+                f,
+                "文件太大，或者文字太多（上限：文件{}兆字节，文字{}兆字节），不像是一份年度报告。",
+                MAX_FILE >> 20,
+                MAX_TEXT >> 20
+            ),
             Self::Bomb => f.write_str("文件解开以后大得不合常理，没有读入。请另存一份再试。"),
             Self::Encrypted => f.write_str("文件设有打开密码。请先取消密码，另存一份再打开。"),
             Self::Damaged(format) => {
@@ -249,6 +254,9 @@ pub fn read_html(html: &str) -> Result<Intake, Refusal> {
         return Err(Refusal::TooLarge);
     }
     let intake = html::read(html);
+    if intake.text.len() > MAX_TEXT {
+        return Err(Refusal::TooLarge);
+    }
     if intake.text.chars().all(crate::fold::is_blank) { Err(Refusal::Empty) } else { Ok(intake) }
 }
 

@@ -9,6 +9,7 @@ mod unity;
 use crate::finding::{Basis, Severity};
 use crate::source::{Source, Span};
 
+use super::layout::ending;
 use super::{Context, Example, Rule};
 
 pub(super) const RULES: &[Rule] = &[
@@ -107,9 +108,7 @@ fn is_named(source: &Source<'_>, place: Span) -> bool {
 /// The end of a text: more than a sentence of it.
 fn end_of(text: &str) -> &str {
     const ENOUGH: usize = 900;
-    let from = text.len().saturating_sub(ENOUGH);
-    let start = (from..=text.len()).find(|&start| text.is_char_boundary(start));
-    text.get(start.unwrap_or_default()..).unwrap_or_default()
+    ending(text, ENOUGH)
 }
 
 /// Whether a place is in the report's own text: behind the title, in no table, before a second report.

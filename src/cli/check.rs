@@ -234,7 +234,10 @@ impl Check {
     fn keep_unused(&self, unused: &[Unused]) {
         let mut kept = self.unused.lock().unwrap_or_else(PoisonError::into_inner);
         match kept.as_mut() {
-            Some(kept) => kept.retain(|entry| unused.contains(entry)),
+            Some(kept) => kept.retain(|entry| {
+                // They are in order of line, and a list may be long.
+                unused.binary_search_by_key(&entry.line, |other| other.line).is_ok()
+            }),
             None => *kept = Some(unused.to_vec()),
         }
     }

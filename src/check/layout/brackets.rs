@@ -11,7 +11,7 @@ use crate::number::chinese_digit;
 use crate::order::sort_by_key;
 use crate::source::Span;
 
-use super::{around, beginning, text_lines};
+use super::{around, beginning, ending, text_lines};
 
 /// The kinds of marks: what opens, what closes.
 const KINDS: [(char, char); 8] = [
@@ -225,6 +225,7 @@ enum Place {
 /// Where the partner of a lone mark in a line belongs, where the line leaves no doubt.
 fn partner_place(text: &str, mark: Mark, line: Span) -> Option<Place> {
     let head = text.get(..(mark.span.start - line.start) as usize)?;
+    let near = ending(head, FAR);
     let rest = beginning(text.get((mark.span.end - line.start) as usize..)?, FAR);
     let insert = |at: usize| Some(Place::Insert(mark.span.end + at as u32));
     match (mark.kind, mark.opens) {
@@ -234,10 +235,10 @@ fn partner_place(text: &str, mark: Mark, line: Span) -> Option<Place> {
                 line.part(&(head.len() + '“'.len_utf8() + at..head.len() + '“'.len_utf8() + at + 1)),
             ))
         }
-        (QUOTES, false) => head
-            .rfind('"')
-            .filter(|&at| head.len() - at <= FAR)
-            .map(|at| Place::Straight(line.part(&(at..at + 1)))),
+        (QUOTES, false) => {
+            let at = mark.span.start - (near.len() - near.rfind('"')?) as u32;
+            Some(Place::Straight(Span::new(at, at + 1)))
+        }
         (ROUND, true) => {
             // （三加强领导: the number of an item.
             let number =
@@ -258,9 +259,8 @@ fn partner_place(text: &str, mark: Mark, line: Span) -> Option<Place> {
         (TITLE, true) => title_end(rest).and_then(insert),
         (TITLE, false) => {
             const STATE: &str = "中华人民共和国";
-            let at =
-                head.rfind(STATE).filter(|&at| !head.get(at..).is_some_and(|name| name.contains('，')))?;
-            Some(Place::Insert(line.start + at as u32))
+            let name = near.get(near.rfind(STATE)?..).filter(|name| !name.contains('，'))?;
+            Some(Place::Insert(mark.span.start - name.len() as u32))
         }
         _ => None,
     }

@@ -5,6 +5,7 @@ use crate::fold::{is_blank, is_digit};
 use crate::form::OPEN_SPOT;
 use crate::source::Span;
 
+use super::super::layout::{beginning, ending};
 use super::super::{Context, Example, Rule, Sink};
 
 pub(in crate::check) const RULES: &[Rule] = &[
@@ -42,6 +43,9 @@ const COUNTED: [&str; 22] = [
 /// Units that hardly mean anything else behind such a word.
 const UNITS: [char; 4] = ['条', '件', '篇', '份'];
 
+/// The most bytes of a clause that count: more than a sentence has.
+const FAR: usize = 900;
+
 /// What parts clauses.
 const BREAKS: [char; 8] = ['，', ',', '；', ';', '：', '（', '）', '、'];
 
@@ -56,17 +60,20 @@ fn missing(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
             let gap = before.len() - word.len();
             let ends = behind.trim_start_matches(is_blank);
             let ends = ends.is_empty() || ends.starts_with(BREAKS);
+            if !ends || !COUNTED.iter().any(|counted| word.ends_with(counted)) {
+                continue;
+            }
             // The clause only: 共主动公开条 has its 共 there, and no other figure than a year.
-            let clause = word.rsplit(BREAKS).next().unwrap_or_default();
+            let clause = ending(word, FAR).rsplit(BREAKS).next().unwrap_or_default();
             let clause = clause
                 .rsplit_once('年')
                 .filter(|(year, _)| year.ends_with(is_digit))
                 .map_or(clause, |(_, c)| c);
-            let counted = COUNTED.iter().any(|counted| word.ends_with(counted));
             let totals = ["共", "累计", "合计", "总计"].iter().any(|total| clause.contains(total));
             let denied = clause.contains(['未', '无', '没', '零']);
             // 申请件, 办件 and 信件 are nouns, unless the next clause goes on counting; 信息条 is none.
-            let next = behind.trim_start_matches(BREAKS).split(BREAKS).next().unwrap_or_default();
+            let next =
+                beginning(behind, FAR).trim_start_matches(BREAKS).split(BREAKS).next().unwrap_or_default();
             let goes_on = next.ends_with('件') && next.contains(is_digit);
             let certain =
                 totals || gap > 0 || unit == "条" && word.ends_with("信息") || unit == "件" && goes_on;
@@ -74,7 +81,7 @@ fn missing(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
                 unit == "件" && (word.ends_with("申请") || word.ends_with("公开")) && !totals && !goes_on;
             let verb = ["公开", "发布", "收", "受理", "办", "答复", "结转", "制发", "废止", "推送"];
             let said = totals || gap > 0 || verb.iter().any(|verb| clause.contains(verb));
-            if ends && counted && !denied && !noun && certain && said && !clause.contains(is_digit) {
+            if !denied && !noun && certain && said && !clause.contains(is_digit) {
                 let span = sentence.span.part(&(word.len()..at + unit.len()));
                 sink.at(span, format!("“{unit}”前面漏填了数字。"))
                     .fix(

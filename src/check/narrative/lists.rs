@@ -254,13 +254,20 @@ fn percentage_evidence(list: &Breakdown, parts: &[i64], whole: i64, sum: i64) ->
     })
 }
 
+/// Most figures of a sentence among which a percentage is weighed: each is held against all before it.
+const MOST_FIGURES: usize = 200;
+
 /// Percentages of a part in its whole (工作动态820条，占96.02%), and of a change whose base is printed
 /// (31件，比2022年（40件）下降22.5%).
 fn percentages(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
     let narrative = &context.reading.narrative;
     for sentence in &narrative.sentences {
         let figures: Vec<Figure> = narrative.figures(sentence).collect();
-        for (at, percent) in figures.iter().enumerate().filter(|(_, figure)| figure.unit == "%") {
+        if figures.len() > MOST_FIGURES {
+            sink.unchecked(format!("有的句子里数字超过{MOST_FIGURES}个，其中的百分比没有核对"));
+        }
+        let percents = figures.iter().enumerate().take(MOST_FIGURES);
+        for (at, percent) in percents.filter(|(_, figure)| figure.unit == "%") {
             let before = figures.get(..at).unwrap_or_default();
             let found =
                 share(context, sentence, before, percent).or_else(|| change(context, before, percent));
@@ -322,9 +329,11 @@ fn share(
 /// What a part of the applications may be a part of, if the figure is one: it need not be said in the same sentence.
 fn applications(context: &Context<'_, '_>, part: &Figure) -> Vec<(i64, Span)> {
     let mentions = &context.reading.narrative.mentions;
-    let is_part = mentions.iter().any(|mention| {
-        mention.span == part.span && matches!(mention.quantity, Quantity::Outcome(_) | Quantity::Applicant(_))
-    });
+    // They are in order of place.
+    let from = mentions.partition_point(|mention| mention.span < part.span);
+    let mut own = mentions.iter().skip(from).take_while(|mention| mention.span == part.span);
+    let is_part =
+        own.any(|mention| matches!(mention.quantity, Quantity::Outcome(_) | Quantity::Applicant(_)));
     if !is_part {
         return Vec::new();
     }

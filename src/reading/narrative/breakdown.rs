@@ -126,7 +126,7 @@ impl List<'_, '_> {
         let place = |at: usize| tail.start + at as u32;
         let bracket = behind.find(['）', ')']).filter(|_| in_brackets).map(place);
         let stop = LIST_STOPS.iter().filter_map(|word| behind.find(word)).min().map(place);
-        let ends = [bracket, stop, list_end(source, figures, first, whole.unit)];
+        let ends = [bracket, stop, list_end(source, sentence, figures, first, whole.unit)];
         let end = ends.into_iter().flatten().min().unwrap_or(tail.end);
         let parts: Vec<_> = figures
             .iter()
@@ -169,16 +169,20 @@ fn is_aside(source: &Source<'_>, sentence: Span, figure: &Figure) -> bool {
 }
 
 /// Where the list that starts at figure `first` ends, if before the end of the sentence.
-fn list_end(source: &Source<'_>, figures: &[Figure], first: usize, unit: &str) -> Option<u32> {
+fn list_end(
+    source: &Source<'_>,
+    sentence: Span,
+    figures: &[Figure],
+    first: usize,
+    unit: &str,
+) -> Option<u32> {
     let next = figures.iter().skip(first + 1).find(|figure| figure.unit == unit)?;
     let start = figures.get(first)?.span.end;
     let semicolon = ['；', ';'];
     if source.slice(Span::new(start, next.span.start)).contains(semicolon) {
         return None;
     }
-    // No further than a line: the sentence ends there at the latest.
-    let line = source.lines().get(source.line_index(start))?;
-    let behind = source.slice(Span::new(start, line.end.max(start)));
+    let behind = source.slice(Span::new(start, sentence.end.max(start)));
     behind.find(semicolon).map(|at| start + at as u32)
 }
 
@@ -222,6 +226,13 @@ mod tests {
                 "{text}"
             );
         }
+    }
+
+    #[test]
+    fn a_list_ends_with_its_sentence() {
+        let text = "公开320条，其中政策70条，动态250条。印发文件等；公开情况良好";
+        let source = Source::new(text);
+        assert_eq!(only(&source).closure, Closure::Unsaid);
     }
 
     #[test]
