@@ -1,0 +1,182 @@
+//! What is said of generated slips and damage, and at the edges of the rules, word for word: every finding with its
+//! notes and its fixes. A change of
+//! a rule or of the reading shows here what it says differently, and where it falls silent.
+//! `UPDATE_EXPECT=1 cargo test --test said` rewrites the expectations.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    reason = "a test that cannot go on stops"
+)]
+
+mod generator;
+
+use std::fmt::Write as _;
+
+use expect_test::expect_file;
+use generator::damage::Damage;
+use generator::faults::{case, faults};
+use generator::layout::Layout;
+use generator::numerals::{Numerals, Zero};
+use generator::slips::{EXCHANGED, Figures, GROUPS, slipped};
+use generator::{Rng, Size, Style, Truth, draft};
+use nianbao::check_text;
+use nianbao::form::{Cell, Edition};
+use nianbao::source::{Source, Span};
+
+/// Long enough to recognise a place by, short enough for a line.
+const SHOWN: usize = 16;
+
+/// Every finding of a draft with all that it says; then what was not checked.
+fn said(text: &str) -> String {
+    let source = Source::new(text);
+    let marked = |span: Span| {
+        let place = source.line_column(span.start);
+        let slice = source.slice(span);
+        let shown: String = slice.chars().take(SHOWN).collect();
+        let more = if slice.chars().count() > SHOWN { "…" } else { "" };
+        format!("{}:{} {shown:?}{more}", place.line, place.column)
+    };
+    let checked = check_text(text);
+    let mut out = String::new();
+    for finding in &checked.findings {
+        writeln!(out, "{} {} {}", finding.severity.id(), finding.rule, marked(finding.span)).unwrap();
+        writeln!(out, "  {}", finding.message).unwrap();
+        for note in &finding.notes {
+            writeln!(out, "  - {} {}", marked(note.span), note.message).unwrap();
+        }
+        for fix in &finding.fixes {
+            writeln!(out, "  = {} {}", fix.applicability.id(), fix.title).unwrap();
+            for edit in fix.edits() {
+                writeln!(out, "    {} -> {:?}", marked(edit.span), edit.text).unwrap();
+            }
+        }
+    }
+    for unchecked in &checked.unchecked {
+        writeln!(out, "unchecked {} {}", unchecked.rule, unchecked.why).unwrap();
+    }
+    out
+}
+
+/// What is read of a draft, a line for each row of the form, and the findings by rule and place.
+fn read(text: &str) -> String {
+    let source = Source::new(text);
+    let checked = check_text(text);
+    let mut out = String::new();
+    let Some(edition) = checked.edition else { return "nothing\n".to_owned() };
+    let form = edition.form();
+    let mut row = None;
+    for cell in form.cells() {
+        if row.replace((cell.table, cell.row)) != Some((cell.table, cell.row)) {
+            write!(out, "\n{}.{}", cell.table, cell.row).unwrap();
+        }
+        match checked.cells.iter().find(|mark| mark.cell == cell) {
+            Some(mark) => {
+                write!(out, " {}", source.slice(mark.span).replace(char::is_whitespace, "")).unwrap();
+            }
+            None => out.push_str(" ?"),
+        }
+    }
+    out.push('\n');
+    for finding in &checked.findings {
+        let place = source.line_column(finding.span.start);
+        let (severity, rule) = (finding.severity.id(), finding.rule);
+        writeln!(out, "{severity} {rule} {}:{}", place.line, place.column).unwrap();
+    }
+    out
+}
+
+/// How many reports a kind of slip is made in, and how many are looked through for that.
+const REPORTS: usize = 2;
+const MOST_LOOKED_AT: u64 = 200;
+
+#[test]
+fn what_is_said_of_every_kind_of_slip() {
+    let cases: Vec<_> = (0..MOST_LOOKED_AT).map(case).collect();
+    let mut out = String::new();
+    for (first, fault) in faults().enumerate() {
+        // Each kind begins with another report, so that together they see many.
+        let turned = (0..cases.len()).map(|index| (first * 7 + index) % cases.len());
+        let spoilt = turned.filter_map(|seed| {
+            let spoilt = (fault.spoil)(&cases[seed], &mut Rng::new(seed as u64))?;
+            Some((seed, spoilt))
+        });
+        for (seed, spoilt) in spoilt.take(REPORTS) {
+            write!(out, "\n== {}, report {seed}\n{}", fault.name, said(&spoilt.text)).unwrap();
+        }
+    }
+    expect_file!["said/slips.txt"].assert_eq(&out);
+}
+
+#[test]
+fn what_is_said_of_damaged_drafts() {
+    let damages = [Damage::PageBreaks, Damage::Characters(80), Damage::Lines(100)];
+    let mut out = String::new();
+    for (number, layout) in (0..).zip(Layout::ALL) {
+        for (damaged, damage) in (0..).zip(damages) {
+            let mut rng = Rng::new(number * 10 + damaged);
+            let truth =
+                Truth::new(rng.pick(&[Edition::Trial, Edition::Current]), rng.pick(&Size::ALL), &mut rng);
+            let zero = if layout.keeps_blank_cells() { rng.pick(&Zero::ALL) } else { Zero::Digit };
+            let style = Style { layout, numerals: rng.pick(&Numerals::ALL), zero };
+            let text = draft(&truth, style, damage, &mut rng).text;
+            write!(out, "\n== {layout:?} {damage:?}\n{}", read(&text)).unwrap();
+        }
+    }
+    expect_file!["said/damaged.txt"].assert_eq(&out);
+}
+
+#[test]
+fn what_is_said_of_wrong_figures() {
+    let mut out = String::new();
+    for (number, size) in (0..).zip(Size::ALL) {
+        let mut rng = Rng::new(number);
+        let truth = Truth::new(rng.pick(&[Edition::Trial, Edition::Current]), size, &mut rng);
+        let style = Style { layout: Layout::Tabs, numerals: Numerals::Plain, zero: Zero::Digit };
+        let figures = Figures::of(&truth);
+        let right = draft(&truth, style, Damage::None, &mut rng);
+        let cells: Vec<Cell> = figures.cells().filter(|cell| cell.table == 1).collect();
+        let mut say = |name: &str, text: &str| {
+            write!(out, "\n== {name}, {size:?}\n{}", said(text)).unwrap();
+        };
+        for kind in GROUPS.iter().chain([&EXCHANGED]) {
+            if let Some(changes) = (kind.slip)(&figures, rng.pick(&cells), &mut rng) {
+                say(kind.name, &slipped(&right, &changes).text);
+            }
+        }
+        for (count, name) in [(1, "one"), (2, "two"), (3, "three"), (5, "five")] {
+            let wrong = slipped(&right, &figures.several(count, &mut rng));
+            say(name, &wrong.text);
+            let blank = rng.pick(&cells);
+            let (_, place) = wrong.places.iter().find(|(cell, _)| *cell == blank).unwrap();
+            let mut text = wrong.text.clone();
+            text.replace_range(place.clone(), "");
+            say(&format!("{name} and a blank"), &text);
+        }
+    }
+    expect_file!["said/figures.txt"].assert_eq(&out);
+}
+
+const SAMPLE: &str = include_str!("drafts/clean-2021.txt");
+/// The sentence of the sample behind which others are put.
+const BEFORE: &str = "规范政府信息制作、审查和归档。";
+
+#[test]
+fn what_is_said_at_the_edges_of_the_rules() {
+    let mut out = String::new();
+    let lines = include_str!("said/edges.txt").lines();
+    for line in lines.filter(|line| !line.is_empty() && !line.starts_with('#')) {
+        let changed = line.replace('⏎', "\n").replace('⇥', "\t");
+        let draft = match changed.split_once(" ⇒ ") {
+            Some((right, wrong)) => {
+                assert!(SAMPLE.contains(right), "the sample has no {right:?}");
+                SAMPLE.replacen(right, wrong, 1)
+            }
+            None => SAMPLE.replacen(BEFORE, &format!("{BEFORE}{changed}"), 1),
+        };
+        write!(out, "\n== {line}\n{}", said(&draft)).unwrap();
+    }
+    expect_file!["said/edges.findings"].assert_eq(&out);
+}
