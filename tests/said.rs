@@ -13,6 +13,7 @@
 
 mod generator;
 
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use expect_test::expect_file;
@@ -60,30 +61,41 @@ fn said(text: &str) -> String {
     out
 }
 
-/// What is read of a draft, a line for each row of the form, and the findings by rule and place.
-fn read(text: &str) -> String {
-    let source = Source::new(text);
+/// The values of a draft's cells, a line for each row of the form: blank as -, not read as ?.
+fn rows(text: &str) -> Vec<String> {
     let checked = check_text(text);
-    let mut out = String::new();
-    let Some(edition) = checked.edition else { return "nothing\n".to_owned() };
+    let Some(edition) = checked.edition else { return Vec::new() };
     let form = edition.form();
+    let mut rows: Vec<String> = Vec::new();
     let mut row = None;
     for cell in form.cells() {
         if row.replace((cell.table, cell.row)) != Some((cell.table, cell.row)) {
-            write!(out, "\n{}.{}", cell.table, cell.row).unwrap();
+            rows.push(format!("{}.{}", cell.table, cell.row));
         }
-        match checked.cells.iter().find(|mark| mark.cell == cell) {
-            Some(mark) => {
-                write!(out, " {}", source.slice(mark.span).replace(char::is_whitespace, "")).unwrap();
-            }
-            None => out.push_str(" ?"),
-        }
+        let value = checked.cells.iter().find(|mark| mark.cell == cell).map(|mark| mark.value);
+        let value =
+            value.map_or("?".to_owned(), |value| value.map_or("-".to_owned(), |value| value.to_string()));
+        let line = rows.last_mut().unwrap();
+        write!(line, " {value}").unwrap();
     }
-    out.push('\n');
-    for finding in &checked.findings {
+    rows
+}
+
+/// The rows that are read otherwise than the `right` ones, and the findings by rule and place.
+fn read(text: &str, right: &[String]) -> String {
+    let source = Source::new(text);
+    let read = rows(text);
+    let mut out = if read.len() == right.len() { String::new() } else { "the other edition\n".to_owned() };
+    for (row, _) in read.iter().zip(right).filter(|(row, right)| row != right) {
+        writeln!(out, "{row}").unwrap();
+    }
+    let mut places: BTreeMap<&str, String> = BTreeMap::new();
+    for finding in check_text(text).findings {
         let place = source.line_column(finding.span.start);
-        let (severity, rule) = (finding.severity.id(), finding.rule);
-        writeln!(out, "{severity} {rule} {}:{}", place.line, place.column).unwrap();
+        write!(places.entry(finding.rule).or_default(), " {}:{}", place.line, place.column).unwrap();
+    }
+    for (rule, places) in places {
+        writeln!(out, "{rule}{places}").unwrap();
     }
     out
 }
@@ -112,17 +124,29 @@ fn what_is_said_of_every_kind_of_slip() {
 
 #[test]
 fn what_is_said_of_damaged_drafts() {
-    let damages = [Damage::PageBreaks, Damage::Characters(80), Damage::Lines(100)];
+    let damages = [
+        Damage::None,
+        Damage::PageBreaks,
+        Damage::Characters(80),
+        Damage::Characters(150),
+        Damage::Lines(100),
+        Damage::Lines(250),
+    ];
     let mut out = String::new();
     for (number, layout) in (0..).zip(Layout::ALL) {
         for (damaged, damage) in (0..).zip(damages) {
-            let mut rng = Rng::new(number * 10 + damaged);
-            let truth =
-                Truth::new(rng.pick(&[Edition::Trial, Edition::Current]), rng.pick(&Size::ALL), &mut rng);
-            let zero = if layout.keeps_blank_cells() { rng.pick(&Zero::ALL) } else { Zero::Digit };
-            let style = Style { layout, numerals: rng.pick(&Numerals::ALL), zero };
-            let text = draft(&truth, style, damage, &mut rng).text;
-            write!(out, "\n== {layout:?} {damage:?}\n{}", read(&text)).unwrap();
+            let seed = number * 10 + damaged;
+            let in_style = |style: Style, damage: Damage| {
+                let mut rng = Rng::new(seed);
+                let edition = rng.pick(&[Edition::Trial, Edition::Current]);
+                let truth = Truth::new(edition, rng.pick(&Size::ALL), &mut rng);
+                draft(&truth, style, damage, &mut rng).text
+            };
+            let numerals = Rng::new(seed).pick(&Numerals::ALL);
+            let plain = Style { layout: Layout::Tabs, numerals: Numerals::Plain, zero: Zero::Digit };
+            let right = rows(&in_style(plain, Damage::None));
+            let text = in_style(Style { layout, numerals, zero: Zero::Digit }, damage);
+            write!(out, "\n== {layout:?} {damage:?}\n{}", read(&text, &right)).unwrap();
         }
     }
     expect_file!["said/damaged.txt"].assert_eq(&out);
