@@ -192,3 +192,14 @@ fn what_the_form_asks_for_names_no_year() {
     assert_eq!(nianbao::check_text(&corrected).year, None);
     assert_laws(&draft);
 }
+
+/// Found by the fuzzers: heads and a figure that an extractor ran together in one cell were taken for the label of the
+/// row that their last words name, and the figure was gone without a word.
+#[test]
+fn a_figure_among_heads_that_ran_together_is_not_lost() {
+    let cell_lines = "|\n申请人情况\n|\n|\n科研机构\n|\n|\n社会公益组织\n|\n法律服务机构\n|\n其他\n|扫一扫在手机上打开当前页\n自然人\n|\n\
+                      9223其372036854775807法人3.5或其他组织\n商业企业\n|\n总计\n|\n";
+    assert_laws(&format!(
+        "柳河镇2023年政府信息公开工作年度报告\n三、收到和处理政府信息公开申请情况\n{cell_lines}"
+    ));
+}

@@ -1,6 +1,7 @@
 //! Which lines a table takes up, and what on them is neither a row nor wording of the form.
 
 use crate::draft::{self, Field, RowKind};
+use crate::fold::narrow;
 use crate::form::Shape;
 use crate::number::{Entry, Ordinal, OrdinalStyle};
 use crate::order::sort_by_key;
@@ -152,7 +153,8 @@ impl Reader<'_, '_> {
                         reading.alterations.push(Alteration { span: field.span, expected: Some(expected) });
                     }
                 }
-                None if self.lexicon.lost_separators(text) => {}
+                // A figure among them is none of the wording.
+                None if self.lexicon.lost_separators(text) && !has_figure(text) => {}
                 None if official.is_some() => {
                     reading.alterations.push(Alteration { span: field.span, expected: official });
                 }
@@ -220,6 +222,11 @@ impl Reader<'_, '_> {
         }
         unknown.extend(parts.into_iter().filter(|part| !is_known(part)));
     }
+}
+
+/// Whether `text` has a number with more digits than an ordinal.
+fn has_figure(text: &str) -> bool {
+    text.split(|c| !narrow(c).is_ascii_digit()).any(|digits| digits.chars().nth(2).is_some())
 }
 
 /// Whether `text` lacks the first-level number that the official wording has.
