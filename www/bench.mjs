@@ -3,6 +3,7 @@
 import { existsSync, readFileSync, readdirSync } from "node:fs";
 import path from "node:path";
 import { gzipSync } from "node:zlib";
+import { coldOpen } from "../benches/cold-open.mjs";
 import { build } from "./build.mjs";
 import { installChromium, root } from "./setup.mjs";
 
@@ -19,7 +20,7 @@ const core = readFileSync(path.join(root, "target/page/glue/nianbao_bg.wasm"));
 const rows = [
   ["dist/nianbao.html", bytes(html)],
   ["the core in it (wasm)", bytes(core)],
-  ["disk to first result of the example, new profile", `${await coldOpen()} ms`],
+  ["disk to first result of the example, new profile", `${await medianOpen()} ms`],
   ...(await callTimes()),
   ...(await keyTimes()),
 ];
@@ -30,22 +31,10 @@ function bytes(content) {
   return `${content.length.toLocaleString("en")} bytes, ${gzipSync(content, { level: 9 }).length.toLocaleString("en")} gzip`;
 }
 
-/** Median time from the start of the navigation to the first check, each time in a new browser. */
-async function coldOpen() {
+/** Median of several, each time in a new browser. */
+async function medianOpen() {
   const times = [];
-  for (let i = 0; i < opens; i++) {
-    const browser = await launch();
-    const page = await browser.newPage();
-    // The browser draws a first page of its own, which takes a core for a second; who opens a file sees none.
-    await page.waitForTimeout(2_000);
-    await page.goto(`${fileUrl}#example`);
-    const app = await (await page.waitForSelector("#app", { state: "attached" })).contentFrame();
-    await app.waitForSelector("html[data-core=ready]");
-    const mark = () => performance.timeOrigin + performance.getEntriesByName("nianbao-checked")[0]?.startTime;
-    const checked = await (await app.waitForFunction(mark)).jsonValue();
-    times.push(checked - (await page.evaluate(() => performance.timeOrigin)));
-    await browser.close();
-  }
+  for (let i = 0; i < opens; i++) times.push(await coldOpen(launch, fileUrl));
   return Math.round(median(times));
 }
 

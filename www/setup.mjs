@@ -38,12 +38,12 @@ export function ask(program, args) {
   return status === 0 ? stdout.trim() : "";
 }
 
-/** The npm packages of package-lock.json. */
-export function installPackages() {
-  const installed = path.join(root, "node_modules/.package-lock.json");
-  const wanted = path.join(root, "package-lock.json");
+/** The npm packages of the package-lock.json in a folder. */
+export function installPackages(folder = root) {
+  const installed = path.join(folder, "node_modules/.package-lock.json");
+  const wanted = path.join(folder, "package-lock.json");
   if (existsSync(installed) && statSync(installed).mtimeMs >= statSync(wanted).mtimeMs) return;
-  run("npm", ["ci", "--no-audit", "--no-fund"]);
+  run("npm", ["ci", "--no-audit", "--no-fund", "--prefix", folder]);
 }
 
 /** The Rust compiler with the WebAssembly target, and the linker that native programs need. */
