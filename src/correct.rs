@@ -10,6 +10,7 @@ use std::ops::Range;
 use crate::check::{Context, check};
 use crate::checked::check_text;
 use crate::confirm::Confirmed;
+use crate::find::has_any;
 use crate::finding::{Applicability, Finding};
 use crate::form::{OPEN_SPOT, OTHER, SECTIONS, short_label};
 use crate::number::{Entry, Ordinal};
@@ -203,7 +204,7 @@ fn fill_cells(source: &Source<'_>, reading: &Reading, report: &mut Report) {
         match mark.entry {
             Entry::Number { plain: true, .. } => report.set(cell, Value::Number(written.to_owned())),
             // Money with its unit behind it would be another amount without it.
-            Entry::Number { .. } if written.contains(['元', '万', '亿']) => {
+            Entry::Number { .. } if has_any(written, &['元', '万', '亿']) => {
                 report.set(cell, Value::Number(written.to_owned()));
             }
             Entry::Number { value, .. } => report.set(cell, Value::Number(value.to_string())),

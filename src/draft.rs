@@ -7,7 +7,8 @@
 
 use std::ops::Range;
 
-use crate::fold::{is_blank, narrow};
+use crate::find::has_any;
+use crate::fold::{is_blank, narrow, trim, trim_end, trim_start};
 use crate::number::Entry;
 use crate::source::{Source, Span};
 
@@ -84,7 +85,7 @@ fn kind_of(line: &str) -> LineKind {
         return LineKind::Cells(&['\t', '|']);
     }
     if pipes > 0 {
-        let text = crate::fold::trim(text);
+        let text = trim(text);
         return if text == "|" {
             LineKind::LonePipe
         } else if text.bytes().all(|b| matches!(b, b'|' | b'-' | b':' | b' ')) && text.contains("--") {
@@ -128,7 +129,7 @@ fn is_page_number(line: &str) -> bool {
         return false;
     }
     let is_dash = |c: char| matches!(c, '-' | '—' | '–' | '―' | '－' | '·');
-    if !line.trim_start_matches(is_blank).starts_with(|c| c == '第' || is_dash(c)) {
+    if !trim_start(line).starts_with(|c| c == '第' || is_dash(c)) {
         return false;
     }
     let text: String = line.chars().filter(|&c| !is_blank(c)).map(narrow).collect();
@@ -152,7 +153,7 @@ pub fn lex(source: &Source<'_>, lines: Range<usize>) -> Draft {
     // A lone pipe is an empty cell where cells carry their pipe, and a mere separator where they do not.
     let pipes_end_cells = kinds.contains(&LineKind::Piped);
     let piped = lines.iter().zip(&kinds).filter(|(_, kind)| **kind == LineKind::Cells(&['|']));
-    let borders = borders(piped.map(|(&line, _)| crate::fold::trim(source.slice(line))));
+    let borders = borders(piped.map(|(&line, _)| trim(source.slice(line))));
     let mut lexer = Lexer { source, draft: Draft::default(), open: None, borders };
     for (index, (&line, &kind)) in lines.iter().zip(&kinds).enumerate() {
         match kind {
@@ -239,11 +240,11 @@ impl Lexer<'_, '_> {
         let text = self.source.slice(line);
         let (mut start, mut end) = (0, text.len());
         if separators == ['|'] {
-            let trimmed = crate::fold::trim(text);
+            let trimmed = trim(text);
             let [before, behind] = self.borders;
             start = text.find(|c| !is_blank(c)).unwrap_or(0);
             start += usize::from(before && trimmed.starts_with('|'));
-            end = text.trim_end_matches(is_blank).len();
+            end = trim_end(text).len();
             end -= usize::from(behind && trimmed.ends_with('|'));
         }
         let mut at = start;
@@ -265,14 +266,14 @@ impl Lexer<'_, '_> {
         }
         let text = self.source.slice(line);
         // One word is one cell at most.
-        if !crate::fold::trim(text).contains(is_blank) {
+        if !trim(text).contains(is_blank) {
             return false;
         }
         let words: Vec<Range<usize>> = words(text).map(|(at, word)| at..at + word.len()).collect();
         let columns = columns(text, &words);
         let wide = columns.len() > 1;
         // Between single blanks a sentence may end in a number with its unit; a label has no punctuation.
-        let is_row = wide || !text.contains(['，', '。', '；', '：', ',', ';', ':']);
+        let is_row = wide || !has_any(text, &['，', '。', '；', '：', ',', ';', ':']);
         let is_entry = |range: &Range<usize>| match Entry::read(text.get(range.clone()).unwrap_or_default()) {
             Entry::Number { plain, .. } => plain || is_row,
             Entry::Mark => is_row,
@@ -293,7 +294,7 @@ impl Lexer<'_, '_> {
                 entries.push(word.clone());
                 end = word.start;
             }
-            let head = text.get(column.start..end).map_or(0, |head| head.trim_end_matches(is_blank).len());
+            let head = text.get(column.start..end).map_or(0, |head| trim_end(head).len());
             if head > 0 {
                 label.push(column.start..column.start + head);
             }

@@ -1,124 +1,157 @@
-//! Words looked for in a text, all of them in one pass over it.
+//! What is looked for in a text: words, all of them in one pass over it; one of a few characters; one word.
+//!
+//! A Chinese text is three bytes a character, nearly all of which are not the one that is looked for: what is below
+//! looks at one byte of each, where the standard library decodes every character and asks for it.
 
 use crate::order::sort_by_key;
-use std::ops::Range;
+use std::cmp::Reverse;
 
 /// A word, as it is looked for.
 #[derive(Debug)]
 struct Candidate {
     /// Its index among the words.
     index: usize,
-    /// The bytes behind its first character.
-    rest: &'static [u8],
-    /// The first three of them: its second character, if that is a Chinese one.
-    second: Option<[u8; 3]>,
-}
-
-/// The candidates with one first character.
-#[derive(Debug)]
-struct Group {
-    candidates: Range<usize>,
-    /// A bit for each second character, by [`Group::bit`]; all of them where one is not known by its second character.
-    seconds: u64,
-}
-
-impl Group {
-    fn bit(second: [u8; 3]) -> u64 {
-        1 << (second[2] & 63)
-    }
+    word: &'static [u8],
 }
 
 /// Words to look for.
 #[derive(Debug)]
 pub struct Matcher {
-    /// Sorted by first character, longer words before their beginnings.
+    /// Sorted by the slot of their first two characters, longer words before shorter ones.
     candidates: Vec<Candidate>,
-    groups: Vec<Group>,
-    /// For each Chinese character of the basic block the number of its group, from 1; 0 where no word begins with it.
-    han: Vec<u16>,
-    /// The same for ASCII.
-    ascii: [u16; Matcher::ASCII],
-    /// First characters outside both blocks, with the number of their group.
-    others: Vec<(char, u16)>,
+    /// Where the candidates of each slot begin, and behind the last slot where they end.
+    slots: Vec<u16>,
 }
 
 impl Matcher {
-    /// The first character of the basic block of Chinese characters.
-    const FIRST_HAN: u32 = 0x4E00;
-    /// How many characters the block has.
-    const HAN: usize = 0x5200;
-    const ASCII: usize = 128;
+    /// Several times as many as there are words, so that most pairs of characters meet an empty one.
+    const SLOTS: usize = 1 << 13;
 
-    /// Words, none of them empty; each is found by its index among them.
+    /// The second character of a word that has one only; no text has a character of this number.
+    const NONE: u32 = u32::MAX;
+
+    /// The slot of a word by its first two characters.
+    fn slot(first: char, second: u32) -> usize {
+        // Knuth's multiplicative hashing; the upper bits are the good ones.
+        let mixed = (first as u32).wrapping_mul(0x9E37_79B1).wrapping_add(second).wrapping_mul(0x85EB_CA6B);
+        (mixed >> 19) as usize % Self::SLOTS
+    }
+
+    /// Words, none of them empty and less than 65,536; each is found by its index among them.
     pub fn new(words: &[&'static str]) -> Self {
-        let first = |word: &str| word.chars().next().unwrap_or_default();
-        let mut sorted: Vec<(usize, &'static str)> = words.iter().copied().enumerate().collect();
-        sort_by_key(&mut sorted, |&(_, word)| (first(word), std::cmp::Reverse(word.len())));
-        let mut matcher = Self {
-            candidates: Vec::with_capacity(words.len()),
-            groups: Vec::new(),
-            han: vec![0; Self::HAN],
-            ascii: [0; Self::ASCII],
-            others: Vec::new(),
-        };
-        for group in sorted.chunk_by(|a, b| first(a.1) == first(b.1)) {
-            let from = matcher.candidates.len();
-            matcher.candidates.extend(group.iter().map(|&(index, word)| {
-                let rest = word.as_bytes().get(first(word).len_utf8()..).unwrap_or_default();
-                Candidate { index, rest, second: rest.first_chunk().copied() }
-            }));
-            let candidates = from..matcher.candidates.len();
-            let bits = matcher.candidates.get(candidates.clone()).unwrap_or_default().iter();
-            let seconds = bits
-                .map(|candidate| candidate.second.map_or(u64::MAX, Group::bit))
-                .fold(0, |all, bit| all | bit);
-            matcher.groups.push(Group { candidates, seconds });
-            let number = matcher.groups.len() as u16;
-            let Some(c) = group.first().map(|(_, word)| first(word)) else { continue };
-            let slot = match (c as u32).checked_sub(Self::FIRST_HAN) {
-                Some(at) => matcher.han.get_mut(at as usize),
-                None => matcher.ascii.get_mut(c as usize),
-            };
-            match slot {
-                Some(slot) => *slot = number,
-                None => matcher.others.push((c, number)),
-            }
+        let mut sorted: Vec<(usize, usize, &'static str)> = Vec::with_capacity(words.len());
+        sorted.extend(words.iter().enumerate().map(|(index, &word)| {
+            let mut characters = word.chars();
+            let first = characters.next().unwrap_or_default();
+            (Self::slot(first, characters.next().map_or(Self::NONE, u32::from)), index, word)
+        }));
+        sort_by_key(&mut sorted, |&(slot, _, word)| (slot, Reverse(word.len())));
+        let mut slots = Vec::with_capacity(Self::SLOTS + 1);
+        let mut from = 0;
+        for slot in 0..=Self::SLOTS {
+            slots.push(from as u16);
+            from += sorted.iter().skip(from).take_while(|word| word.0 == slot).count();
         }
-        matcher
+        let candidate =
+            |&(_, index, word): &(usize, usize, &'static str)| Candidate { index, word: word.as_bytes() };
+        Self { candidates: sorted.iter().map(candidate).collect(), slots }
     }
 
     /// Calls `found` with every place of every word, overlapping ones too, in order: where in bytes, and the index of
-    /// the word; of words that begin at one place the longest first. Linear in the text: a character is looked up
-    /// once, and few words begin with the same one.
+    /// the word; of words that begin at one place the longest first. Linear in the text: two characters side by side
+    /// are looked up once, and few words begin with the same two.
     pub fn scan(&self, text: &str, mut found: impl FnMut(usize, usize)) {
-        for (at, first) in text.char_indices() {
-            let Some(group) = self.beginning_with(first) else { continue };
-            let behind = text.as_bytes().get(at + first.len_utf8()..).unwrap_or_default();
-            // Most candidates differ in their second character.
-            let second = behind.first_chunk();
-            if second.map_or(u64::MAX, |&second| Group::bit(second)) & group.seconds == 0 {
-                continue;
+        let mut characters = text.char_indices();
+        let mut next = characters.next();
+        while let Some((at, first)) = next {
+            next = characters.next();
+            let behind = text.as_bytes().get(at..).unwrap_or_default();
+            if let Some((_, second)) = next {
+                self.compare(Self::slot(first, u32::from(second)), behind, &mut |index| found(at, index));
             }
-            for candidate in self.candidates.get(group.candidates.clone()).unwrap_or_default() {
-                if candidate.second.as_ref().is_none_or(|known| second == Some(known))
-                    && behind.starts_with(candidate.rest)
-                {
-                    found(at, candidate.index);
-                }
-            }
+            self.compare(Self::slot(first, Self::NONE), behind, &mut |index| found(at, index));
         }
     }
 
-    fn beginning_with(&self, first: char) -> Option<&Group> {
-        let slot = match (first as u32).checked_sub(Self::FIRST_HAN) {
-            Some(at) => self.han.get(at as usize),
-            None => self.ascii.get(first as usize),
-        };
-        let group = match slot {
-            Some(&group) => group,
-            None => self.others.iter().find(|(c, _)| *c == first).map_or(0, |&(_, group)| group),
-        };
-        self.groups.get(usize::from(group).checked_sub(1)?)
+    /// Calls `found` with the words of a slot that a text begins with.
+    fn compare(&self, slot: usize, text: &[u8], found: &mut dyn FnMut(usize)) {
+        let Some(&[from, to]) = self.slots.get(slot..slot + 2) else { return };
+        if from == to {
+            return;
+        }
+        for candidate in self.candidates.get(from.into()..to.into()).unwrap_or_default() {
+            if text.starts_with(candidate.word) {
+                found(candidate.index);
+            }
+        }
+    }
+}
+
+/// The place of the first of some characters, in bytes. Linear; a few of them at once cost no more than one.
+pub fn first_of(text: &str, set: &[char]) -> Option<usize> {
+    let leads = set.iter().fold([0_u128; 2], |mut leads, &c| {
+        let lead = lead(c);
+        if let Some(half) = leads.get_mut(usize::from(lead >> 7)) {
+            *half |= 1 << (lead & 127);
+        }
+        leads
+    });
+    let mut at = 0;
+    loop {
+        let &lead = text.as_bytes().get(at)?;
+        let half = leads.get(usize::from(lead >> 7)).copied().unwrap_or_default();
+        if half >> (lead & 127) & 1 == 1 && text.get(at..)?.starts_with(set) {
+            return Some(at);
+        }
+        at += len(lead);
+    }
+}
+
+/// Whether a text has one of some characters.
+pub fn has_any(text: &str, set: &[char]) -> bool {
+    first_of(text, set).is_some()
+}
+
+/// Whether a text has a word.
+pub fn has(text: &str, word: &str) -> bool {
+    let (text, word) = (text.as_bytes(), word.as_bytes());
+    let Some((&first, _)) = word.split_first() else { return true };
+    let mut at = 0;
+    while let Some(&lead) = text.get(at) {
+        if lead == first && text.get(at..).is_some_and(|rest| rest.starts_with(word)) {
+            return true;
+        }
+        at += len(lead);
+    }
+    false
+}
+
+/// The pieces of a text between some characters, as [`str::split`] has them.
+pub fn split<'t>(text: &'t str, set: &'t [char]) -> impl Iterator<Item = &'t str> {
+    let mut rest = Some(text);
+    std::iter::from_fn(move || {
+        let piece = rest?;
+        let Some(at) = first_of(piece, set) else { return rest.take() };
+        let behind = piece.get(at..).and_then(|rest| rest.get(len(*rest.as_bytes().first()?)..));
+        rest = behind;
+        piece.get(..at)
+    })
+}
+
+/// The first byte of a character.
+fn lead(c: char) -> u8 {
+    let mut bytes = [0; 4];
+    c.encode_utf8(&mut bytes);
+    bytes[0]
+}
+
+/// How many bytes a character has, by the first of them.
+fn len(lead: u8) -> usize {
+    match lead {
+        0..=0x7F => 1,
+        0x80..=0xDF => 2,
+        0xE0..=0xEF => 3,
+        _ => 4,
     }
 }
 
@@ -143,6 +176,18 @@ mod tests {
             each.sort_unstable();
             found.sort_unstable();
             prop_assert_eq!(found, each);
+        }
+
+        #[test]
+        fn characters_and_words_are_found_where_the_library_finds_them(
+            text in "[公开不b，。é𠮷\u{1}]{0,20}", set in "[公开b，。é𠮷]{0,4}", word in "[公开b，é𠮷]{0,3}",
+        ) {
+            let set: Vec<char> = set.chars().collect();
+            prop_assert_eq!(first_of(&text, &set), text.find(set.as_slice()));
+            prop_assert_eq!(has_any(&text, &set), text.contains(set.as_slice()));
+            prop_assert_eq!(has(&text, &word), text.contains(&word));
+            let pieces: Vec<&str> = split(&text, &set).collect();
+            prop_assert_eq!(pieces, text.split(set.as_slice()).collect::<Vec<_>>());
         }
     }
 }

@@ -38,7 +38,25 @@ pub fn is_han(c: char) -> bool {
 
 /// `text` without blanks and invisible characters at both ends.
 pub fn trim(text: &str) -> &str {
-    text.trim_matches(is_blank)
+    trim_start(trim_end(text))
+}
+
+/// `text` without blanks and invisible characters at its beginning.
+pub fn trim_start(text: &str) -> &str {
+    match text.as_bytes() {
+        // A sign of ASCII, or one of U+4000 to U+9FFF by the first of its three bytes: nearly every piece of a report.
+        [] | [b'!'..=b'~' | 0xE4..=0xE9, ..] => text,
+        _ => text.trim_start_matches(is_blank),
+    }
+}
+
+/// `text` without blanks and invisible characters at its end.
+pub fn trim_end(text: &str) -> &str {
+    match text.as_bytes() {
+        // The last are 。、》 and their like behind the ideographic space.
+        [] | [.., b'!'..=b'~'] | [.., 0xE4..=0xE9, _, _] | [.., 0xE3, 0x80, 0x81..=0xBF] => text,
+        _ => text.trim_end_matches(is_blank),
+    }
 }
 
 /// The key of a label or heading: letters and digits only, half width, lower case. Linear.
@@ -137,6 +155,21 @@ mod tests {
             ["3.危及“三安全一稳定”", "３．危及\"三安全 一稳定\"", "\u{FEFF}3. 危及\u{3000}三安全一稳定"]
         {
             assert_eq!(key(copy), "3危及三安全一稳定");
+        }
+    }
+
+    #[test]
+    fn only_blanks_are_trimmed() {
+        let signs = ["公", "。", "a", "９", "é", "𠮷", "〇", " ", "\u{3000}", "\u{FEFF}", "\u{AD}", ""];
+        for (a, b, c) in signs
+            .iter()
+            .flat_map(|a| signs.iter().map(move |b| (a, b)))
+            .flat_map(|(a, b)| signs.iter().map(move |c| (a, b, c)))
+        {
+            let text = [*a, b, c].concat();
+            assert_eq!(trim(&text), text.trim_matches(is_blank));
+            assert_eq!(trim_start(&text), text.trim_start_matches(is_blank));
+            assert_eq!(trim_end(&text), text.trim_end_matches(is_blank));
         }
     }
 

@@ -12,7 +12,7 @@ use std::fmt;
 pub use ordinal::{Ordinal, OrdinalStyle};
 pub use rounded::rounded;
 
-use crate::fold::narrow;
+use crate::fold::{narrow, trim};
 
 /// An exact decimal number.
 #[derive(Clone, Copy, Debug)]
@@ -145,7 +145,7 @@ impl Entry {
     /// Numbers may be full width, have thousands separators, a sign (`-8`, `减4`, `±8` stays text), 万 or 亿,
     /// and a unit behind them; a lone Chinese numeral counts as well.
     pub fn read(text: &str) -> Self {
-        let text = crate::fold::trim(text);
+        let text = trim(text);
         let Some(first) = text.chars().next() else { return Self::Empty };
         if !begins_entry(first) {
             return Self::Text;
@@ -158,11 +158,11 @@ impl Entry {
             return Self::Mark;
         }
         let (negative, rest) = split_sign(text);
-        let rest = crate::fold::trim(rest);
+        let rest = trim(rest);
         let Some((number, rest)) = leading_number(rest).or_else(|| leading_chinese(rest)) else {
             return Self::Text;
         };
-        let rest = crate::fold::trim(rest);
+        let rest = trim(rest);
         let (Some(value), true) = (scaled(number, rest), rest.is_empty() || is_unit(rest)) else {
             return Self::Text;
         };

@@ -11,6 +11,7 @@ pub mod tables;
 
 use std::ops::Range;
 
+use crate::fold::{trim, trim_start};
 use crate::form::{Cell, Edition, Form};
 use crate::number::{Entry, Number};
 use crate::source::{Source, Span};
@@ -114,6 +115,6 @@ impl Reading {
 /// A span without the blanks at both ends.
 pub fn trimmed(source: &Source<'_>, span: Span) -> Span {
     let text = source.slice(span);
-    let start = text.len() - text.trim_start_matches(crate::fold::is_blank).len();
-    span.part(&(start..start + crate::fold::trim(text).len()))
+    let start = text.len() - trim_start(text).len();
+    span.part(&(start..start + trim(text).len()))
 }

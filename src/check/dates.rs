@@ -1,6 +1,7 @@
 //! Dates: the day of signature, the day of publication, and days that no calendar has.
 
 use crate::finding::{Applicability, Basis, Edit, Severity};
+use crate::fold::trim_end;
 use crate::form::OPEN_SPOT;
 use crate::reading::author::Kind;
 use crate::reading::sections::{Date, date};
@@ -157,20 +158,20 @@ fn invalid(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
 /// Month and day before 日, and where the month begins: 2月30日.
 fn day_before(text: &str, at: usize) -> Option<(u8, u8, usize)> {
     let (day, start) = figure_before(text, at)?;
-    let head = text.get(..start)?.trim_end_matches(crate::fold::is_blank).strip_suffix('月')?;
+    let head = trim_end(text.get(..start)?).strip_suffix('月')?;
     let (month, start) = figure_before(text, head.len())?;
     Some((u8::try_from(month).ok()?, u8::try_from(day).ok()?, start))
 }
 
 /// The year before a month, and where it begins.
 fn year_before(text: &str, at: usize) -> Option<(u16, usize)> {
-    let head = text.get(..at)?.trim_end_matches(crate::fold::is_blank).strip_suffix('年')?;
+    let head = trim_end(text.get(..at)?).strip_suffix('年')?;
     figure_before(text, head.len()).filter(|(year, _)| (1900..=2100).contains(year))
 }
 
 /// The figure that ends at a place, and where it begins.
 fn figure_before(text: &str, end: usize) -> Option<(u16, usize)> {
-    let head = text.get(..end)?.trim_end_matches(crate::fold::is_blank);
+    let head = trim_end(text.get(..end)?);
     let start = head.trim_end_matches(|c: char| c.is_ascii_digit()).len();
     Some((head.get(start..)?.parse().ok()?, start))
 }

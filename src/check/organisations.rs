@@ -12,6 +12,7 @@ mod stray;
 use std::ops::Range;
 
 use crate::finding::Basis;
+use crate::fold::trim_end;
 use crate::reading::author::{Author, Kind, Name};
 use crate::source::Span;
 use crate::words::{Hit, List};
@@ -173,7 +174,7 @@ const fn is_town(kind: Kind) -> bool {
 /// Whether a clause begins where `before`, the line up to there, ends: at the start of the line, behind its number,
 /// or behind punctuation between clauses.
 fn begins_clause(before: &str) -> bool {
-    let text = before.trim_end_matches(crate::fold::is_blank);
+    let text = trim_end(before);
     let numbered = crate::number::Ordinal::read(before).is_some_and(|ordinal| ordinal.len == before.len());
     text.is_empty() || numbered || text.ends_with(['，', ',', '。', '；', ';', '：', ':', '！', '？'])
 }

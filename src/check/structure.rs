@@ -1,6 +1,8 @@
 //! Sections: present, numbered, ordered, named and filled as the form has them.
 
+use crate::find::split;
 use crate::finding::{Applicability, Basis, Edit, Severity};
+use crate::fold::trim;
 use crate::form::{OPEN_SPOT, OTHER, OVERVIEW, PROBLEMS, SECTIONS, Section};
 use crate::number::{Ordinal, OrdinalStyle};
 use crate::order::sort_by_key;
@@ -176,7 +178,7 @@ fn number(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
             continue;
         }
         let span = heading.span.part(&(0..ordinal.len));
-        let written = crate::fold::trim(context.source.slice(span)).to_owned();
+        let written = trim(context.source.slice(span)).to_owned();
         let twin =
             outline.own.iter().find(|own| !agrees && own.ordinal.value == ordinal.value).map(|own| own.span);
         let message = if agrees {
@@ -334,7 +336,7 @@ fn is_formality(text: &str) -> bool {
         "下载",
     ];
     let mut sentences =
-        text.split(['。', '；']).map(crate::fold::trim).filter(|sentence| !sentence.is_empty());
+        split(text, &['。', '；']).map(crate::fold::trim).filter(|sentence| !sentence.is_empty());
     sentences.all(|sentence| {
         let is_made = sentence.contains("编制") && (sentence.contains("报告") || sentence.contains("年报"));
         (is_made || CUES.iter().any(|cue| sentence.contains(cue))) && !has_figure(sentence)

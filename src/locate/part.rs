@@ -2,7 +2,6 @@
 
 use super::search::search;
 use super::{Constraint, Grid, Limits, Repair, Slip, System, Variable, Verdict};
-use crate::order::sort;
 
 /// The repairs of least weight of some constraints of a system.
 pub(super) fn solve(system: &System<'_>, part: &[usize], limits: Limits) -> Verdict {
@@ -22,20 +21,34 @@ struct Own {
     grids: Vec<Grid>,
 }
 
+/// Sets the mark of a figure.
+fn mark(marks: &mut [bool], name: usize) {
+    if let Some(mark) = marks.get_mut(name) {
+        *mark = true;
+    }
+}
+
 impl Own {
     fn new(system: &System<'_>, constraints: &[Constraint]) -> Self {
-        let bound = constraints.iter().flat_map(|constraint| constraint.terms.iter().map(|term| term.0));
-        let mut bound: Vec<usize> = bound.collect();
-        sort(&mut bound);
-        bound.dedup();
-        let is_bound = |name: &usize| bound.binary_search(name).is_ok();
+        let mut bound = vec![false; system.variables.len()];
+        for &(name, _) in constraints.iter().flat_map(|constraint| &constraint.terms) {
+            mark(&mut bound, name);
+        }
+        let is_bound = |name: usize| bound.get(name) == Some(&true);
         // Figures beside them, which a slip may have copied.
-        let beside = system.grids.iter().filter(|grid| grid.rows.iter().flatten().any(is_bound));
-        let mut names: Vec<usize> = beside.flat_map(|grid| grid.rows.iter().flatten().copied()).collect();
-        names.extend(&bound);
-        sort(&mut names);
-        names.dedup();
-        let number = |name: usize| names.binary_search(&name).ok();
+        let mut own = bound.clone();
+        for grid in system.grids.iter().filter(|grid| grid.rows.iter().flatten().any(|&name| is_bound(name)))
+        {
+            grid.rows.iter().flatten().for_each(|&name| mark(&mut own, name));
+        }
+        let names: Vec<usize> = (0..).zip(&own).filter(|(_, own)| **own).map(|(name, _)| name).collect();
+        let mut numbers = vec![None; own.len()];
+        for (number, &name) in names.iter().enumerate() {
+            if let Some(known) = numbers.get_mut(name) {
+                *known = Some(number);
+            }
+        }
+        let number = |name: usize| numbers.get(name).copied().flatten();
         let constraints = constraints.iter().map(|constraint| Constraint {
             terms: constraint.terms.iter().filter_map(|&(name, c)| Some((number(name)?, c))).collect(),
             ..*constraint
@@ -52,7 +65,7 @@ impl Own {
         let grids = grids.collect();
         let variable = |name: &usize| {
             let variable = system.variables.get(*name).copied()?;
-            Some(if is_bound(name) { variable } else { Variable { weight: None, ..variable } })
+            Some(if is_bound(*name) { variable } else { Variable { weight: None, ..variable } })
         };
         let variables = names.iter().filter_map(variable).collect();
         Self { names, variables, constraints, grids }

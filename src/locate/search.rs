@@ -6,7 +6,7 @@
 //! to change, so no set is looked at twice. What all such rows together cost at least — each row its cheapest
 //! figure, shared among the rows that the figure is in — is never more than what remains to be paid.
 
-use super::moves::{Move, priced, put_back};
+use super::moves::{Move, Moves, put_back};
 use super::tableau::{Outcome, Tableau};
 use super::{Change, Limits, Repair, Searched, Slip, System, Variable, Verdict};
 use crate::order::{sort, sort_by_key};
@@ -88,19 +88,22 @@ impl Search<'_> {
         let most = self.limits.weight.min(MOST_WEIGHT) * SCALE;
         // What any repair costs at least, as far as is known.
         let mut least = 0;
-        // The moves with what the system costs at least after each.
-        let mut moves: Option<Vec<(Move, u32)>> = None;
+        let mut moves: Option<Moves<'_>> = None;
         while self.found.is_empty() {
             self.next = if self.bound < cost { cost } else { u32::MAX };
             self.start(solved, None, 0);
             if self.bound >= cost {
-                let moves = moves.get_or_insert_with(|| priced(self.system, &self.costs));
-                for (index, (moved, least)) in moves.iter().enumerate() {
-                    if cost + least > self.bound {
-                        self.next = self.next.min(cost + least);
+                let moves = moves.get_or_insert_with(|| Moves::new(self.system, &self.costs));
+                for index in 0..moves.len() {
+                    // What is beyond the bound, and no nearer than what was seen there, need not be known exactly.
+                    let enough = self.next.max(self.bound.saturating_add(1)) - cost;
+                    let least = cost + moves.least(index, &self.costs, enough);
+                    if least > self.bound {
+                        self.next = self.next.min(least);
                         continue;
                     }
-                    match put_back(root, moved) {
+                    let Some(undone) = moves.get(index) else { continue };
+                    match put_back(root, undone) {
                         Some(start) => self.start(&start, Some(index), cost),
                         None => self.is_cut = true,
                     }
@@ -115,7 +118,7 @@ impl Search<'_> {
             least = self.next;
             self.bound = self.next.max(self.bound + STEP).min(most);
         }
-        self.verdict(&moves.unwrap_or_default())
+        self.verdict(moves.as_ref())
     }
 
     /// Searches from a system that may have been moved before.
@@ -230,8 +233,8 @@ impl Search<'_> {
         }
     }
 
-    fn verdict(&self, moves: &[(Move, u32)]) -> Verdict {
-        let before = |found: &Found| Some(&moves.get(found.moved?)?.0);
+    fn verdict(&self, moves: Option<&Moves<'_>>) -> Verdict {
+        let before = |found: &Found| moves?.get(found.moved?);
         let mut repairs: Vec<_> = self.found.iter().map(|found| self.repair(found, before(found))).collect();
         let key = |change: &Change| (change.variable, change.to);
         sort_by_key(&mut repairs, |repair| {

@@ -1,6 +1,6 @@
 //! The ordinals at the head of headings, rows and list items, in every style that people write.
 
-use crate::fold::{is_blank, narrow};
+use crate::fold::{narrow, trim_start};
 
 use super::{chinese_digit, chinese_value, leading_number};
 
@@ -33,7 +33,7 @@ pub struct Ordinal {
 impl Ordinal {
     /// Reads the ordinal that `text` begins with. Constant in the length of the text.
     pub fn read(text: &str) -> Option<Self> {
-        let head = text.trim_start_matches(is_blank);
+        let head = trim_start(text);
         let (style, value, rest) = match head.chars().next()? {
             '（' | '(' => bracketed(head)?,
             '①'..='⑳' => circled(head)?,
@@ -41,7 +41,7 @@ impl Ordinal {
             c if chinese_digit(c).is_some() => plain(head)?,
             _ => return None,
         };
-        let rest = rest.trim_start_matches(is_blank);
+        let rest = trim_start(rest);
         Some(Self { style, value, len: text.len() - rest.len() })
     }
 
@@ -55,9 +55,9 @@ type Head<'t> = Option<(OrdinalStyle, u32, &'t str)>;
 
 /// （一） and （1）, with brackets of either width, also mixed.
 fn bracketed(head: &str) -> Head<'_> {
-    let inner = head.strip_prefix(['（', '('])?.trim_start_matches(is_blank);
+    let inner = trim_start(head.strip_prefix(['（', '('])?);
     let (style, value, rest) = numeral(inner)?;
-    let rest = rest.trim_start_matches(is_blank).strip_prefix(['）', ')'])?;
+    let rest = trim_start(rest).strip_prefix(['）', ')'])?;
     let style = match style {
         OrdinalStyle::Chinese => OrdinalStyle::BracketedChinese,
         _ => OrdinalStyle::BracketedArabic,
@@ -75,11 +75,11 @@ fn circled(head: &str) -> Head<'_> {
 fn plain(head: &str) -> Head<'_> {
     if let Some((_, value, rest)) = head.strip_prefix('第').and_then(numeral) {
         let rest = rest.strip_prefix("部分").or_else(|| rest.strip_prefix('章'))?;
-        let rest = rest.trim_start_matches(is_blank);
+        let rest = trim_start(rest);
         return Some((OrdinalStyle::Part, value, rest.strip_prefix(['、', '：', ':', '.']).unwrap_or(rest)));
     }
     let (style, value, rest) = numeral(head)?;
-    let rest = rest.trim_start_matches(is_blank);
+    let rest = trim_start(rest);
     let behind = rest.strip_prefix(['、', '.', '．', '，'])?;
     // 1.5 is a number, not the first item of a list.
     let decimal = style == OrdinalStyle::Arabic && !rest.starts_with('、');

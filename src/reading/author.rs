@@ -1,6 +1,7 @@
 //! The author of a report: the body that the title, the signature or the preface names, what kind of body it is, and
 //! the parts of its name, by which a mention is told from a mention of another body.
 
+use crate::find::{first_of, split};
 use crate::fold::{is_blank, narrow};
 use crate::source::Source;
 
@@ -91,7 +92,7 @@ impl Author {
 
 /// The name without what titles put around it: 关于, brackets.
 fn tidy(mut name: String) -> String {
-    if let Some(at) = name.find(['（', '(', '〔', '[']).filter(|&at| at > 0) {
+    if let Some(at) = first_of(&name, &['（', '(', '〔', '[']).filter(|&at| at > 0) {
         name.truncate(at);
     }
     if name.ends_with("关于") {
@@ -110,7 +111,7 @@ fn named_in_preface(source: &Source<'_>, outline: &Outline) -> Option<String> {
         PREFACES.iter().find_map(|(lead, end)| {
             let rest = text.get(text.find(lead)? + lead.len()..)?;
             let named = rest.get(..rest.find(end)?)?;
-            let named = named.split(['（', '(', '，', ',', '。', '、', '“']).next()?;
+            let named = split(named, &['（', '(', '，', ',', '。', '、', '“']).next()?;
             let name: String = named.chars().filter(|&c| !is_blank(c)).map(narrow).collect();
             (name.len() <= LONGEST && Kind::of(&name) != Kind::Other).then_some(name)
         })

@@ -8,7 +8,8 @@ mod signature;
 
 use std::ops::Range;
 
-use crate::fold::{key, trim};
+use crate::find::{first_of, has_any};
+use crate::fold::{key, trim, trim_end};
 use crate::form::{OPEN_SPOT, SECTIONS_LEN};
 use crate::number::{Ordinal, OrdinalStyle};
 use crate::order::{sort, sort_by_key};
@@ -230,7 +231,7 @@ fn title(source: &Source<'_>, end: usize) -> Option<(Range<usize>, Span)> {
             return None;
         }
         // Above the title of a saved page stand its date, its counter and its buttons.
-        if span.len() > 180 || text.contains(['。', '\t']) {
+        if span.len() > 180 || has_any(text, &['。', '\t']) {
             first = None;
             continue;
         }
@@ -261,8 +262,10 @@ fn year(source: &Source<'_>, title: Option<Span>) -> Option<Year> {
     let text = source.text();
     for cue in ["统计期限", "统计时限", "数据截止", "截止日期为", "统计期自"] {
         if let Some(at) = text.find(cue) {
-            let end =
-                text.get(at..).and_then(|rest| rest.find(['。', '\n'])).map_or(text.len(), |len| at + len);
+            let end = text
+                .get(at..)
+                .and_then(|rest| first_of(rest, &['。', '\n']))
+                .map_or(text.len(), |len| at + len);
             if let Some(year) = of(Span::new(at as u32, end as u32)) {
                 return Some(year);
             }
@@ -298,7 +301,7 @@ fn outside_open_spots(text: &str) -> impl Iterator<Item = Span> + '_ {
 pub fn years<'s>(source: &'s Source<'_>, span: Span) -> impl Iterator<Item = Year> + 's {
     let text = source.slice(span);
     text.match_indices('年').filter_map(move |(at, _)| {
-        let before = text.get(..at)?.trim_end_matches(crate::fold::is_blank);
+        let before = trim_end(text.get(..at)?);
         let digits: Vec<_> = before.char_indices().rev().take(5).collect();
         let value = digits
             .iter()

@@ -1,5 +1,6 @@
 //! A printed document: paragraphs and tables as a person sees them, before they are a web page or a Word file.
 
+use crate::fold::trim;
 use crate::form::OPEN_SPOT;
 
 use super::look::{Style, Twips};
@@ -197,7 +198,7 @@ fn push_fields(fields: &mut Vec<String>, text: &str) {
                 c => squeezed.push(c),
             }
         }
-        let trimmed = crate::fold::trim(&squeezed);
+        let trimmed = trim(&squeezed);
         if !trimmed.is_empty() {
             fields.push(trimmed.to_owned());
         }

@@ -5,6 +5,7 @@
 
 use crate::check::words::is_typed_again;
 use crate::check::{Context, Sink};
+use crate::find::first_of;
 use crate::finding::{Applicability, Edit};
 use crate::fold::is_han;
 use crate::number::chinese_digit;
@@ -247,7 +248,7 @@ fn partner_place(text: &str, mark: Mark, line: Span) -> Option<Place> {
                 return insert(number);
             }
             let name = rest.strip_prefix("以下简称").or_else(|| rest.strip_prefix("简称"));
-            if let Some(end) = name.and_then(|_| rest.find(['》', '”'])) {
+            if let Some(end) = name.and_then(|_| first_of(rest, &['》', '”'])) {
                 return insert(end + '》'.len_utf8());
             }
             // The address and the telephone at the end of the preface.
@@ -272,7 +273,7 @@ fn title_end(rest: &str) -> Option<usize> {
     const ENDS: [&str; 12] =
         ["条例", "办法", "通知", "意见", "规定", "方案", "细则", "要点", "规范", "制度", "指引", "决定"];
     const BEHIND: [&str; 9] = ["要求", "规定", "精神", "等", "和《", "及《", "有关", "相关", "的要求"];
-    let clause = rest.get(..rest.find(['，', '。', '；', '、', '《', '（']).unwrap_or(rest.len()))?;
+    let clause = rest.get(..first_of(rest, &['，', '。', '；', '、', '《', '（']).unwrap_or(rest.len()))?;
     let mut found = ENDS.iter().flat_map(|word| clause.match_indices(word)).map(|(at, word)| at + word.len());
     let end = found.next()?;
     let behind = clause.get(end..)?;

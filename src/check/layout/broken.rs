@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use crate::check::words::is_page_number;
 use crate::check::{Context, Sink};
+use crate::find::has_any;
 use crate::finding::{Applicability, Edit, Severity};
 use crate::fold::is_han;
 use crate::number::Ordinal;
@@ -105,7 +106,7 @@ fn cuts_and_open(context: &Context<'_, '_>) -> (Vec<Cut>, Vec<Cut>) {
         }
         let paragraph = !context.reading.in_table(line)
             && headings.binary_search(&line).is_err()
-            && !text.contains(['\t', '|'])
+            && !has_any(text, &['\t', '|'])
             && !text.starts_with('〔');
         let Some(cut) = before.filter(|_| paragraph).map(|before| Cut { before, behind: span }) else {
             before = paragraph.then_some(span);
@@ -188,7 +189,7 @@ fn is_cut(text: &str, head: &str, tail: &str) -> bool {
     let mut next = tail.chars();
     let (Some(b), c) = (next.next(), next.next()) else { return false };
     // A comma ends nothing, and nothing begins with one.
-    let sentence = |line: &str| line.contains(['，', '。', '；', '、', ',']);
+    let sentence = |line: &str| has_any(line, &['，', '。', '；', '、', ',']);
     if matches!(a, '，' | '、' | '（' | '《' | '“' | '「')
         || matches!(b, '，' | '。' | '、' | '；' | '）' | '》' | '”' | '」')
     {

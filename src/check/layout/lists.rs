@@ -1,6 +1,7 @@
 //! Numbers of list items that are not written as official documents write them: one hint a report.
 
 use crate::check::{Context, Sink};
+use crate::find::has_any;
 use crate::finding::Edit;
 use crate::fold::{is_digit, is_han};
 use crate::number::{Ordinal, OrdinalStyle};
@@ -89,7 +90,7 @@ fn item(text: &str, span: Span) -> Option<Edit> {
 /// The colon that a paragraph wants whose last word, 如下, leads on.
 fn lead(text: &str, span: Span) -> Option<Edit> {
     const LEADS: [&str; 5] = ["报告如下", "情况如下", "汇报如下", "总结如下", "措施如下"];
-    let sentence = text.contains(['，', ',', '。']);
+    let sentence = has_any(text, &['，', ',', '。']);
     let leads = LEADS.iter().any(|lead| text.ends_with(lead));
     (sentence && leads).then(|| Edit::insert(span.end, "："))
 }
@@ -128,8 +129,8 @@ fn inner_titles(text: &str, span: Span) -> Option<Edit> {
         let rest = text.get(at + ISSUED.len()..)?;
         let name = rest.get(..rest.find('》')?)?.strip_suffix("的通知")?;
         let start = at + ISSUED.len();
-        let bare =
-            !name.contains(['〈', '《', '“', '\n', '<', '（']) && NAMES.iter().any(|end| name.ends_with(end));
+        let bare = !has_any(name, &['〈', '《', '“', '\n', '<', '（'])
+            && NAMES.iter().any(|end| name.ends_with(end));
         (inside && bare)
             .then(|| Edit::replace(span.part(&(start..start + name.len())), format!("〈{name}〉")))
     })

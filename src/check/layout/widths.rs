@@ -1,6 +1,7 @@
 //! Punctuation of half width in Chinese, and blanks where none belong: one hint a report each.
 
 use crate::check::{Context, Sink};
+use crate::find::{has_any, split};
 use crate::finding::Edit;
 use crate::fold::is_han;
 use crate::number::{Ordinal, OrdinalStyle};
@@ -100,9 +101,9 @@ pub(super) fn stray_space(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
     let mut edits: Vec<Edit> = Vec::new();
     for (number, line) in context.reading.prose(body) {
         let text = context.source.slice(line);
-        let sentence = || text.contains(['，', '。', '；', ',', '、']);
+        let sentence = || has_any(text, &['，', '。', '；', ',', '、']);
         if !signature.contains(&number)
-            && text.contains([' ', '\u{A0}'])
+            && has_any(text, &[' ', '\u{A0}'])
             && (title.contains(&number) || sentence() || is_item(text))
         {
             // A heading of one's own has no punctuation: only what surely is one word is joined there.
@@ -166,7 +167,7 @@ fn is_number(head: &str) -> bool {
 
 /// What stands between a blank and the next blank or mark.
 fn word_behind(tail: &str) -> &str {
-    tail.split([' ', '\u{A0}', '\u{3000}', '，', '。', '；', '、', ',', ';']).next().unwrap_or_default()
+    split(tail, &[' ', '\u{A0}', '\u{3000}', '，', '。', '；', '、', ',', ';']).next().unwrap_or_default()
 }
 
 /// Whether a blank stands between two fields of a line: 地址：… 电话：….

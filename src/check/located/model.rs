@@ -33,6 +33,8 @@ enum Place {
 #[derive(Debug, Default)]
 pub(super) struct Model {
     places: Vec<Place>,
+    /// The variable of each cell that has one, by cell.
+    variable_of: Vec<(Cell, usize)>,
     /// Statements of the text with where it repeats them.
     also: Vec<(Span, Span)>,
     variables: Vec<Variable>,
@@ -178,7 +180,8 @@ impl Model {
     }
 
     fn variable(&self, cell: Cell) -> Option<usize> {
-        self.places.iter().position(|&place| place == Place::Cell(cell))
+        let at = self.variable_of.binary_search_by_key(&cell, |&(known, _)| known).ok()?;
+        self.variable_of.get(at).map(|&(_, variable)| variable)
     }
 
     /// The variable of a cell, which is made when first asked for.
@@ -195,6 +198,8 @@ impl Model {
         };
         let may_be_negative =
             reading.form.place(cell).is_some_and(|(.., column)| column.quantity == Quantity::Change);
+        let at = self.variable_of.partition_point(|&(known, _)| known < cell);
+        self.variable_of.insert(at, (cell, self.places.len()));
         self.places.push(Place::Cell(cell));
         let variable = Variable {
             value: value.and_then(Number::as_whole),

@@ -1,5 +1,6 @@
 //! The narrative against itself, and what the tables say and it does not.
 
+use crate::find::has_any;
 use crate::finding::{Basis, Severity};
 use crate::order::sort;
 use crate::reading::narrative::{Mention, Quantity, Says};
@@ -95,7 +96,7 @@ fn is_total(context: &Context<'_, '_>, mention: &Mention) -> bool {
     let before = before.trim_end_matches(['，', ',']);
     // 截至12月31日，主动公开…: a date narrows nothing.
     let time = ["年", "日", "目前", "以来"].iter().any(|word| before.ends_with(word));
-    before.is_empty() || time && !before.contains(['，', ',', '、'])
+    before.is_empty() || time && !has_any(before, &['，', ',', '、'])
 }
 
 /// Two figures for one quantity, neither of which is a part of a list that makes up the other.

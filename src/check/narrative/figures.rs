@@ -1,7 +1,8 @@
 //! Figures that were left out, and figures that are exact and approximate at once.
 
+use crate::find::{first_of, has_any};
 use crate::finding::{Applicability, Basis, Edit, Severity};
-use crate::fold::{is_blank, is_digit};
+use crate::fold::{is_digit, trim_end, trim_start};
 use crate::form::OPEN_SPOT;
 use crate::source::Span;
 
@@ -56,9 +57,9 @@ fn missing(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
             let (Some(before), Some(behind)) = (text.get(..at), text.get(at + unit.len()..)) else {
                 continue;
             };
-            let word = before.trim_end_matches(is_blank);
+            let word = trim_end(before);
             let gap = before.len() - word.len();
-            let ends = behind.trim_start_matches(is_blank);
+            let ends = trim_start(behind);
             let ends = ends.is_empty() || ends.starts_with(BREAKS);
             if !ends || !COUNTED.iter().any(|counted| word.ends_with(counted)) {
                 continue;
@@ -70,7 +71,7 @@ fn missing(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
                 .filter(|(year, _)| year.ends_with(is_digit))
                 .map_or(clause, |(_, c)| c);
             let totals = ["共", "累计", "合计", "总计"].iter().any(|total| clause.contains(total));
-            let denied = clause.contains(['未', '无', '没', '零']);
+            let denied = has_any(clause, &['未', '无', '没', '零']);
             // 申请件, 办件 and 信件 are nouns, unless the next clause goes on counting; 信息条 is none.
             let next =
                 beginning(behind, FAR).trim_start_matches(BREAKS).split(BREAKS).next().unwrap_or_default();
@@ -112,7 +113,7 @@ fn approximate(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
     let Some((&first, others)) = exact.split_first() else { return };
     let edits = exact.iter().filter_map(|&span| {
         let text = context.source.slice(span);
-        let at = text.find(['余', '多'])?;
+        let at = first_of(text, &['余', '多'])?;
         Some(Edit::delete(span.part(&(at..at + '余'.len_utf8()))))
     });
     let message = format!("“{}”：数字已经是确数，不宜再写“余”“多”。", context.source.slice(first));

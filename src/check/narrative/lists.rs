@@ -2,7 +2,9 @@
 
 use std::cell::LazyCell;
 
+use crate::find::{first_of, has_any};
 use crate::finding::{Applicability, Basis, Edit, Severity};
+use crate::fold::{trim, trim_start};
 use crate::locate::{Constraint, Grid, Limits, Slip, System, Variable, Verdict, locate};
 use crate::number::{Number, rounded};
 use crate::reading::narrative::{Breakdown, Closure, Figure, Quantity, Sentence};
@@ -299,7 +301,7 @@ fn share(
     let behind = context.source.slice(Span::new(percent.span.end, sentence.span.end));
     let names_other = ["占全", "占同", "占去年", "占上年", "超"].iter().any(|word| between.contains(word));
     if !between.contains('占')
-        || between.contains(['；', ';', '。'])
+        || has_any(between, &['；', ';', '。'])
         || names_other
         || behind.starts_with('以')
     {
@@ -356,9 +358,9 @@ fn change(context: &Context<'_, '_>, before: &[Figure], percent: &Figure) -> Opt
     let between = context.source.slice(Span::new(part.span.end, whole.span.start));
     let behind = context.source.slice(Span::new(whole.span.end, percent.span.start));
     let compared = (between.contains('比') || between.contains('较')) && between.ends_with(['（', '(']);
-    let changed = ["增长", "增加", "上升", "下降", "减少", "回落"].iter().any(|word| {
-        behind.trim_start_matches(['）', ')']).trim_start_matches(crate::fold::is_blank).starts_with(word)
-    });
+    let changed = ["增长", "增加", "上升", "下降", "减少", "回落"]
+        .iter()
+        .any(|word| trim_start(behind.trim_start_matches(['）', ')'])).starts_with(word));
     let exact = part.unit == whole.unit && !part.approximate && !whole.approximate;
     let base = whole.value.as_whole().filter(|_| compared && changed && exact)?;
     Some(Base { part: *part, wholes: vec![(base, whole.span)], change: true })
@@ -403,8 +405,8 @@ fn is_rounding(computed: f64, printed: Number) -> bool {
 /// The number without its sign.
 fn number_of(context: &Context<'_, '_>, span: Span) -> Option<Span> {
     let text = context.source.slice(span);
-    let len = text.find(['%', '％'])?;
-    Some(span.part(&(0..crate::fold::trim(text.get(..len)?).len())))
+    let len = first_of(text, &['%', '％'])?;
+    Some(span.part(&(0..trim(text.get(..len)?).len())))
 }
 
 #[cfg(test)]

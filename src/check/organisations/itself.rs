@@ -1,7 +1,7 @@
 //! What the author calls itself: 我局 in the report of a town.
 
 use crate::finding::{Applicability, Edit, Severity};
-use crate::fold::is_blank;
+use crate::fold::trim_end;
 use crate::reading::author::Kind;
 use crate::source::Span;
 use crate::words::Hit;
@@ -87,7 +87,7 @@ fn two_words(body: &Body<'_, '_>, sink: &mut Sink<'_>, units: &[Span], own: usiz
 
 /// Whether a clause begins behind `before`, perhaps with a time before it: 2023年我办…
 fn stands_alone(before: &str) -> bool {
-    let text = before.trim_end_matches(is_blank);
+    let text = trim_end(before);
     begins_clause(before) || text.ends_with(['年', '来', '步'])
 }
 

@@ -1,7 +1,8 @@
 //! Other bodies by name where the author should stand: 永安镇 in the report of 柳河镇.
 
+use crate::find::split;
 use crate::finding::{Applicability, Edit};
-use crate::fold::{is_blank, is_han};
+use crate::fold::{is_han, trim_end, trim_start};
 use crate::reading::author::{Kind, Name};
 use crate::source::Span;
 
@@ -114,7 +115,7 @@ fn mention<'t>(body: &Body<'_, 't>, unit: Span, line: Span) -> Option<Mention<'t
     let run = before.char_indices().rev().take(LONGEST).take_while(|&(_, c)| is_han(c)).last()?.0;
     let opening = before.get(..run)?;
     // 2023年永安镇…
-    let dated = opening.trim_end_matches(is_blank).ends_with(crate::fold::is_digit);
+    let dated = trim_end(opening).ends_with(crate::fold::is_digit);
     let labelled =
         opening.strip_suffix(['：', ':']).is_some_and(|label| LABELS.iter().any(|l| label.ends_with(l)));
     let in_bracket = opening.ends_with(['（', '(']);
@@ -197,7 +198,7 @@ fn tail(unit: &str, behind: &str) -> usize {
 
 /// Length of what may stand between the name and its predicate: a year, 全年, blanks.
 fn predicate(behind: &str) -> usize {
-    let rest = behind.trim_start_matches(is_blank);
+    let rest = trim_start(behind);
     if let Some(rest) = rest.strip_prefix("全年") {
         return behind.len() - rest.len();
     }
@@ -205,15 +206,15 @@ fn predicate(behind: &str) -> usize {
     if digits.len() == rest.len() {
         return behind.len() - rest.len();
     }
-    let year = digits.trim_start_matches(is_blank).strip_prefix('年');
+    let year = trim_start(digits).strip_prefix('年');
     let rest = year.map_or(rest, |rest| rest.strip_prefix('度').unwrap_or(rest));
-    behind.len() - rest.trim_start_matches(is_blank).len()
+    behind.len() - trim_start(rest).len()
 }
 
 /// Whether the words behind a name say that it compiled the report or answers for it.
 fn answers_for_report(behind: &str, labelled: bool) -> bool {
     const REACH: usize = 24;
-    let clause = behind.split(['（', '(', '，', ',', '。', '；']).next().unwrap_or_default();
+    let clause = split(behind, &['（', '(', '，', ',', '。', '；']).next().unwrap_or_default();
     let reach = clause.char_indices().nth(REACH).map_or(clause.len(), |(at, _)| at);
     let clause = clause.get(..reach).unwrap_or_default();
     labelled || ["编制", "负责解释"].iter().any(|word| clause.starts_with(word)) || clause.ends_with("联系")

@@ -3,7 +3,9 @@
 use std::ops::Range;
 
 use crate::check::{Context, Sink};
+use crate::find::split;
 use crate::finding::{Applicability, Edit};
+use crate::fold::trim_end;
 use crate::form::{SECTIONS, SECTIONS_LEN};
 use crate::source::Span;
 
@@ -92,9 +94,8 @@ fn number_of_parts(sentence: &str) -> Option<(Range<usize>, usize)> {
     }
     UNITS.iter().find_map(|unit| {
         sentence.match_indices(unit).find_map(|(at, _)| {
-            let head = sentence.get(..at)?.trim_end_matches(crate::fold::is_blank);
-            let head =
-                head.strip_suffix(['个', '大']).unwrap_or(head).trim_end_matches(crate::fold::is_blank);
+            let head = trim_end(sentence.get(..at)?);
+            let head = trim_end(head.strip_suffix(['个', '大']).unwrap_or(head));
             let (start, numeral) = head.char_indices().next_back()?;
             let count = match numeral {
                 '三' | '3' | '３' => 3,
@@ -140,7 +141,7 @@ fn listed(sentence: &str, numeral: usize) -> (Vec<usize>, usize) {
     let list = sentence.get(from..end).unwrap_or_default();
     let mut items = 0;
     let mut seen: Vec<usize> = Vec::new();
-    for piece in list.split(['、', '，', ',', '；', ';', '“', '”', '"', '《', '》']) {
+    for piece in split(list, &['、', '，', ',', '；', ';', '“', '”', '"', '《', '》']) {
         let names = named_in(piece);
         let is_numeral = crate::fold::key(piece).chars().count() <= 1;
         let is_new = names.iter().any(|name| !seen.contains(name));

@@ -1,7 +1,9 @@
 //! 存在的主要问题及改进情况: problems and measures, one to one.
 
 use crate::check::{Context, Sink};
+use crate::find::split;
 use crate::finding::Severity;
+use crate::fold::trim;
 use crate::form::{OPEN_SPOT, PROBLEMS, SECTIONS};
 use crate::number::Ordinal;
 use crate::order::sort_by_key;
@@ -121,8 +123,8 @@ fn may_complain(text: &str) -> bool {
 /// Whether a paragraph names something to be done.
 fn says_what_to_do(text: &str) -> bool {
     text.contains('将')
-        || text.split(['，', ',', '。', '；', ';', '：', ':']).any(|clause| {
-            let clause = Ordinal::strip(crate::fold::trim(clause));
+        || split(text, &['，', ',', '。', '；', ';', '：', ':']).any(|clause| {
+            let clause = Ordinal::strip(trim(clause));
             let clause = clause
                 .split_once('是')
                 .filter(|(ordinal, _)| is_numeral(ordinal))

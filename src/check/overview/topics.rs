@@ -1,7 +1,9 @@
 //! What has no place in the report: lists of people, other fields of work, and plans behind the last section.
 
 use crate::check::{Context, Sink};
+use crate::find::has_any;
 use crate::finding::{Applicability, Edit};
+use crate::fold::trim;
 use crate::form::{OTHER, PROBLEMS, SECTIONS};
 use crate::order::sort_by_key;
 use crate::reading::trimmed;
@@ -60,10 +62,10 @@ fn list_of_people(context: &Context<'_, '_>, hit: &Hit, line: usize) -> Option<M
     let text = context.source.slice(span);
     let behind = context.source.slice(Span::new(hit.span.end, span.end));
     let is_list = if hit.entry.word == "副组长" {
-        hit.span.start == span.start && crate::fold::trim(behind).starts_with(['：', ':'])
+        hit.span.start == span.start && trim(behind).starts_with(['：', ':'])
     } else {
         let is_head = behind.trim_end_matches(['。', '；', '：', ':']).is_empty();
-        let listed = !text.contains(['，', ',']) && PEOPLE.iter().any(|word| text.contains(word));
+        let listed = !has_any(text, &['，', ',']) && PEOPLE.iter().any(|word| text.contains(word));
         is_head && listed && span.len() <= LONGEST
     };
     is_list.then(|| Matter {

@@ -1,5 +1,6 @@
 //! What a title is made of: the body, the years, the subject and the kind of document, in whatever order.
 
+use crate::find::has_any;
 use crate::fold::{is_blank, narrow};
 
 /// What the report is about, as its title says.
@@ -70,7 +71,7 @@ fn narrow_digit(c: char) -> char {
 pub(super) fn may_be_title(line: &str) -> bool {
     const LONGEST: usize = 180;
     const ENDS: [&str; 4] = ["报告", "年报", "总结", "汇报"];
-    if line.len() > LONGEST || line.contains(['，', '。', '：', ':', '；', '\t']) {
+    if line.len() > LONGEST || has_any(line, &['，', '。', '：', ':', '；', '\t']) {
         return false;
     }
     let text = squeezed(line);

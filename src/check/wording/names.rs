@@ -1,6 +1,7 @@
 //! Short names of documents that nothing has introduced.
 
 use crate::check::{Context, Sink};
+use crate::find::{first_of, split};
 use crate::finding::{Applicability, Edit};
 use crate::source::Span;
 
@@ -56,7 +57,7 @@ fn titles(text: &str) -> impl Iterator<Item = (Span, &str)> {
     const LONGEST: usize = 300;
     text.match_indices('《').filter_map(move |(at, open)| {
         let inside = text.get(at + open.len()..)?;
-        let end = inside.find(['》', '《', '\n']).filter(|&end| end <= LONGEST)?;
+        let end = first_of(inside, &['》', '《', '\n']).filter(|&end| end <= LONGEST)?;
         let title = inside.get(..end)?;
         inside
             .get(end..)?
@@ -77,7 +78,7 @@ fn is_introduced(text: &str, titles: &[(Span, &str)], name: &str, by_title: bool
         let mut ends = text.match_indices(&closing);
         ends.any(|(at, _)| text.get(..at).is_some_and(|head| !head.ends_with('《')))
             || titles.iter().any(|&(_, title)| {
-                let title = title.split(['（', '(']).next().unwrap_or(title);
+                let title = split(title, &['（', '(']).next().unwrap_or(title);
                 title.len() > name.len() && title.ends_with(name)
             })
     };

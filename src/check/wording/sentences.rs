@@ -1,6 +1,7 @@
 //! Sentences that stand twice, and text without any fact of the author's own.
 
 use crate::check::{Context, Sink};
+use crate::find::has_any;
 use crate::finding::{Applicability, Edit, Severity};
 use crate::form::{OVERVIEW, PROBLEMS};
 use crate::order::{sort, sort_by_key};
@@ -73,8 +74,8 @@ fn twice(context: &Context<'_, '_>) -> Vec<Pair> {
                 && text.len()
                     - text.matches(name).filter(|name| !name.is_empty()).map(str::len).sum::<usize>()
                     > SHORTEST / 2
-                && !text.contains(['\t', '|'])
-                && text.contains(['，', '、', '；', ',']);
+                && !has_any(text, &['\t', '|'])
+                && has_any(text, &['，', '、', '；', ',']);
             sentence.then_some((text, number, span))
         })
         .collect();

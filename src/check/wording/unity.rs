@@ -2,7 +2,7 @@
 
 use crate::check::{Context, Sink};
 use crate::finding::{Applicability, Edit};
-use crate::fold::{is_blank, narrow};
+use crate::fold::{narrow, trim_start};
 use crate::source::Span;
 
 use super::is_own_text;
@@ -76,11 +76,11 @@ fn attachments(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
 
 /// The number of the attachment that a line begins with, and its name: 附件2：情况表.
 fn attachment(text: &str) -> Option<(char, &str)> {
-    let rest = text.strip_prefix("附件")?.trim_start_matches(is_blank);
+    let rest = trim_start(text.strip_prefix("附件")?);
     let number = rest.chars().next().map(narrow).filter(char::is_ascii_digit)?;
     let rest = rest.trim_start_matches(crate::fold::is_digit);
     let name = rest.strip_prefix(['：', ':', '.', '．']).or_else(|| rest.is_empty().then_some(rest))?;
-    Some((number, name.trim_start_matches(is_blank)))
+    Some((number, trim_start(name)))
 }
 
 /// A name without marks and blanks, and without what was typed twice.

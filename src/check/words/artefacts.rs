@@ -1,8 +1,9 @@
 //! What other software left behind: codes of Word and of web pages, page numbers, list marks.
 
 use crate::check::{Context, Sink};
+use crate::find::has_any;
 use crate::finding::{Applicability, Edit, Severity};
-use crate::fold::is_blank;
+use crate::fold::{is_blank, trim_start};
 use crate::number::{Ordinal, OrdinalStyle};
 use crate::source::{Source, Span};
 use crate::words::{Hit, List};
@@ -96,7 +97,7 @@ fn following<'t>(mut rest: &'t str, asked: &str) -> Option<&'t str> {
                 None if rest.len() <= LONGEST_TAIL => "",
                 None => return None,
             },
-            _ => rest.trim_start_matches(is_blank).strip_prefix(c)?,
+            _ => trim_start(rest).strip_prefix(c)?,
         };
     }
     Some(rest)
@@ -154,7 +155,7 @@ fn stands_in_prose(context: &Context<'_, '_>, line: usize) -> bool {
     let body = outline.title.as_ref().map_or(0, |(lines, _)| lines.end)..outline.attachments.start;
     let paragraph = |line: usize| {
         let span = context.source.lines().get(line).copied().unwrap_or_default();
-        let plain = !context.source.slice(span).contains(['\t', '|']);
+        let plain = !has_any(context.source.slice(span), &['\t', '|']);
         span.len() >= LEAST && plain && !context.reading.in_table(line)
     };
     let filled = |line: &usize| {

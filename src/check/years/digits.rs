@@ -1,6 +1,7 @@
 //! Figures that ran together: 202311日, 20221月1日, 〔202130号. Copying from web pages loses the characters between.
 
 use crate::finding::{Applicability, Edit};
+use crate::fold::trim;
 use crate::form::OPEN_SPOT;
 use crate::number::Ordinal;
 use crate::source::Span;
@@ -125,7 +126,7 @@ fn day_of(year: u16, digits: &str) -> Option<(u8, u8)> {
 /// Whether a sentence begins behind a text.
 fn opens(before: &str) -> bool {
     let head = Ordinal::strip(before);
-    crate::fold::trim(head).is_empty() || before.ends_with(['。', '！', '；'])
+    trim(head).is_empty() || before.ends_with(['。', '！', '；'])
 }
 
 /// Whether a text goes on as behind the year of which 年 was lost: in Chinese, but not with a unit.

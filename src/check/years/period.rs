@@ -1,7 +1,7 @@
 //! The period of the data: 统计期限自某年1月1日起至某年12月31日止.
 
 use crate::finding::{Applicability, Edit};
-use crate::fold::is_blank;
+use crate::fold::{is_blank, trim_start};
 use crate::number::chinese_digit;
 use crate::order::sort;
 use crate::reading::sections::{Date, Year, date, years};
@@ -105,7 +105,7 @@ fn days(context: &Context<'_, '_>, span: Span, years: &[Year]) -> Vec<Day> {
         let before = text.get(..at)?;
         let start = before.trim_end_matches(is_of_day).len();
         let piece = before.get(start..)?;
-        let start = start + piece.len() - piece.trim_start_matches(is_blank).len();
+        let start = start + piece.len() - trim_start(piece).len();
         let place = span.part(&(start..at + sign.len()));
         if piece.contains('年') {
             return Some(Day { date: date(text.get(start..at + sign.len())?)?, span: place, has_year: true });

@@ -1,6 +1,6 @@
 //! Where the blocks of a document go while it is read: the open paragraph and the open table of a place.
 
-use crate::fold::is_blank;
+use crate::fold::{is_blank, trim_start};
 use crate::intake::blocks::{Block, Cell, Table};
 use crate::intake::field::Unseen;
 
@@ -224,7 +224,7 @@ impl Place {
             let text = if number.is_empty() {
                 paragraph.text.clone()
             } else {
-                format!("{number}{}", paragraph.text.trim_start_matches(is_blank))
+                format!("{number}{}", trim_start(&paragraph.text))
             };
             length = text.len();
             self.blocks.push(Block::Paragraph(text));

@@ -1,5 +1,6 @@
 //! Breakdowns: a whole and the parts that a sentence lists for it.
 
+use crate::find::first_of;
 use crate::number::Number;
 use crate::source::{Source, Span};
 
@@ -124,7 +125,7 @@ impl List<'_, '_> {
         let in_brackets = head.rfind(['（', '(']) > head.rfind(['）', ')']);
         let behind = source.slice(tail);
         let place = |at: usize| tail.start + at as u32;
-        let bracket = behind.find(['）', ')']).filter(|_| in_brackets).map(place);
+        let bracket = first_of(behind, &['）', ')']).filter(|_| in_brackets).map(place);
         let stop = LIST_STOPS.iter().filter_map(|word| behind.find(word)).min().map(place);
         let ends = [bracket, stop, list_end(source, sentence, figures, first, whole.unit)];
         let end = ends.into_iter().flatten().min().unwrap_or(tail.end);

@@ -1,6 +1,6 @@
 //! Figures: numbers with their units in running text.
 
-use crate::fold::{is_blank, narrow};
+use crate::fold::{narrow, trim_end, trim_start};
 use crate::number::{Number, chinese_digit, leading_chinese, leading_number};
 use crate::source::Span;
 
@@ -81,14 +81,14 @@ pub(super) fn figure_at(text: &str, at: usize, whole: Span) -> Read {
     let Some((value, behind)) = read else {
         return if digits { Read::Digits(run()) } else { Read::None };
     };
-    let before = text.get(..at).unwrap_or_default().trim_end_matches(is_blank);
+    let before = trim_end(text.get(..at).unwrap_or_default());
     // 第二十条, 第3季度: the number of something.
     if before.ends_with(['第', '〔', '［', '['])
         || before.ends_with(|c: char| c.is_ascii_alphanumeric() || c == '-')
     {
         return if digits { Read::Digits(run()) } else { Read::None };
     }
-    let spaced = behind.trim_start_matches(is_blank);
+    let spaced = trim_start(behind);
     let rounded = spaced.strip_prefix(['余', '多', '几']).unwrap_or(spaced);
     let (large, tail) = match rounded.strip_prefix('万') {
         Some(tail) if !tail.starts_with('元') => (true, tail),

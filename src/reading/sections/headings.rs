@@ -4,6 +4,7 @@ use std::cmp::Ordering;
 use std::ops::Range;
 use std::sync::LazyLock;
 
+use crate::find::has_any;
 use crate::fold::{Pairs, key};
 use crate::form::{SECTIONS, SECTIONS_LEN};
 use crate::number::{Ordinal, OrdinalStyle};
@@ -258,7 +259,7 @@ fn numbered(source: &Source<'_>, line: usize) -> Option<Numbered> {
     let span = trimmed(source, *source.lines().get(line)?);
     let text = source.slice(span);
     let ordinal = Ordinal::read(text).filter(|ordinal| ordinal.style == OrdinalStyle::Chinese)?;
-    let may_be = span.len() <= LONGEST && !text.contains(['\t', '|', '，', '。', '；']);
+    let may_be = span.len() <= LONGEST && !has_any(text, &['\t', '|', '，', '。', '；']);
     may_be.then_some(Numbered { line, span, ordinal })
 }
 

@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use crate::fold::{is_blank, narrow, trim};
+use crate::find::{has_any, split};
+use crate::fold::{is_blank, narrow, trim, trim_start};
 use crate::reading::trimmed;
 use crate::source::{Source, Span};
 
@@ -66,7 +67,7 @@ const NAME_ENDS: [&str; 28] = [
 pub fn is_name(text: &str) -> bool {
     let text = trim(text);
     text.len() <= 90
-        && !text.contains(['，', '。', '：', ':', '；', '、'])
+        && !has_any(text, &['，', '。', '：', ':', '；', '、'])
         && NAME_ENDS.iter().any(|end| text.ends_with(end))
 }
 
@@ -84,7 +85,7 @@ pub(super) fn signature(source: &Source<'_>, lines: Range<usize>) -> Option<Sign
     let whole = span(date_line)?;
     let (name, date) = dated(source.slice(whole))?;
     let place = whole.part(&(name.len()..whole.len() as usize));
-    let own = whole.part(&(0..crate::fold::trim(name).len()));
+    let own = whole.part(&(0..trim(name).len()));
     if !own.is_empty() {
         return Some(Signature {
             organisation: Some(own),
@@ -117,7 +118,7 @@ pub fn date(text: &str) -> Option<Date> {
     // Nearly all lines begin with something else than a year.
     let begins_year =
         |c: char| crate::number::chinese_digit(narrow(c)).is_some() || narrow(c).is_ascii_digit();
-    if !text.trim_start_matches(is_blank).starts_with(|c| begins_year(c) || c == '千') {
+    if !trim_start(text).starts_with(|c| begins_year(c) || c == '千') {
         return None;
     }
     let text: String = text.chars().filter(|&c| !is_blank(c)).map(narrow).collect();
@@ -127,8 +128,8 @@ pub fn date(text: &str) -> Option<Date> {
         if digits { text.parse().ok() } else { crate::number::chinese_value(text) }
     };
     let parts: Vec<&str> = match text.strip_suffix('日') {
-        Some(text) => text.split(['年', '月']).collect(),
-        None => text.split(['-', '.', '/']).collect(),
+        Some(text) => split(text, &['年', '月']).collect(),
+        None => split(text, &['-', '.', '/']).collect(),
     };
     let [year, month, day] = parts.as_slice() else { return None };
     let year = u16::try_from(number(year)?).ok().filter(|year| (1990..=2099).contains(year))?;

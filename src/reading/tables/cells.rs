@@ -4,6 +4,7 @@ use std::cmp::Ordering;
 use std::ops::Range;
 
 use crate::draft::RowKind;
+use crate::find::has_any;
 use crate::fold::key;
 use crate::form::Column;
 use crate::number::Entry;
@@ -57,7 +58,7 @@ impl Reader<'_, '_> {
     pub(super) fn check_unit(&self, cell: Option<&mut CellReading>, column: &Column) {
         let Some(cell) = cell else { return };
         let text = self.source.slice(cell.span);
-        if text.ends_with('元') && !text.contains(['万', '亿']) && column.label.contains("万元") {
+        if text.ends_with('元') && !has_any(text, &['万', '亿']) && column.label.contains("万元") {
             cell.entry = Entry::Text;
         }
     }

@@ -1,6 +1,7 @@
 //! Which lines a table takes up, and what on them is neither a row nor wording of the form.
 
 use crate::draft::{self, Field, RowKind};
+use crate::find::has_any;
 use crate::fold::narrow;
 use crate::form::Shape;
 use crate::number::{Entry, Ordinal, OrdinalStyle};
@@ -179,7 +180,7 @@ impl Reader<'_, '_> {
     fn is_wrapped_piece(&self, span: Span) -> bool {
         const NEARLY_WHOLE: f32 = 0.75;
         let line = self.source.lines().get(self.source.line_index(span.start)).copied().unwrap_or_default();
-        let in_cells = self.source.slice(line).contains(['\t', '|']);
+        let in_cells = has_any(self.source.slice(line), &['\t', '|']);
         let is_piece =
             |span: Span| draft::words(self.source.slice(span)).all(|(_, word)| self.lexicon.has_part(word));
         if in_cells || !is_piece(span) {

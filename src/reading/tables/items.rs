@@ -1,6 +1,8 @@
 //! Labels with the entries behind them, in every layout.
 
 use crate::draft::{self, RowKind};
+use crate::find::has_any;
+use crate::fold::trim;
 use crate::number::Entry;
 
 use super::{Item, LEAST_SUGGESTION, Reader};
@@ -117,7 +119,7 @@ impl Reader<'_, '_> {
     pub(super) fn has_columns(&self, field: usize) -> bool {
         let line = self.source.lines().get(self.line(field)).copied().unwrap_or_default();
         let text = self.source.slice(line);
-        crate::fold::trim(text).contains("  ") && !text.contains(['\t', '|'])
+        trim(text).contains("  ") && !has_any(text, &['\t', '|'])
     }
 
     /// Whether a text stands where an entry should: a short unknown text behind a known label.

@@ -1,6 +1,8 @@
 //! How a sentence is built around a year: what may stand before and behind it where it speaks of the work.
 
 use crate::check::Context;
+use crate::find::has_any;
+use crate::fold::{trim, trim_start};
 use crate::number::Ordinal;
 
 use super::LONGEST_SUB_HEADING;
@@ -8,8 +10,8 @@ use super::LONGEST_SUB_HEADING;
 /// What stands behind the year, without 年, 度, 全年, or 1月至12月; `None` where it is another time: 2022年5月, 2022年底.
 pub(super) fn behind_year(text: &str) -> Option<&str> {
     let text = text.trim_start_matches(crate::fold::is_digit);
-    let text = text.trim_start_matches(crate::fold::is_blank).strip_prefix('年')?;
-    let text = text.trim_start_matches(crate::fold::is_blank);
+    let text = trim_start(text).strip_prefix('年')?;
+    let text = trim_start(text);
     let text = text.strip_prefix('度').unwrap_or(text);
     let text = text.strip_prefix("全年").unwrap_or(text);
     if text.starts_with("1月") || text.starts_with("1-12月") || text.starts_with("1—12月") {
@@ -35,7 +37,7 @@ pub(super) fn is_heading(before: &str, behind: &str) -> bool {
     const ENDS: [&str; 5] = ["总体情况", "工作情况", "公开情况", "办理情况", "概况"];
     Ordinal::strip(before).is_empty()
         && behind.len() <= LONGEST_SUB_HEADING
-        && !behind.contains(['，', ',', '：', ':'])
+        && !has_any(behind, &['，', ',', '：', ':'])
         && ENDS.iter().any(|end| behind.ends_with(end))
         && !["整改", "问题", "考核", "落实"].iter().any(|word| behind.contains(word))
 }
@@ -79,7 +81,7 @@ pub(super) fn opens(before: &str, context: &Context<'_, '_>) -> bool {
     }
     let earlier = earlier.trim_end_matches(COMMAS);
     let parts = ["其中", "包括", "分别为", "具体为"].iter().any(|word| earlier.ends_with(word));
-    let clause = crate::fold::trim(Ordinal::strip(crate::fold::trim(clause)));
+    let clause = trim(Ordinal::strip(trim(clause)));
     let tail = clause.char_indices().rev().nth(1).and_then(|(at, _)| clause.get(at..));
     let author = context.reading.author.as_ref().map_or("", |author| author.name.as_str());
     let of_author = tail.is_some_and(|tail| author.contains(tail)) && clause.len() <= author.len() + 6;
