@@ -131,12 +131,17 @@ fn twice(context: &Context<'_, '_>, sink: &mut Sink<'_>, alike: &[&Mention]) {
     {
         return;
     }
-    let (here, there) = (context.source.slice(wrong.span), context.source.slice(other.span));
+    // 没有发生行政诉讼: what stands there is no figure.
+    let said = |mention: &Mention| match mention.says {
+        Says::None => "没有".to_owned(),
+        _ => format!("“{}”", context.source.slice(mention.span)),
+    };
+    let (here, there) = (said(wrong), said(other));
     let message = format!(
-        "{}这里是“{here}”，另一处是“{there}”。如果统计口径不同，请写明；否则请改为一致。",
+        "{}这里是{here}，另一处是{there}。如果统计口径不同，请写明；否则请改为一致。",
         name(wrong.quantity)
     );
-    sink.at(wrong.span, message).note(other.span, format!("另一处写的是“{there}”。")).done();
+    sink.at(wrong.span, message).note(other.span, format!("另一处写的是{there}。")).done();
 }
 
 /// 收到0件，均已办结; 未收到申请 and then an application.

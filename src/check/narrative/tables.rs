@@ -2,6 +2,7 @@
 
 use crate::finding::{Applicability, Basis, Edit, Severity};
 use crate::form::Cell;
+use crate::number::Number;
 use crate::reading::narrative::{Mention, Quantity, Says};
 use crate::source::Span;
 
@@ -173,7 +174,9 @@ fn compare(
     let severity = if tolerable { Severity::Hint } else { compared.severity };
     let mut report = sink.at(mention.span, message).severity(severity).cells([cell]);
     if let Some(place) = context.reading.cell(cell).map(|mark| mark.span) {
-        report = report.note(place, format!("{name}在这里：{written}。"));
+        let alone = context.reading.value(cell).and_then(Number::as_whole) == Some(written);
+        let how = if alone { "在这里" } else { "从这一格起算得" };
+        report = report.note(place, format!("{name}{how}：{written}。"));
     }
     if let Says::Count(_) = mention.says
         && let Some(place) = digits(context, mention.span)

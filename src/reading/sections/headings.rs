@@ -216,7 +216,10 @@ pub(super) fn choose(
             // it has the form's number and words.
             is_best || *reached && heading.score >= REPEAT
         } else {
-            let alone = sure.is_empty() || !bracketed(&heading);
+            // （五） before the form's own words for section five is a slip, not a sub-heading.
+            let named = heading.wording >= Wording::Accepted
+                && heading.ordinal.is_some_and(|ordinal| ordinal.value as usize == heading.section + 1);
+            let alone = sure.is_empty() || !bracketed(&heading) || named;
             is_best && alone && fits(&sure, heading.section, heading.line)
         };
         if take {
