@@ -7,7 +7,7 @@
 
 use std::ops::Range;
 
-use crate::find::has_any;
+use crate::find::{has, has_any};
 use crate::fold::{is_blank, narrow, trim, trim_end, trim_start};
 use crate::number::Entry;
 use crate::source::{Source, Span};
@@ -88,7 +88,7 @@ fn kind_of(line: &str) -> LineKind {
         let text = trim(text);
         return if text == "|" {
             LineKind::LonePipe
-        } else if text.bytes().all(|b| matches!(b, b'|' | b'-' | b':' | b' ')) && text.contains("--") {
+        } else if text.bytes().all(|b| matches!(b, b'|' | b'-' | b':' | b' ')) && has(text, "--") {
             LineKind::Furniture
         } else if pipes == 1 && text.ends_with('|') {
             LineKind::Piped

@@ -80,7 +80,7 @@ impl Matcher {
             return;
         }
         for candidate in self.candidates.get(from.into()..to.into()).unwrap_or_default() {
-            if text.starts_with(candidate.word) {
+            if begins_with(text, candidate.word) {
                 found(candidate.index);
             }
         }
@@ -115,15 +115,28 @@ pub fn has_any(text: &str, set: &[char]) -> bool {
 /// Whether a text has a word.
 pub fn has(text: &str, word: &str) -> bool {
     let (text, word) = (text.as_bytes(), word.as_bytes());
-    let Some((&first, _)) = word.split_first() else { return true };
+    let Some((first, rest)) = word.split_first() else { return true };
     let mut at = 0;
-    while let Some(&lead) = text.get(at) {
-        if lead == first && text.get(at..).is_some_and(|rest| rest.starts_with(word)) {
+    while let Some(lead) = text.get(at) {
+        if lead == first && begins_with(text.get(at + 1..).unwrap_or_default(), rest) {
             return true;
         }
-        at += len(lead);
+        at += len(*lead);
     }
     false
+}
+
+/// Whether a text has one of some words.
+pub fn has_one(text: &str, words: &[&str]) -> bool {
+    words.iter().any(|word| has(text, word))
+}
+
+/// Whether bytes begin with others. Most that do not differ at the last one.
+fn begins_with(text: &[u8], word: &[u8]) -> bool {
+    match word.len().checked_sub(1) {
+        Some(last) => text.get(last) == word.get(last) && text.starts_with(word),
+        None => true,
+    }
 }
 
 /// The pieces of a text between some characters, as [`str::split`] has them.

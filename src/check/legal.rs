@@ -1,6 +1,7 @@
 //! The legal basis that a report cites: documents in force, and their numbers. The documents are in
 //! `words/laws.txt`.
 
+use crate::find::has_one;
 use crate::finding::{Applicability, Basis, Edit, Severity};
 use crate::fold::{is_blank, narrow};
 use crate::source::Span;
@@ -83,7 +84,7 @@ fn outdated(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
     let Some(year) = context.reading.outline.year.map(|year| year.value) else { return };
     let tells = |sentence: Span| {
         let sentence = context.source.slice(sentence);
-        HISTORY.iter().any(|word| sentence.contains(word))
+        has_one(sentence, &HISTORY)
     };
     let citations = citations(context);
     let beside_right = |citation: &Citation| {

@@ -1,6 +1,6 @@
 //! Sections: present, numbered, ordered, named and filled as the form has them.
 
-use crate::find::split;
+use crate::find::{has, has_one, split};
 use crate::finding::{Applicability, Basis, Edit, Severity};
 use crate::fold::trim;
 use crate::form::{OPEN_SPOT, OTHER, OVERVIEW, PROBLEMS, SECTIONS, Section};
@@ -338,8 +338,8 @@ fn is_formality(text: &str) -> bool {
     let mut sentences =
         split(text, &['。', '；']).map(crate::fold::trim).filter(|sentence| !sentence.is_empty());
     sentences.all(|sentence| {
-        let is_made = sentence.contains("编制") && (sentence.contains("报告") || sentence.contains("年报"));
-        (is_made || CUES.iter().any(|cue| sentence.contains(cue))) && !has_figure(sentence)
+        let is_made = has(sentence, "编制") && (has(sentence, "报告") || has(sentence, "年报"));
+        (is_made || has_one(sentence, &CUES)) && !has_figure(sentence)
     })
 }
 

@@ -8,7 +8,7 @@ mod signature;
 
 use std::ops::Range;
 
-use crate::find::{first_of, has_any};
+use crate::find::{first_of, has, has_any};
 use crate::fold::{key, trim, trim_end};
 use crate::form::{OPEN_SPOT, SECTIONS_LEN};
 use crate::number::{Ordinal, OrdinalStyle};
@@ -237,7 +237,7 @@ fn title(source: &Source<'_>, end: usize) -> Option<(Range<usize>, Span)> {
         }
         let squeezed = key(text);
         let has_year = squeezed.contains(|c: char| c.is_ascii_digit()) && squeezed.contains('年');
-        if TITLE_ENDS.iter().any(|end| squeezed.ends_with(end)) && squeezed.contains("公开") {
+        if TITLE_ENDS.iter().any(|end| squeezed.ends_with(end)) && has(&squeezed, "公开") {
             // The organisation may stand on the line before.
             let start = match first {
                 Some((previous, name)) if is_name(source.slice(name)) && previous + 2 >= line => {

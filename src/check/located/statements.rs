@@ -1,5 +1,6 @@
 //! What the text says about cells.
 
+use crate::find::has_one;
 use crate::form::Cell;
 use crate::reading::narrative::Mention;
 use crate::source::Span;
@@ -68,5 +69,5 @@ pub(in crate::check) fn mentions_expiry(context: &Context<'_, '_>) -> bool {
         let behind = behind.strip_prefix('的').unwrap_or(behind);
         !ONLINE.iter().any(|word| before.ends_with(word) || behind.starts_with(word))
     });
-    expired || ["有效期", "到期", "届满"].iter().any(|word| text.contains(word))
+    expired || has_one(text, &["有效期", "到期", "届满"])
 }

@@ -1,6 +1,6 @@
 //! The narrative against itself, and what the tables say and it does not.
 
-use crate::find::has_any;
+use crate::find::{has, has_any, has_one};
 use crate::finding::{Basis, Severity};
 use crate::order::sort;
 use crate::reading::narrative::{Mention, Quantity, Says};
@@ -82,13 +82,13 @@ fn is_total(context: &Context<'_, '_>, mention: &Mention) -> bool {
         return true;
     }
     let clause = context.source.slice(mention.clause);
-    if ["领域", "方面", "围绕"].iter().any(|word| clause.contains(word)) {
+    if has_one(clause, &["领域", "方面", "围绕"]) {
         return false;
     }
-    if ["共", "累计", "全年", "总"].iter().any(|word| clause.contains(word)) {
+    if has_one(clause, &["共", "累计", "全年", "总"]) {
         return true;
     }
-    if !clause.contains("主动公开") {
+    if !has(clause, "主动公开") {
         return false;
     }
     let Some(sentence) = context.reading.narrative.sentences.get(mention.sentence) else { return false };

@@ -1,5 +1,6 @@
 //! The fee for information processing, and administrative charges.
 
+use crate::find::{has, has_one};
 use crate::finding::{Applicability, Basis, Edit, Severity};
 use crate::form::{APPLICATIONS, Edition, OPEN_SPOT, OTHER, OVERVIEW};
 use crate::reading::narrative::{Mention, Quantity, Says};
@@ -137,10 +138,9 @@ fn charges(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
 /// Whether a paragraph says something about the fee for information processing: not about fees in general.
 fn speaks_of_fee(text: &str) -> bool {
     let text: String = text.chars().filter(|&c| !crate::fold::is_blank(c)).collect();
-    let about = ["申请", "信息公开", "政府信息", "信息处理"].iter().any(|word| text.contains(word));
-    let charged = ["收费", "费用", "收取"].iter().any(|word| text.contains(word));
-    text.contains("处理费")
-        || about && charged && !text.contains("行政事业性收费") && !text.contains("涉企收费")
+    let about = has_one(&text, &["申请", "信息公开", "政府信息", "信息处理"]);
+    let charged = has_one(&text, &["收费", "费用", "收取"]);
+    has(&text, "处理费") || about && charged && !has(&text, "行政事业性收费") && !has(&text, "涉企收费")
 }
 
 fn statement(context: &Context<'_, '_>, sink: &mut Sink<'_>) {

@@ -1,6 +1,6 @@
 //! Figures that were left out, and figures that are exact and approximate at once.
 
-use crate::find::{first_of, has_any};
+use crate::find::{first_of, has_any, has_one};
 use crate::finding::{Applicability, Basis, Edit, Severity};
 use crate::fold::{is_digit, trim_end, trim_start};
 use crate::form::OPEN_SPOT;
@@ -70,7 +70,7 @@ fn missing(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
                 .rsplit_once('年')
                 .filter(|(year, _)| year.ends_with(is_digit))
                 .map_or(clause, |(_, c)| c);
-            let totals = ["共", "累计", "合计", "总计"].iter().any(|total| clause.contains(total));
+            let totals = has_one(clause, &["共", "累计", "合计", "总计"]);
             let denied = has_any(clause, &['未', '无', '没', '零']);
             // 申请件, 办件 and 信件 are nouns, unless the next clause goes on counting; 信息条 is none.
             let next =

@@ -2,7 +2,7 @@
 
 use std::cell::LazyCell;
 
-use crate::find::{first_of, has_any};
+use crate::find::{first_of, has, has_any, has_one};
 use crate::finding::{Applicability, Basis, Edit, Severity};
 use crate::fold::{trim, trim_start};
 use crate::locate::{Constraint, Grid, Limits, Slip, System, Variable, Verdict, locate};
@@ -75,7 +75,7 @@ fn judge(context: &Context<'_, '_>, sink: &mut Sink<'_>, list: &Breakdown, in_ta
     // How applications were answered may include those carried in: that is for the table to say.
     let answers = ["予以公开", "部分公开", "不予", "无法提供"];
     let sentence = context.source.slice(list.sentence);
-    if sentence.contains("申请") && answers.iter().any(|answer| sentence.contains(answer)) {
+    if has(sentence, "申请") && answers.iter().any(|answer| sentence.contains(answer)) {
         return;
     }
     let complete = sum == whole || ends_early(context, list, &parts, whole);
@@ -299,7 +299,7 @@ fn share(
     let part = *before.iter().rev().find(|figure| figure.unit != "%")?;
     let between = context.source.slice(Span::new(part.span.end, percent.span.start));
     let behind = context.source.slice(Span::new(percent.span.end, sentence.span.end));
-    let names_other = ["占全", "占同", "占去年", "占上年", "超"].iter().any(|word| between.contains(word));
+    let names_other = has_one(between, &["占全", "占同", "占去年", "占上年", "超"]);
     if !between.contains('占')
         || has_any(between, &['；', ';', '。'])
         || names_other

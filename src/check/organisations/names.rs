@@ -1,6 +1,6 @@
 //! Other bodies by name where the author should stand: 永安镇 in the report of 柳河镇.
 
-use crate::find::split;
+use crate::find::{has, split};
 use crate::finding::{Applicability, Edit};
 use crate::fold::{is_han, trim_end, trim_start};
 use crate::reading::author::{Kind, Name};
@@ -155,7 +155,7 @@ fn mention<'t>(body: &Body<'_, 't>, unit: Span, line: Span) -> Option<Mention<'t
     let mut of_the_year = dated || opening.trim_end_matches(['，', ',']).ends_with('年');
     let mut counts = false;
     let manner = if answers {
-        answers_for_report(behind.get(tail..)?, labelled || words.contains("请联系"))
+        answers_for_report(behind.get(tail..)?, labelled || has(words, "请联系"))
             .then_some(Manner::Answers)?
     } else if in_bracket {
         return None;

@@ -1,6 +1,7 @@
 //! 工作考核、社会评议和责任追究: a people's government states their results, not only that it has such systems.
 
 use crate::check::{Context, Sink};
+use crate::find::has;
 use crate::finding::{Applicability, Edit};
 use crate::source::Span;
 use crate::words::{Hit, List};
@@ -73,7 +74,7 @@ fn states_result(context: &Context<'_, '_>, hit: &Hit) -> bool {
     match which {
         "责任追究" => {
             let clause = clause();
-            names(clause, &NONE) || clause.ends_with('0') || clause.contains("为0")
+            names(clause, &NONE) || clause.ends_with('0') || has(clause, "为0")
         }
         "工作考核" => names(sentence(), &MARKS),
         _ => {

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::check::{Context, Sink};
-use crate::find::split;
+use crate::find::{has, has_one, split};
 use crate::finding::{Applicability, Edit};
 use crate::fold::trim_end;
 use crate::form::{SECTIONS, SECTIONS_LEN};
@@ -71,7 +71,7 @@ fn claim<'t>(context: &Context<'_, 't>) -> Option<Claim<'t>> {
         let whole = *context.source.lines().get(line)?;
         let text = context.source.slice(whole);
         // Most lines say nothing of the kind.
-        if !text.contains("部分") && !text.contains("项") {
+        if !has(text, "部分") && !has(text, "项") {
             return None;
         }
         let mut start = 0;
@@ -88,8 +88,8 @@ fn claim<'t>(context: &Context<'_, 't>) -> Option<Claim<'t>> {
 fn number_of_parts(sentence: &str) -> Option<(Range<usize>, usize)> {
     const VERBS: [&str; 7] = ["组成", "构成", "分为", "共分", "分成", "包括", "包含"];
     const UNITS: [&str; 4] = ["部分", "项内容", "项组成", "项构成"];
-    let about_report = sentence.contains("报告") || sentence.contains("年报");
-    if !about_report || !VERBS.iter().any(|verb| sentence.contains(verb)) {
+    let about_report = has(sentence, "报告") || has(sentence, "年报");
+    if !about_report || !has_one(sentence, &VERBS) {
         return None;
     }
     UNITS.iter().find_map(|unit| {

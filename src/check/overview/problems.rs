@@ -1,7 +1,7 @@
 //! 存在的主要问题及改进情况: problems and measures, one to one.
 
 use crate::check::{Context, Sink};
-use crate::find::split;
+use crate::find::{has, has_one, split};
 use crate::finding::Severity;
 use crate::fold::trim;
 use crate::form::{OPEN_SPOT, PROBLEMS, SECTIONS};
@@ -117,7 +117,7 @@ fn may_complain(text: &str) -> bool {
             _ => {}
         }
     }
-    WORDS.iter().any(|word| text.contains(word))
+    has_one(text, &WORDS)
 }
 
 /// Whether a paragraph names something to be done.
@@ -187,7 +187,7 @@ fn one_problem(context: &Context<'_, '_>, prose: &[Span]) -> bool {
             while hits.next_if(|hit| hit.span.start < end).is_some() {
                 named = true;
             }
-            let refers_back = clause.contains("针对") || clause.contains("以上") || clause.contains("上述");
+            let refers_back = has(clause, "针对") || has(clause, "以上") || has(clause, "上述");
             clauses += usize::from(named && !refers_back);
             start = end;
         }

@@ -1,7 +1,7 @@
 //! What has no place in the report: lists of people, other fields of work, and plans behind the last section.
 
 use crate::check::{Context, Sink};
-use crate::find::has_any;
+use crate::find::{has, has_any, has_one};
 use crate::finding::{Applicability, Edit};
 use crate::fold::trim;
 use crate::form::{OTHER, PROBLEMS, SECTIONS};
@@ -65,7 +65,7 @@ fn list_of_people(context: &Context<'_, '_>, hit: &Hit, line: usize) -> Option<M
         hit.span.start == span.start && trim(behind).starts_with(['：', ':'])
     } else {
         let is_head = behind.trim_end_matches(['。', '；', '：', ':']).is_empty();
-        let listed = !has_any(text, &['，', ',']) && PEOPLE.iter().any(|word| text.contains(word));
+        let listed = !has_any(text, &['，', ',']) && has_one(text, &PEOPLE);
         is_head && listed && span.len() <= LONGEST
     };
     is_list.then(|| Matter {
@@ -93,7 +93,7 @@ fn other_field(context: &Context<'_, '_>, hit: &Hit, line: usize) -> Option<Matt
         at + len + text.get(at + len..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8)
     });
     let sentence = text.get(start..end)?;
-    if ON_TOPIC.iter().any(|word| sentence.contains(word)) {
+    if has_one(sentence, &ON_TOPIC) {
         return None;
     }
     Some(Matter {
@@ -115,7 +115,7 @@ fn plan(context: &Context<'_, '_>) -> Option<Matter> {
     let (_, span) = prose.find(|(line, span)| {
         let text = context.source.slice(*span);
         let begins = text.strip_prefix(next.as_str()).is_some_and(|rest| rest.contains('将'));
-        begins && !signature.contains(line) && !text.contains("处理费")
+        begins && !signature.contains(line) && !has(text, "处理费")
     })?;
     let place = SECTIONS.get(PROBLEMS).map(crate::form::Section::line).unwrap_or_default();
     Some(Matter {

@@ -1,6 +1,6 @@
 //! What a title is made of: the body, the years, the subject and the kind of document, in whatever order.
 
-use crate::find::has_any;
+use crate::find::{has, has_any};
 use crate::fold::{is_blank, narrow};
 
 /// What the report is about, as its title says.
@@ -77,7 +77,7 @@ pub(super) fn may_be_title(line: &str) -> bool {
     let text = squeezed(line);
     let (inner, _) = undecorated(&text);
     let bare = without_brackets_behind(inner);
-    bare.contains("公开") && ENDS.iter().any(|end| bare.ends_with(end))
+    has(bare, "公开") && ENDS.iter().any(|end| bare.ends_with(end))
 }
 
 /// Whether a name of no known kind ends as names do.
@@ -108,7 +108,7 @@ impl Title {
         let after = Dated::read(behind);
         let tail = after.pieces.concat();
         let tail = tail.replace(['（', '）', '(', ')'], "");
-        let is_yearly = (tail.contains("年度") || tail.contains("年报") || after.is_yearly)
+        let is_yearly = (has(&tail, "年度") || has(&tail, "年报") || after.is_yearly)
             && (tail.ends_with("报告") || tail.ends_with("年报"));
         let (body, twice) = body_of(&before.pieces);
         let (body, is_about) = match body.strip_suffix("关于") {

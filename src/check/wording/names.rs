@@ -1,7 +1,7 @@
 //! Short names of documents that nothing has introduced.
 
 use crate::check::{Context, Sink};
-use crate::find::{first_of, split};
+use crate::find::{first_of, has, split};
 use crate::finding::{Applicability, Edit};
 use crate::source::Span;
 
@@ -71,7 +71,7 @@ fn is_introduced(text: &str, titles: &[(Span, &str)], name: &str, by_title: bool
     let called = titles.iter().any(|&(span, title)| {
         title == name && text.get(..span.start as usize).is_some_and(|head| head.ends_with("简称"))
     });
-    let quoted = || text.contains("简称“") && text.contains(&format!("简称“{name}”"));
+    let quoted = || has(text, "简称“") && text.contains(&format!("简称“{name}”"));
     let longer = || {
         // Also the end of a title with another one in it: 《关于印发《…办法》的通知》.
         let closing = format!("{name}》");

@@ -1,7 +1,7 @@
 //! Sentences that stand twice, and text without any fact of the author's own.
 
 use crate::check::{Context, Sink};
-use crate::find::has_any;
+use crate::find::{has_any, has_one};
 use crate::finding::{Applicability, Edit, Severity};
 use crate::form::{OVERVIEW, PROBLEMS};
 use crate::order::{sort, sort_by_key};
@@ -111,8 +111,7 @@ fn section_of(context: &Context<'_, '_>, place: Span) -> Option<usize> {
 
 /// Whether a sentence states a figure, or that there was nothing to count.
 fn is_fact(sentence: &str) -> bool {
-    sentence.contains(|c: char| c.is_ascii_digit())
-        || ["未", "没有", "无"].iter().any(|word| sentence.contains(word))
+    sentence.contains(|c: char| c.is_ascii_digit()) || has_one(sentence, &["未", "没有", "无"])
 }
 
 /// A sentence with the stop behind it.
@@ -201,7 +200,7 @@ fn is_praise(text: &str) -> bool {
         "偏少",
         "下一步",
     ];
-    text.len() >= LONG && !WANTING.iter().any(|word| text.contains(word))
+    text.len() >= LONG && !has_one(text, &WANTING)
 }
 
 /// Whether a text has something of the author: a number, its name, or a word for itself.
@@ -226,7 +225,7 @@ fn has_own_fact(text: &str, author: Option<&Author>) -> bool {
     ];
     let number = |c: char| crate::fold::is_digit(c) || matches!(c, '〇' | '○');
     text.contains(number)
-        || SELF.iter().any(|word| text.contains(word))
+        || has_one(text, &SELF)
         || author.is_some_and(|author| text.contains(author.name.as_str()))
 }
 

@@ -4,6 +4,7 @@ use std::cell::LazyCell;
 
 use crate::check::layout::cuts;
 use crate::check::{Context, Sink};
+use crate::find::{has, has_one};
 use crate::finding::{Applicability, Edit};
 use crate::source::Span;
 use crate::words::{Hit, List};
@@ -48,7 +49,7 @@ fn choices(context: &Context<'_, '_>, hit: &Hit) -> Vec<String> {
     hit.entry
         .column(0)
         .split_whitespace()
-        .filter_map(|choice| match (choice.contains("{年}"), year) {
+        .filter_map(|choice| match (has(choice, "{年}"), year) {
             (true, Some(year)) => Some(choice.replace("{年}", &year.value.to_string())),
             (true, None) => None,
             (false, _) => Some(choice.to_owned()),
@@ -121,7 +122,7 @@ fn collocations(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
             |&&(verb, object, _): &&(&str, &str, &str)| object == hit.entry.word && words.starts_with(verb);
         let Some(&(verb, object, right)) = COLLOCATIONS.iter().find(fits) else { continue };
         let between = words.get(verb.len()..).unwrap_or_default();
-        if !TAKERS.iter().any(|taker| between.contains(taker)) {
+        if !has_one(between, &TAKERS) {
             let verb_span = Span::new(start.start, start.start + verb.len() as u32);
             found.push((verb_span, hit.span, verb, object, right));
         }

@@ -1,6 +1,7 @@
 //! Numbers and mailboxes that belong to a person.
 
 use crate::check::{Context, Sink};
+use crate::find::has_one;
 use crate::finding::{Applicability, Edit, Severity};
 use crate::form::OPEN_SPOT;
 use crate::source::Span;
@@ -48,7 +49,7 @@ fn numbers(line: Span, text: &str, sink: &mut Sink<'_>) {
 fn is_registered(before: &str) -> bool {
     let near =
         before.char_indices().rev().nth(9).map_or(before, |(at, _)| before.get(at..).unwrap_or(before));
-    ["备案", "网备", "安备", "标识码", "编号", "代码", "账号", "文号"].iter().any(|word| near.contains(word))
+    has_one(near, &["备案", "网备", "安备", "标识码", "编号", "代码", "账号", "文号"])
 }
 
 /// Mailboxes at a provider for everybody, beside the name of a person. A number for a name is somebody's own; another
@@ -63,7 +64,7 @@ fn mailboxes(line: Span, text: &str, sink: &mut Sink<'_>) {
         let name = head.get(head.trim_end_matches(part).len()..).unwrap_or_default();
         let host = tail.get(..tail.len() - tail.trim_start_matches(part).len()).unwrap_or_default();
         let host = host.trim_end_matches('.');
-        let office = OFFICE_CUES.iter().any(|cue| name.contains(cue));
+        let office = has_one(name, &OFFICE_CUES);
         if name.is_empty() || office || !PROVIDERS.contains(&host) {
             continue;
         }

@@ -1,6 +1,7 @@
 //! What a template left open: its choices, its instructions, crosses and underscores that stand for something.
 
 use crate::check::{Context, Sink};
+use crate::find::has_one;
 use crate::finding::{Applicability, Edit};
 use crate::form::OPEN_SPOT;
 use crate::reading::sections::KEPT_HEADING;
@@ -146,8 +147,7 @@ fn crosses_stand_for_something(text: &str, span: Span, count: usize) -> bool {
     let near =
         head.char_indices().rev().nth(PERSON - 1).map_or(head, |(at, _)| head.get(at..).unwrap_or(head));
     let sentence = near.rsplit('。').next().unwrap_or(near);
-    let person =
-        ["申请人", "当事人", "原告", "居民", "市民", "村民"].iter().any(|word| sentence.contains(word));
+    let person = has_one(sentence, &["申请人", "当事人", "原告", "居民", "市民", "村民"]);
     if is_latin(text, span) || case || person {
         return false;
     }

@@ -1,5 +1,6 @@
 //! The period of the data: 统计期限自某年1月1日起至某年12月31日止.
 
+use crate::find::has_one;
 use crate::finding::{Applicability, Edit};
 use crate::fold::{is_blank, trim_start};
 use crate::number::chinese_digit;
@@ -69,7 +70,7 @@ fn statement(context: &Context<'_, '_>, cue: Span, of_data: bool) -> Option<Peri
     let span = rest.part(&(0..end));
     let words = source.slice(Span::new(sentence, cue.start));
     let words = words.rsplit(['，', ',']).next().unwrap_or_default();
-    let of_report = ["数据", "统计", "报告"].iter().any(|word| words.contains(word));
+    let of_report = has_one(words, &["数据", "统计", "报告"]);
     if of_data && !of_report {
         return None;
     }
@@ -139,7 +140,7 @@ pub(super) fn mismatch(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
     let y = year.value;
     let founded = || {
         let sentence = context.source.slice(period.sentence);
-        FOUNDED.iter().any(|word| sentence.contains(word))
+        has_one(sentence, &FOUNDED)
     };
     let first = period.from.filter(|from| !(from.date.year == y && founded())).map(|day| (day, 1, 1));
     let last = period.to.map(|day| (day, 12, 31));

@@ -1,5 +1,6 @@
 //! “今年”“截至目前”: words that say when without naming the year.
 
+use crate::find::has_one;
 use crate::finding::{Applicability, Edit};
 use crate::reading::narrative::sentence_ranges;
 use crate::source::Span;
@@ -92,8 +93,8 @@ fn places(context: &Context<'_, '_>) -> Vec<Place> {
         if hit.entry.word == "目前" {
             let in_problems = problems.is_some_and(|section| section.body.contains(&index));
             let clause = source.slice(Span::new(hit.span.end, sentence.end));
-            let counts = ["共", "已", "累计"].iter().any(|word| clause.contains(word))
-                && clause.contains(|c: char| c.is_ascii_digit());
+            let counts =
+                has_one(clause, &["共", "已", "累计"]) && clause.contains(|c: char| c.is_ascii_digit());
             if in_problems || !counts {
                 return None;
             }

@@ -6,6 +6,7 @@
 mod reported;
 mod wording;
 
+use crate::find::has_one;
 use crate::finding::{Applicability, Edit, Severity};
 use crate::form::PROBLEMS;
 use crate::reading::narrative::sentence_ranges;
@@ -225,7 +226,7 @@ fn judge(
         }
         Some(Reported::Done) => (near && !later).then_some(Kind::Likely),
         None => {
-            let work = WORK.iter().any(|word| behind.contains(word));
+            let work = has_one(behind, &WORK);
             let told = has(context, sentence, "往事") || has(context, sentence, "旧事");
             let others = line.years.iter().any(|(other, _)| other.value == year);
             (work && near && !later && !told && !others && !in_problems(context, line.index))

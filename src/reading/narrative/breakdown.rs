@@ -1,6 +1,6 @@
 //! Breakdowns: a whole and the parts that a sentence lists for it.
 
-use crate::find::first_of;
+use crate::find::{first_of, has, has_one};
 use crate::number::Number;
 use crate::source::{Source, Span};
 
@@ -145,7 +145,7 @@ impl List<'_, '_> {
             .filter(|figure| figure.span.end <= end && figure.unit == "%")
             .map(|figure| (figure.value, figure.span))
             .collect();
-        let open = listed.contains('等') || listed.contains("主要") || head.ends_with("主要");
+        let open = listed.contains('等') || has(listed, "主要") || head.ends_with("主要");
         let closure = if open {
             Closure::Open
         } else if WEBSITE_CLASSES.iter().all(|class| listed.contains(class)) {
@@ -166,7 +166,7 @@ fn is_aside(source: &Source<'_>, sentence: Span, figure: &Figure) -> bool {
     let before = before.get(from..).unwrap_or_default();
     let bracketed = before.rfind(['（', '(']) > before.rfind(['）', ')']);
     let clause = before.rfind(CLAUSE_ENDS).and_then(|at| before.get(at..)).unwrap_or(before);
-    bracketed || ASIDES.iter().any(|word| clause.contains(word))
+    bracketed || has_one(clause, &ASIDES)
 }
 
 /// Where the list that starts at figure `first` ends, if before the end of the sentence.

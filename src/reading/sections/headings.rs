@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use crate::find::has_any;
+use crate::find::{has, has_any, has_one};
 use crate::fold::{Pairs, key};
 use crate::form::{SECTIONS, SECTIONS_LEN};
 use crate::number::{Ordinal, OrdinalStyle};
@@ -141,9 +141,7 @@ pub(super) fn wording(wording_key: &str) -> Option<(usize, Wording)> {
         return Some((known.section, known.wording));
     }
     let characters = wording_key.chars().count();
-    if !(4..=30).contains(&characters)
-        || !["情况", "事项", "问题"].iter().any(|cue| wording_key.contains(cue))
-    {
+    if !(4..=30).contains(&characters) || !has_one(wording_key, &["情况", "事项", "问题"]) {
         return None;
     }
     let pairs = Pairs::of(wording_key);
@@ -304,7 +302,7 @@ pub(super) fn second_report(source: &Source<'_>, headings: &[Heading]) -> Option
     let before = headings.get(first - 1).map_or(0, |heading| heading.line + 1);
     let title = (before..line).find(|&line| {
         let text = key(line_text(source, line));
-        text.len() <= 150 && text.contains("公开") && TITLE_ENDS.iter().any(|end| text.ends_with(end))
+        text.len() <= 150 && has(&text, "公开") && TITLE_ENDS.iter().any(|end| text.ends_with(end))
     });
     Some(title.unwrap_or(line))
 }

@@ -1,7 +1,7 @@
 //! Which lines a table takes up, and what on them is neither a row nor wording of the form.
 
 use crate::draft::{self, Field, RowKind};
-use crate::find::has_any;
+use crate::find::{has, has_any};
 use crate::fold::narrow;
 use crate::form::Shape;
 use crate::number::{Entry, Ordinal, OrdinalStyle};
@@ -218,7 +218,7 @@ impl Reader<'_, '_> {
         let mut parts: Vec<Span> =
             draft::words(text).map(|(at, word)| span.part(&(at..at + word.len()))).collect();
         let is_known = |part: &Span| self.lexicon.meaning(self.source.slice(*part)).is_some();
-        if !parts.iter().any(is_known) && !text.contains("  ") {
+        if !parts.iter().any(is_known) && !has(text, "  ") {
             parts = vec![span];
         }
         unknown.extend(parts.into_iter().filter(|part| !is_known(part)));

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use crate::check::Context;
 use crate::check::years::has;
+use crate::find::has_one;
 use crate::source::Span;
 
 /// Words of what every report counts.
@@ -49,18 +50,18 @@ pub(super) fn reported(context: &Context<'_, '_>, place: Span) -> Option<Reporte
         if has(context, span, "往事") {
             return None;
         }
-        if NONE.iter().any(|word| clause.contains(word)) {
+        if has_one(clause, &NONE) {
             return Some(Reported::Counted);
         }
         let Some(head) = before_figure(clause) else { continue };
-        let item = ITEMS.iter().any(|word| head.contains(word)) || head.ends_with('的');
+        let item = has_one(head, &ITEMS) || head.ends_with('的');
         if item {
             return None;
         }
-        if COUNTED.iter().any(|word| head.contains(word)) {
+        if has_one(head, &COUNTED) {
             return Some(Reported::Counted);
         }
-        if DONE.iter().any(|word| head.contains(word)) {
+        if has_one(head, &DONE) {
             return Some(Reported::Done);
         }
     }

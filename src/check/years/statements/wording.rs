@@ -1,7 +1,7 @@
 //! How a sentence is built around a year: what may stand before and behind it where it speaks of the work.
 
 use crate::check::Context;
-use crate::find::has_any;
+use crate::find::{has_any, has_one};
 use crate::fold::{trim, trim_start};
 use crate::number::Ordinal;
 
@@ -27,9 +27,9 @@ pub(super) fn behind_year(text: &str) -> Option<&str> {
 const DECLARES: [&str; 7] = ["现将", "现就", "现公布", "现报告", "现发布", "特编制", "现编制"];
 
 pub(super) fn is_declared(before: &str, behind: &str) -> bool {
-    DECLARES.iter().any(|word| before.contains(word))
-        && ["政府信息公开", "政务公开", "信息公开"].iter().any(|word| behind.contains(word))
-        && ["报告", "公布", "公开如下", "汇报", "通报"].iter().any(|word| behind.contains(word))
+    has_one(before, &DECLARES)
+        && has_one(behind, &["政府信息公开", "政务公开", "信息公开"])
+        && has_one(behind, &["报告", "公布", "公开如下", "汇报", "通报"])
 }
 
 /// 一、2022年政府信息公开工作总体情况: a line of its own.
@@ -39,7 +39,7 @@ pub(super) fn is_heading(before: &str, behind: &str) -> bool {
         && behind.len() <= LONGEST_SUB_HEADING
         && !has_any(behind, &['，', ',', '：', ':'])
         && ENDS.iter().any(|end| behind.ends_with(end))
-        && !["整改", "问题", "考核", "落实"].iter().any(|word| behind.contains(word))
+        && !has_one(behind, &["整改", "问题", "考核", "落实"])
 }
 
 /// 截至2022年底，截止2022年12月31日.
