@@ -66,10 +66,13 @@ impl Matcher {
         while let Some((at, first)) = next {
             next = characters.next();
             let behind = text.as_bytes().get(at..).unwrap_or_default();
-            if let Some((_, second)) = next {
-                self.compare(Self::slot(first, u32::from(second)), behind, &mut |index| found(at, index));
+            let alone = Self::slot(first, Self::NONE);
+            let pair = next.map_or(alone, |(_, second)| Self::slot(first, u32::from(second)));
+            // They may share a slot by chance.
+            if pair != alone {
+                self.compare(pair, behind, &mut |index| found(at, index));
             }
-            self.compare(Self::slot(first, Self::NONE), behind, &mut |index| found(at, index));
+            self.compare(alone, behind, &mut |index| found(at, index));
         }
     }
 
@@ -174,6 +177,16 @@ mod tests {
     use proptest::prelude::*;
 
     const WORDS: [&str; 7] = ["公开", "公", "开公开", "不公", "b", "“b", "公开b不"];
+
+    #[test]
+    fn what_shares_a_slot_by_chance_is_found_once() {
+        let alone = Matcher::slot('公', Matcher::NONE);
+        let second = ('一'..='龥').find(|&second| Matcher::slot('公', u32::from(second)) == alone).unwrap();
+        let text: &'static str = String::from_iter(['公', second]).leak();
+        let mut found = Vec::new();
+        Matcher::new(&["公", text]).scan(text, |at, index| found.push((at, index)));
+        assert_eq!(found, [(0, 1), (0, 0)]);
+    }
 
     proptest! {
         #[test]
