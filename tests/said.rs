@@ -23,9 +23,9 @@ use generator::layout::Layout;
 use generator::numerals::{Numerals, Zero};
 use generator::slips::{EXCHANGED, Figures, GROUPS, slipped};
 use generator::{Rng, Size, Style, Truth, draft};
-use nianbao::check_text;
 use nianbao::form::{Cell, Edition};
 use nianbao::source::{Source, Span};
+use nianbao::{Checked, check_text};
 
 /// Long enough to recognise a place by, short enough for a line.
 const SHOWN: usize = 16;
@@ -63,7 +63,10 @@ fn said(text: &str) -> String {
 
 /// The values of a draft's cells, a line for each row of the form: blank as -, not read as ?.
 fn rows(text: &str) -> Vec<String> {
-    let checked = check_text(text);
+    rows_of(&check_text(text))
+}
+
+fn rows_of(checked: &Checked) -> Vec<String> {
     let Some(edition) = checked.edition else { return Vec::new() };
     let form = edition.form();
     let mut rows: Vec<String> = Vec::new();
@@ -83,14 +86,20 @@ fn rows(text: &str) -> Vec<String> {
 
 /// The rows that are read otherwise than the `right` ones, and the findings by rule and place.
 fn read(text: &str, right: &[String]) -> String {
+    let checked = check_text(text);
+    let read = rows_of(&checked);
+    said_of(text, &checked, &read, right)
+}
+
+/// The same of a draft that has been checked.
+fn said_of(text: &str, checked: &Checked, read: &[String], right: &[String]) -> String {
     let source = Source::new(text);
-    let read = rows(text);
     let mut out = if read.len() == right.len() { String::new() } else { "the other edition\n".to_owned() };
     for (row, _) in read.iter().zip(right).filter(|(row, right)| row != right) {
         writeln!(out, "{row}").unwrap();
     }
     let mut places: BTreeMap<&str, String> = BTreeMap::new();
-    for finding in check_text(text).findings {
+    for finding in &checked.findings {
         let place = source.line_column(finding.span.start);
         write!(places.entry(finding.rule).or_default(), " {}:{}", place.line, place.column).unwrap();
     }
@@ -190,20 +199,82 @@ const SAMPLE: &str = include_str!("drafts/clean-2021.txt");
 /// The sentence of the sample behind which others are put.
 const BEFORE: &str = "规范政府信息制作、审查和归档。";
 
+/// A draft of the corpus.
+fn corpus_draft(name: &str) -> String {
+    let path = format!("{}/tests/drafts/{name}.txt", env!("CARGO_MANIFEST_DIR"));
+    std::fs::read_to_string(path).unwrap()
+}
+
 #[test]
 fn what_is_said_at_the_edges_of_the_rules() {
     let mut out = String::new();
     let lines = include_str!("said/edges.txt").lines();
     for line in lines.filter(|line| !line.is_empty() && !line.starts_with('#')) {
-        let changed = line.replace('⏎', "\n").replace('⇥', "\t");
-        let draft = match changed.split_once(" ⇒ ") {
-            Some((right, wrong)) => {
-                assert!(SAMPLE.contains(right), "the sample has no {right:?}");
-                SAMPLE.replacen(right, wrong, 1)
+        // Another draft of the corpus stands before its change.
+        let other = line.strip_prefix('〔').and_then(|line| line.split_once("〕 "));
+        let sample = other.map_or(SAMPLE.to_owned(), |(name, _)| corpus_draft(name));
+        let changes = other.map_or(line, |(_, line)| line).split(" && ");
+        let changes = changes.map(|change| change.replace('⏎', "\n").replace('⇥', "\t"));
+        let draft = changes.fold(sample, |draft, change| {
+            let every = change.split_once(" ⇛ ");
+            if let Some((right, wrong)) = every.or_else(|| change.split_once(" ⇒ ")) {
+                assert!(draft.contains(right), "the sample has no {right:?}");
+                draft.replacen(right, wrong, if every.is_some() { usize::MAX } else { 1 })
+            } else {
+                draft.replacen(BEFORE, &format!("{BEFORE}{change}"), 1)
             }
-            None => SAMPLE.replacen(BEFORE, &format!("{BEFORE}{changed}"), 1),
-        };
+        });
         write!(out, "\n== {line}\n{}", said(&draft)).unwrap();
     }
     expect_file!["said/edges.findings"].assert_eq(&out);
+}
+
+/// Drafts of which every line is damaged for itself, in each layout that tables are read from otherwise.
+const LINE_BY_LINE: [&str; 4] =
+    ["clean-2021", "clean-2019", "layout-blanks-for-tabs", "layout-one-cell-a-line"];
+
+/// Whether every value of the rows is the right one, or none.
+fn is_right_or_open(read: &[String], right: &[String]) -> bool {
+    let values = |rows: &[String]| rows.join(" ").split(' ').map(str::to_owned).collect::<Vec<_>>();
+    let (read, right) = (values(read), values(right));
+    let is_fine = |(value, right): (&String, &String)| matches!(value.as_str(), "?" | "-") || value == right;
+    read.len() == right.len() && read.iter().zip(&right).all(is_fine)
+}
+
+#[test]
+fn what_is_read_where_a_line_is_damaged() {
+    let mut out = String::new();
+    for name in LINE_BY_LINE {
+        let draft = corpus_draft(name);
+        let right = rows(&draft);
+        let lines: Vec<&str> = draft.lines().collect();
+        for (at, line) in lines.iter().enumerate() {
+            let letters: Vec<char> = line.chars().collect();
+            if letters.len() < 2 {
+                continue;
+            }
+            let text = |letters: &[char]| letters.iter().collect::<String>();
+            let (head, tail) = letters.split_at(letters.len() / 2);
+            let damages = [
+                ("lost", vec![]),
+                ("twice", vec![text(&letters), text(&letters)]),
+                ("in two", vec![text(head), text(tail)]),
+                ("shorter", vec![text(head) + &text(&tail[1..])]),
+                ("without its first", vec![text(&letters[1..])]),
+                ("without its last", vec![text(&letters[..letters.len() - 1])]),
+            ];
+            for (damage, instead) in damages {
+                let instead: Vec<&str> = instead.iter().map(String::as_str).collect();
+                let wrong = [&lines[..at], &instead, &lines[at + 1..]].concat().join("\n") + "\n";
+                // A number that has lost a digit is another; all else is read right, or not at all.
+                let whole = matches!(damage, "lost" | "twice" | "in two");
+                let checked = check_text(&wrong);
+                let read = rows_of(&checked);
+                assert!(!whole || is_right_or_open(&read, &right), "{name}:{} {damage}", at + 1);
+                let said = said_of(&wrong, &checked, &read, &right).replace('\n', "; ");
+                writeln!(out, "{name}:{} {damage}: {said}", at + 1).unwrap();
+            }
+        }
+    }
+    expect_file!["said/lines.txt"].assert_eq(&out);
 }
