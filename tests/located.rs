@@ -19,6 +19,7 @@ use generator::numerals::{Numerals, Zero};
 use generator::slips::{EXCHANGED, Figures, GROUPS, SINGLE, slipped};
 use generator::{Draft, Rng, Size, Style, Truth, draft};
 use nianbao::check_text;
+use nianbao::correct::correct;
 use nianbao::finding::{Applicability, Edit, Finding, Fix, Severity};
 use nianbao::form::{Cell, Edition};
 use nianbao::repair::{apply, repair};
@@ -429,4 +430,15 @@ fn half_an_exchange_is_no_repair() {
     let found = findings(&text);
     assert_eq!(found.len(), 1, "{}", listing(&text, &found));
     assert!(found[0].fixes.len() > 1 && suggested(&found[0]).count() == 0, "{}", listing(&text, &found));
+}
+
+/// A row that lost all its numbers has no place to write them to; the corrected report has them.
+#[test]
+fn a_row_without_numbers_is_filled_in_the_corrected_report() {
+    const ROW: &str = "（七）总计\t\t8\t1\t0\t0\t0\t0\t9";
+    let sample = include_str!("drafts/clean-2021.txt");
+    assert!(sample.contains(ROW));
+    let corrected = correct(&sample.replacen(ROW, "（七）总计", 1));
+    assert!(corrected.text.contains(ROW), "{}", corrected.text);
+    assert!(corrected.applied.iter().any(|applied| applied.title.contains("按勾稽关系填入9")));
 }

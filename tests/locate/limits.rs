@@ -1,7 +1,7 @@
 //! What once went wrong at the limits: searches cut short, numbers that are not whole, blanks that were moved, figures
 //! as large as they come.
 
-use nianbao::locate::{Constraint, Grid, Limits, System, Variable, Verdict, locate};
+use nianbao::locate::{Constraint, Grid, Limits, Slip, System, Variable, Verdict, locate};
 
 fn verdict(variables: &[Variable], constraints: &[Constraint], grids: &[Grid], limits: Limits) -> Verdict {
     locate(&System { variables, constraints, grids }, limits).swap_remove(0).verdict
@@ -34,6 +34,35 @@ fn no_more_sets_are_tried_than_allowed() {
         Verdict::GaveUp(searched) => assert!(searched.sets <= 2, "{searched:?}"),
         other => panic!("{other:?}"),
     }
+}
+
+#[test]
+fn a_repair_dearer_than_allowed_is_not_looked_for() {
+    let unequal = [1, 2].map(Variable::count);
+    let equal = [Constraint::sum([0], [1])];
+    let within = |weight: u32| verdict(&unequal, &equal, &[], Limits { weight, ..Limits::default() });
+    match within(Variable::WEIGHT - 1) {
+        Verdict::GaveUp(searched) => {
+            assert_eq!(searched.weight, Variable::WEIGHT, "nothing weighs less");
+            assert!(searched.sets < 10, "{searched:?}");
+        }
+        other => panic!("{other:?}"),
+    }
+    for weight in [Variable::WEIGHT, Variable::WEIGHT + 1] {
+        assert!(!matches!(within(weight), Verdict::GaveUp(_)), "{weight}");
+    }
+}
+
+#[test]
+fn a_zero_for_a_round_number_lost_its_first_digit() {
+    let variables = [0, 5, 15].map(Variable::count);
+    let repairs = match verdict(&variables, &[Constraint::sum([0, 1], [2])], &[], Limits::default()) {
+        Verdict::Ambiguous { repairs, .. } => repairs,
+        Verdict::Unique { repair, .. } => vec![repair],
+        other => panic!("{other:?}"),
+    };
+    let first = repairs.iter().flat_map(|repair| &repair.changes).find(|change| change.variable == 0);
+    assert_eq!(first.and_then(|change| Some((change.to?, change.slip?))), Some((10, Slip::Dropped)));
 }
 
 #[test]
