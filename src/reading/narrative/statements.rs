@@ -50,6 +50,7 @@ pub(super) fn read(
         named: None,
         in_list: false,
         planned: false,
+        cause: None,
         limited: tokens
             .iter()
             .any(|token| matches!(token.kind, Kind::Word(Role::Limit | Role::Verb(Verb::CarriedOut)))),
@@ -94,6 +95,8 @@ struct Reader<'r> {
     planned: bool,
     /// Whether the sentence says that not all are meant.
     limited: bool,
+    /// Where the sentence has said of a review or law suit that it is about something else.
+    cause: Option<Span>,
     topic: &'r mut Topic,
     mentions: &'r mut Vec<Mention>,
 }
@@ -103,6 +106,8 @@ impl Reader<'_> {
     fn clause(&mut self, clause: &[Token], known: usize) {
         let (Some(first), Some(last)) = (clause.first(), clause.last()) else { return };
         let span = first.span.to(last.span);
+        let other = clause.iter().find(|token| token.kind == Kind::Word(Role::Cause));
+        self.cause = self.cause.or(other.map(|token| token.span));
         let mut scope = clause.iter().find_map(|token| match token.kind {
             Kind::Word(Role::Scope(scope)) => Some(scope),
             Kind::Word(Role::Region(region)) if self.body.region != Some(region) => Some(Scope::Wider),
@@ -249,8 +254,9 @@ impl Reader<'_> {
                 _ => break,
             }
         }
-        // Reviews, law suits and fees need no verb: 行政复议2件. 因征地引起的行政诉讼 is another matter.
-        if before.iter().any(|token| token.kind == Kind::Word(Role::Cause)) {
+        // Reviews, law suits and fees need no verb: 行政复议2件. 因征地引起的行政诉讼 is another matter, and so may be
+        // what the sentence counts behind it.
+        if self.cause.is_some() {
             return None;
         }
         match subject? {

@@ -1,10 +1,11 @@
-//! Cells that ran together: 规章000. They are split only where there is one way to do it — a digit for each cell of
-//! the row, or a row of one cell.
+//! Cells that ran together: 规章000, or 3行政强制 where two rows did. They are split only where there is one way to do
+//! it — a digit for each cell of the row, a row of one cell, or a number before the label of another row.
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 use crate::draft::{Draft, Field, Row, RowKind};
-use crate::fold::narrow;
+use crate::fold::{is_digit, is_han, narrow, trim_end};
 use crate::form::{Shape, Table};
 use crate::number::Entry;
 use crate::source::{Source, Span};
@@ -46,14 +47,13 @@ struct Splitter<'s, 't> {
 }
 
 impl Splitter<'_, '_> {
-    /// The cells of a row that is one fused field; `None` for any other.
+    /// The cells of a row that is one fused field, or in which two rows ran together; `None` for any other.
     fn pieces(&self, row: &Row, fields: &[Field]) -> Option<Vec<Field>> {
-        let [field] = fields else { return None };
+        let [field] = fields else { return self.joined(row, fields) };
         if row.kind == RowKind::Loose || field.span.len() > LONGEST_LABEL {
             return None;
         }
         let text = self.source.slice(field.span);
-        let is_digit = |c: char| narrow(c).is_ascii_digit();
         let label = text.trim_end_matches(|c| is_digit(c) || narrow(c) == '.');
         let digits = field.span.part(&(label.len()..text.len()));
         if label.is_empty() {
@@ -70,6 +70,60 @@ impl Splitter<'_, '_> {
         let whole = || vec![Field { span: digits, entry: Entry::read(self.source.slice(digits)) }];
         let cells = if width == 1 { None } else { self.one_each(digits, width) }.unwrap_or_else(whole);
         Some([vec![label], cells].concat())
+    }
+
+    /// The cells of a row in which a number and the label of the next row are one field: 行政处罚 3行政强制 0.
+    fn joined(&self, row: &Row, fields: &[Field]) -> Option<Vec<Field>> {
+        if row.kind == RowKind::Loose {
+            return None;
+        }
+        let mut cells: Vec<Field> = Vec::with_capacity(fields.len() + 2);
+        let mut is_joined = false;
+        for field in fields {
+            match self.parts(cells.last(), field) {
+                Some(parts) => {
+                    cells.extend(parts.into_iter().filter(|part| !part.span.is_empty()));
+                    is_joined = true;
+                }
+                None => cells.push(*field),
+            }
+        }
+        is_joined.then_some(cells)
+    }
+
+    /// The parts of a field that ends a row and begins another: the label of the first, unless it is a field of its
+    /// own or a number of the same row is, a number, and the label of the second.
+    fn parts(&self, before: Option<&Field>, field: &Field) -> Option<[Field; 3]> {
+        let text = self.source.slice(field.span);
+        if !is_label(field) || field.span.len() > LONGEST_LABEL {
+            return None;
+        }
+        let mut ends = text.char_indices().filter(|&(_, c)| is_digit(c)).map(|(at, c)| at + c.len_utf8());
+        ends.find_map(|end| {
+            let (head, label) = text.split_at_checked(end)?;
+            // 3.重复申请 is a label with its number.
+            if !label.starts_with(is_han) || self.lexicon.row_of(label).is_none() {
+                return None;
+            }
+            let first = head.trim_end_matches(is_digit);
+            let of_a_row = if first.is_empty() {
+                let is_row = self.lexicon.row_of(text).is_some();
+                before.filter(|_| !is_row).is_some_and(|before| {
+                    matches!(before.entry, Entry::Number { .. })
+                        || self.lexicon.row_of(self.source.slice(before.span)).is_some()
+                })
+            } else {
+                self.lexicon.row_of(first).is_some()
+            };
+            let part = |range: Range<usize>| {
+                let span = field.span.part(&range);
+                Field { span, entry: Entry::read(self.source.slice(span)) }
+            };
+            let label_of = |range: Range<usize>| Field { span: field.span.part(&range), entry: Entry::Text };
+            of_a_row.then(|| {
+                [label_of(0..trim_end(first).len()), part(first.len()..end), label_of(end..text.len())]
+            })
+        })
     }
 
     /// A field for each digit, if there are `width` of them.
