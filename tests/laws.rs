@@ -193,6 +193,24 @@ fn what_the_form_asks_for_names_no_year() {
     assert_laws(&draft);
 }
 
+/// Found by the fuzzers: the wording behind a figure was known, and the figure taken for its number.
+#[test]
+fn a_figure_before_a_known_head_is_not_lost() {
+    assert_laws(
+        "柳河镇2023年政府信息公开工作年度报告\n二、主动公开政府信息情况\n第二十条第（五）项\n信息内容\t2 0本年处理决定数量\n\
+         行政许可\t12\n第二十条第（八）项\n信息内容\t本年收费金额（单位：万元）\n行政事业性收费\t0\n",
+    );
+}
+
+/// Found by the fuzzers: the counter of a web page, in columns before the title, is deleted once it stands at the end.
+#[test]
+fn what_a_later_round_deletes_is_on_the_list_of_changes() {
+    assert_laws(
+        "行政诉讼告\n发布日期：2024-01-20\t浏览次数：123\t字号：大 中 小\n柳河镇2023年政府信息公开工作年度报告\n\n\
+         本报告由柳河镇人民政府编制，所列数据的统计期限自2023年1月1日起至2023年12月31日止。\t\t行政复议\t\n",
+    );
+}
+
 /// Found by the fuzzers: heads and a figure that an extractor ran together in one cell were taken for the label of the
 /// row that their last words name, and the figure was gone without a word.
 #[test]

@@ -180,6 +180,14 @@ fn is_of_wording(text: &str, line: Span, number: Span) -> bool {
     is_page || is_ordinal
 }
 
+/// A line without the longer pieces of text that the list of changes quotes.
+fn without_listed(line: &str, corrected: &correct::Corrected) -> String {
+    let titles = corrected.applied.iter().map(|applied| &applied.title);
+    let quoted = titles.flat_map(|title| title.split(['“', '”']).skip(1).step_by(2));
+    let pieces = quoted.filter(|piece| piece.chars().count() > 2);
+    pieces.fold(line.to_owned(), |line, piece| line.replace(piece, ""))
+}
+
 /// Correcting keeps every line of prose and every figure, and correcting again changes nothing.
 #[track_caller]
 pub fn assert_correction_keeps_everything(text: &str) {
@@ -227,6 +235,8 @@ pub fn assert_correction_keeps_everything(text: &str) {
             Some(at) => drop(lines.swap_remove(at)),
             // Rows and heads torn from their table are printed with the form's own; figures are looked for below.
             None if prose.split(['\t', '|']).all(|cell| is_wording(reading.form, cell)) => {}
+            // A later round may find what it deletes; the list of changes names it.
+            None if lines.contains(&nianbao::fold::trim(&without_listed(prose, &corrected))) => {}
             None => panic!("lost: {prose:?}\nin {}", corrected.text),
         }
     }

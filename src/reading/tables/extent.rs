@@ -2,7 +2,7 @@
 
 use crate::draft::{self, Field, RowKind};
 use crate::find::{has, has_any};
-use crate::fold::narrow;
+use crate::fold::is_digit;
 use crate::form::Shape;
 use crate::number::{Entry, Ordinal, OrdinalStyle};
 use crate::order::sort_by_key;
@@ -217,7 +217,12 @@ impl Reader<'_, '_> {
         let text = self.source.slice(span);
         let mut parts: Vec<Span> =
             draft::words(text).map(|(at, word)| span.part(&(at..at + word.len()))).collect();
-        let is_known = |part: &Span| self.lexicon.meaning(self.source.slice(*part)).is_some();
+        // 0本年收费金额 is wording behind a figure, 1.重复申请 has its ordinal.
+        let has_digit = |text: &str| text.starts_with(is_digit) && Ordinal::read(text).is_none();
+        let is_known = |part: &Span| {
+            let text = self.source.slice(*part);
+            self.lexicon.meaning(text).is_some() && !has_digit(text)
+        };
         if !parts.iter().any(is_known) && !has(text, "  ") {
             parts = vec![span];
         }
@@ -225,9 +230,11 @@ impl Reader<'_, '_> {
     }
 }
 
-/// Whether `text` has a number with more digits than an ordinal.
+/// Whether `text` has a number that is no ordinal: of more digits, beginning with 0, or a word of its own.
 fn has_figure(text: &str) -> bool {
-    text.split(|c| !narrow(c).is_ascii_digit()).any(|digits| digits.chars().nth(2).is_some())
+    let mut runs = text.split(|c| !is_digit(c));
+    runs.any(|digits| digits.chars().nth(2).is_some() || digits.starts_with(['0', '０']))
+        || draft::words(text).any(|(_, word)| word.chars().all(is_digit))
 }
 
 /// Whether `text` lacks the first-level number that the official wording has.
