@@ -277,7 +277,9 @@ fn title_end(rest: &str) -> Option<usize> {
     let mut found = ENDS.iter().flat_map(|word| clause.match_indices(word)).map(|(at, word)| at + word.len());
     let end = found.next()?;
     let behind = clause.get(end..)?;
-    let fits = behind.is_empty() || BEHIND.iter().any(|word| behind.starts_with(word));
+    // The next title is behind the clause.
+    let more = rest.get(end..)?;
+    let fits = behind.is_empty() || BEHIND.iter().any(|word| more.starts_with(word));
     // 规定 behind a title is what it asks, and ends one itself.
     let only = found.all(|other| other > end && behind.starts_with("规定"));
     (fits && only).then_some(end)

@@ -72,14 +72,18 @@ fn missing(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
                 .map_or(clause, |(_, c)| c);
             let totals = has_one(clause, &["共", "累计", "合计", "总计"]);
             let denied = has_any(clause, &['未', '无', '没', '零']);
-            // 申请件, 办件 and 信件 are nouns, unless the next clause goes on counting; 信息条 is none.
+            // 申请件, 办件 and 信件 are nouns, unless the next clause goes on counting or the place of the number was
+            // left blank; 信息条 is none.
             let next =
                 beginning(behind, FAR).trim_start_matches(BREAKS).split(BREAKS).next().unwrap_or_default();
             let goes_on = next.ends_with('件') && next.contains(is_digit);
             let certain =
                 totals || gap > 0 || unit == "条" && word.ends_with("信息") || unit == "件" && goes_on;
-            let noun =
-                unit == "件" && (word.ends_with("申请") || word.ends_with("公开")) && !totals && !goes_on;
+            let noun = unit == "件"
+                && gap == 0
+                && (word.ends_with("申请") || word.ends_with("公开"))
+                && !totals
+                && !goes_on;
             let verb = ["公开", "发布", "收", "受理", "办", "答复", "结转", "制发", "废止", "推送"];
             let said = totals || gap > 0 || verb.iter().any(|verb| clause.contains(verb));
             if !denied && !noun && certain && said && !clause.contains(is_digit) {

@@ -226,7 +226,10 @@ pub(super) fn choose(
         }
     }
     if reached.contains(&false) {
-        let numbered: Vec<Numbered> = lines.filter_map(|line| numbered(source, line)).collect();
+        // A line is the heading of one section.
+        let is_chosen = |line: &usize| chosen.iter().any(|heading| heading.line == *line);
+        let free = lines.filter(|line| !is_chosen(line));
+        let numbered: Vec<Numbered> = free.filter_map(|line| numbered(source, line)).collect();
         for ((index, words), _) in CUES.iter().enumerate().zip(reached).filter(|(_, reached)| !reached) {
             let found = numbered.iter().find_map(|line| line.heading(source, index, words));
             if let Some(heading) = found.filter(|heading| fits(&chosen, index, heading.line)) {
