@@ -11,28 +11,13 @@ use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
 use nianbao::form::{Edition, SECTIONS};
-use nianbao::words::{List, entries};
+use nianbao::words::{List, entries, lists};
 use regex::{RegexSet, RegexSetBuilder};
 
 /// What the page shows for a start.
 const EXAMPLE: &str = include_str!("../www/example.txt");
 /// Regular expressions for what rules look for besides words.
 const PATTERNS: &str = include_str!("peers/patterns.txt");
-/// Every list of words that are looked for.
-const LISTS: [List; 12] = [
-    List::Narrative,
-    List::Aspects,
-    List::OffTopic,
-    List::Laws,
-    List::Bodies,
-    List::Terms,
-    List::Stale,
-    List::Artefacts,
-    List::Template,
-    List::TypedTwice,
-    List::Doublings,
-    List::Years,
-];
 /// The lists whose words are something to report by themselves.
 const REPORTED: [List; 6] =
     [List::OffTopic, List::Laws, List::Terms, List::Stale, List::Artefacts, List::TypedTwice];
@@ -126,7 +111,7 @@ fn main() {
     let some = set(&REPORTED);
     let compiled = start.elapsed().as_nanos();
     println!("compiling the RegexSet\t\t0\t{}\t{compiled}\t{compiled}", some.len());
-    let every = set(&LISTS);
+    let every = set(&lists().collect::<Vec<_>>());
     for (name, text) in drafts() {
         let matches =
             |set: &RegexSet| text.lines().map(|line| set.matches(line).iter().count()).sum::<usize>();

@@ -75,6 +75,11 @@ impl Entry {
     }
 }
 
+/// Every list.
+pub fn lists() -> impl Iterator<Item = List> {
+    FILES.iter().map(|&(list, _)| list)
+}
+
 /// The entries of a list, in the order of its file.
 pub fn entries(list: List) -> &'static [Entry] {
     let from = INDEX.entries.partition_point(|entry| entry.list < list);

@@ -1,6 +1,6 @@
 //! What is said of generated slips and damage, and at the edges of the rules, word for word: every finding with its
-//! notes and its fixes. A change of
-//! a rule or of the reading shows here what it says differently, and where it falls silent.
+//! notes and its fixes. A change of a rule or of the reading shows here what it says differently, and where it falls
+//! silent.
 //! `UPDATE_EXPECT=1 cargo test --test said` rewrites the expectations.
 
 #![allow(

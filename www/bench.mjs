@@ -4,6 +4,7 @@ import { existsSync, readFileSync, readdirSync } from "node:fs";
 import path from "node:path";
 import { gzipSync } from "node:zlib";
 import { coldOpen } from "../benches/cold-open.mjs";
+import { median } from "../benches/peers/numbers.mjs";
 import { build } from "./build.mjs";
 import { installChromium, root } from "./setup.mjs";
 
@@ -120,8 +121,3 @@ async function callTimes() {
   await browser.close();
   return results;
 }
-
-function median(values) {
-  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)];
-}
-

@@ -4,7 +4,7 @@
 use std::sync::LazyLock;
 
 use nianbao::form::Edition;
-use nianbao::words::{self, List};
+use nianbao::words;
 
 use crate::generator::Rng;
 
@@ -63,21 +63,6 @@ const NUMBERS: [&str; 14] = [
     "2 0",
 ];
 
-const LISTS: [List; 12] = [
-    List::Narrative,
-    List::Aspects,
-    List::OffTopic,
-    List::Laws,
-    List::Bodies,
-    List::Terms,
-    List::Stale,
-    List::Artefacts,
-    List::Template,
-    List::TypedTwice,
-    List::Doublings,
-    List::Years,
-];
-
 /// The wording of both editions and all word lists: what a dictionary of the form is.
 pub static WORDS: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
     let mut all: Vec<&str> = PIECES.into();
@@ -89,7 +74,7 @@ pub static WORDS: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
             all.extend(labels.flat_map(|label| label.wordings().collect::<Vec<_>>()));
         }
     }
-    all.extend(LISTS.into_iter().flat_map(words::entries).map(|entry| entry.word));
+    all.extend(words::lists().flat_map(words::entries).map(|entry| entry.word));
     all.sort_unstable();
     all.dedup();
     all.retain(|word| !word.is_empty());

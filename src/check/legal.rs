@@ -82,10 +82,7 @@ const HISTORY: [&str; 12] =
 
 fn outdated(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
     let Some(year) = context.reading.outline.year.map(|year| year.value) else { return };
-    let tells = |sentence: Span| {
-        let sentence = context.source.slice(sentence);
-        has_one(sentence, &HISTORY)
-    };
+    let tells = |sentence: Span| has_one(context.source.slice(sentence), &HISTORY);
     let citations = citations(context);
     let beside_right = |citation: &Citation| {
         citations.iter().any(|other| {

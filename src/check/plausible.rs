@@ -1,5 +1,6 @@
 //! Figures that balance and still cannot well be right for this body.
 
+use crate::find::has_one;
 use crate::finding::{Applicability, Basis, Edit, Severity};
 use crate::form::{Cell, short_label};
 use crate::number::{Entry, Number};
@@ -211,7 +212,7 @@ fn moved(context: &Context<'_, '_>, cells: &[(Cell, &CellReading)]) -> Option<Ve
 
 fn decisions(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
     let Some(author) = &context.reading.author else { return };
-    let is = |names: &[&str]| names.iter().any(|name| author.name.contains(name));
+    let is = |names: &[&str]| has_one(&author.name, names);
     let zero = |id: &str| {
         let found = cell(context, id)?;
         matches!(found.1.entry, Entry::Number { value, .. } if value.is_zero()).then_some(found)

@@ -335,8 +335,7 @@ fn is_formality(text: &str) -> bool {
         "公布如下",
         "下载",
     ];
-    let mut sentences =
-        split(text, &['。', '；']).map(crate::fold::trim).filter(|sentence| !sentence.is_empty());
+    let mut sentences = split(text, &['。', '；']).map(trim).filter(|sentence| !sentence.is_empty());
     sentences.all(|sentence| {
         let is_made = has(sentence, "编制") && (has(sentence, "报告") || has(sentence, "年报"));
         (is_made || has_one(sentence, &CUES)) && !has_figure(sentence)

@@ -181,7 +181,7 @@ impl<'s> Residuals<'s> {
     }
 
     /// Does a move; how many constraints are off then.
-    fn shift(&mut self, moved: &Move) -> usize {
+    fn apply(&mut self, moved: &Move) -> usize {
         let mut broken = self.broken;
         self.after.clone_from(&self.off);
         for &(variable, to) in &moved.to {
@@ -200,13 +200,13 @@ impl<'s> Residuals<'s> {
 
     /// No more than the [least cost](Self::least_cost), without a look at what is off.
     fn guess(&mut self, moved: &Move) -> u32 {
-        (self.shift(moved) as u32).saturating_mul(self.unit)
+        (self.apply(moved) as u32).saturating_mul(self.unit)
     }
 
     /// The least that the system still costs after a move: each constraint that is off its cheapest figure, shared
     /// among those that the figure is in, as in the search.
     fn least_cost(&mut self, moved: &Move, costs: &[Option<u32>]) -> u32 {
-        self.shift(moved);
+        self.apply(moved);
         let Self { system, after, shares, .. } = self;
         let broken = || {
             let pairs = system.constraints.iter().zip(&*after);

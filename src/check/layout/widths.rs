@@ -1,5 +1,6 @@
 //! Punctuation of half width in Chinese, and blanks where none belong: one hint a report each.
 
+use crate::check::narrative::figures::UNITS;
 use crate::check::{Context, Sink};
 use crate::find::{has_any, split};
 use crate::finding::Edit;
@@ -164,7 +165,7 @@ fn blanks(text: &str, title: bool) -> impl Iterator<Item = (usize, usize)> {
 /// Whether what follows a blank is the unit of a number that was left out: 公开信息 条，. The blank is its place.
 fn lacks_number(tail: &str) -> bool {
     let mut characters = tail.chars();
-    let unit = characters.next().is_some_and(|c| matches!(c, '条' | '件' | '篇' | '份'));
+    let unit = characters.next().is_some_and(|c| UNITS.contains(&c));
     unit && characters.next().is_none_or(|c| !is_han(c))
 }
 

@@ -42,7 +42,7 @@ const COUNTED: [&str; 22] = [
     "共计", "合计", "总计", "累计", "事项", "新收", "推送", "解读", "回应",
 ];
 /// Units that hardly mean anything else behind such a word.
-const UNITS: [char; 4] = ['条', '件', '篇', '份'];
+pub(in crate::check) const UNITS: [char; 4] = ['条', '件', '篇', '份'];
 
 /// The most bytes of a clause that count: more than a sentence has.
 const FAR: usize = 900;
@@ -85,7 +85,7 @@ fn missing(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
                 && !totals
                 && !goes_on;
             let verb = ["公开", "发布", "收", "受理", "办", "答复", "结转", "制发", "废止", "推送"];
-            let said = totals || gap > 0 || verb.iter().any(|verb| clause.contains(verb));
+            let said = totals || gap > 0 || has_one(clause, &verb);
             if !denied && !noun && certain && said && !clause.contains(is_digit) {
                 let span = sentence.span.part(&(word.len()..at + unit.len()));
                 sink.at(span, format!("“{unit}”前面漏填了数字。"))

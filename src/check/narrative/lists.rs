@@ -73,9 +73,9 @@ fn judge(context: &Context<'_, '_>, sink: &mut Sink<'_>, list: &Breakdown, in_ta
     let (Some(parts), Some(whole), false) = (parts, list.whole.value.as_whole(), vague) else { return };
     let sum: i64 = parts.iter().sum();
     // How applications were answered may include those carried in: that is for the table to say.
-    let answers = ["予以公开", "部分公开", "不予", "无法提供"];
     let sentence = context.source.slice(list.sentence);
-    if has(sentence, "申请") && answers.iter().any(|answer| sentence.contains(answer)) {
+    if has(sentence, "申请") && has_one(sentence, &["予以公开", "部分公开", "不予", "无法提供"])
+    {
         return;
     }
     let complete = sum == whole || ends_early(context, list, &parts, whole);

@@ -1,6 +1,6 @@
 //! Other bodies by name where the author should stand: 永安镇 in the report of 柳河镇.
 
-use crate::find::{has, split};
+use crate::find::{has, has_one, split};
 use crate::finding::{Applicability, Edit};
 use crate::fold::{is_han, trim_end, trim_start};
 use crate::reading::author::{Kind, Name};
@@ -305,7 +305,7 @@ fn is_elsewhere(own: &Name<'_>, name: &Name<'_>) -> bool {
 
 /// Whether a bureau looks after disclosure for the whole place.
 fn is_central(name: &Name<'_>) -> bool {
-    CENTRAL_WORK.iter().any(|word| name.own.contains(word))
+    has_one(name.own, &CENTRAL_WORK)
 }
 
 /// Whether one name can stand for the other: a short form (教体局 for 教育体育局), or a name before or after a

@@ -1,7 +1,7 @@
 //! 工作考核、社会评议和责任追究: a people's government states their results, not only that it has such systems.
 
 use crate::check::{Context, Sink};
-use crate::find::has;
+use crate::find::{has, has_one};
 use crate::finding::{Applicability, Edit};
 use crate::source::Span;
 use crate::words::{Hit, List};
@@ -70,16 +70,15 @@ fn states_result(context: &Context<'_, '_>, hit: &Hit) -> bool {
     }
     let clause = || around(context, hit.span, &['，', ',', '。', '；', ';']);
     let sentence = || around(context, hit.span, &['。', '；', ';']);
-    let names = |text: &str, words: &[&str]| words.iter().any(|word| text.contains(word));
     match which {
         "责任追究" => {
             let clause = clause();
-            names(clause, &NONE) || clause.ends_with('0') || has(clause, "为0")
+            has_one(clause, &NONE) || clause.ends_with('0') || has(clause, "为0")
         }
-        "工作考核" => names(sentence(), &MARKS),
+        "工作考核" => has_one(sentence(), &MARKS),
         _ => {
             let sentence = sentence();
-            names(sentence, &MARKS) || names(sentence, &OPINIONS)
+            has_one(sentence, &MARKS) || has_one(sentence, &OPINIONS)
         }
     }
 }

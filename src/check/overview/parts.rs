@@ -125,10 +125,7 @@ fn number_of_parts(sentence: &str) -> Option<(Range<usize>, usize)> {
 fn listed(sentence: &str, numeral: usize) -> (Vec<usize>, usize) {
     let named_in = |text: &str| -> Vec<usize> {
         let names = NAMES.iter().enumerate();
-        names
-            .filter(|(_, words)| words.iter().any(|word| text.contains(word)))
-            .map(|(index, _)| index)
-            .collect()
+        names.filter(|(_, words)| has_one(text, words)).map(|(index, _)| index).collect()
     };
     let all = named_in(sentence);
     // The list stands behind the verb before its first name, up to the number if that comes last.

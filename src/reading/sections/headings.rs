@@ -272,8 +272,7 @@ impl Numbered {
     fn heading(&self, source: &Source<'_>, section: usize, words: &[&str]) -> Option<Heading> {
         let &Self { line, span, ordinal } = self;
         let text = source.slice(span);
-        let is_section =
-            ordinal.value as usize == section + 1 && words.iter().any(|word| text.contains(word));
+        let is_section = ordinal.value as usize == section + 1 && has_one(text, words);
         is_section.then_some(Heading {
             section,
             line,

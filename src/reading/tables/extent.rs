@@ -218,10 +218,10 @@ impl Reader<'_, '_> {
         let mut parts: Vec<Span> =
             draft::words(text).map(|(at, word)| span.part(&(at..at + word.len()))).collect();
         // 0本年收费金额 is wording behind a figure, 1.重复申请 has its ordinal.
-        let has_digit = |text: &str| text.starts_with(is_digit) && Ordinal::read(text).is_none();
+        let begins_with_figure = |text: &str| text.starts_with(is_digit) && Ordinal::read(text).is_none();
         let is_known = |part: &Span| {
             let text = self.source.slice(*part);
-            self.lexicon.meaning(text).is_some() && !has_digit(text)
+            self.lexicon.meaning(text).is_some() && !begins_with_figure(text)
         };
         if !parts.iter().any(is_known) && !has(text, "  ") {
             parts = vec![span];
