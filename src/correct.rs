@@ -13,7 +13,7 @@ use crate::confirm::Confirmed;
 use crate::find::has_any;
 use crate::finding::{Applicability, Finding};
 use crate::form::{OPEN_SPOT, OTHER, SECTIONS, short_label};
-use crate::number::{Entry, Ordinal};
+use crate::number::Entry;
 use crate::order::{sort, sort_by_key};
 use crate::reading::sections::SectionReading;
 use crate::reading::tables::{Alteration, RowState, TableReading};
@@ -240,7 +240,7 @@ fn unread_by_line(source: &Source<'_>, table: &TableReading) -> Vec<Vec<Span>> {
     let foreign = |alteration: &&Alteration| match alteration.expected {
         None => source.slice(alteration.span).chars().any(char::is_alphanumeric),
         // A number inside a label that is put right would go with the label.
-        Some(expected) => digits(source.slice(alteration.span)) != digits(expected),
+        Some(_) => alteration.loses_figure(source),
     };
     let labels = table.alterations.iter().filter(foreign).map(|alteration| alteration.span);
     let rows = table.unread.iter().flat_map(|row| row.label.into_iter().chain(row.entries.iter().copied()));
@@ -249,10 +249,6 @@ fn unread_by_line(source: &Source<'_>, table: &TableReading) -> Vec<Vec<Span>> {
     spans.dedup();
     let line = |span: &Span| source.line_index(span.start);
     spans.chunk_by(|a, b| line(a) == line(b)).map(<[Span]>::to_vec).collect()
-}
-
-fn digits(text: &str) -> Vec<char> {
-    Ordinal::strip(text).chars().map(crate::fold::narrow).filter(char::is_ascii_digit).collect()
 }
 
 fn entries(source: &Source<'_>, spans: &[Span]) -> String {

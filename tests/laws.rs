@@ -11,6 +11,7 @@
 
 mod support;
 
+use nianbao::correct::correct;
 use proptest::prelude::*;
 use support::laws::assert_laws;
 
@@ -186,7 +187,7 @@ fn what_the_form_asks_for_names_no_year() {
     let (start, end) = (CLEAN.find("六、").unwrap(), CLEAN.rfind("\n\n").unwrap());
     let draft = CLEAN.replacen(&CLEAN[start..end], "", 1).replace("2023年", "").replace("2024年", "");
     assert_eq!(nianbao::check_text(&draft).year, None);
-    let corrected = nianbao::correct::correct(&draft).text;
+    let corrected = correct(&draft).text;
     assert!(corrected.contains("2021年度起要写明"), "{corrected}");
     assert!(corrected.starts_with(draft.lines().next().unwrap()), "{corrected}");
     assert_eq!(nianbao::check_text(&corrected).year, None);
@@ -200,6 +201,16 @@ fn a_figure_before_a_known_head_is_not_lost() {
         "柳河镇2023年政府信息公开工作年度报告\n二、主动公开政府信息情况\n第二十条第（五）项\n信息内容\t2 0本年处理决定数量\n\
          行政许可\t12\n第二十条第（八）项\n信息内容\t本年收费金额（单位：万元）\n行政事业性收费\t0\n",
     );
+}
+
+/// Found by the fuzzers: a head with a figure before it was put right, and the figure went with it.
+#[test]
+fn putting_a_head_right_takes_no_figure() {
+    let draft = "柳河镇2023年政府信息公开工作年度报告\n四、政府信息公开行政复议、行政诉讼情况\n\
+                 行政复议\t\t\t\t减少\t5行政诉讼\t\t\t\t\t\t\t\t\t\n\
+                 结果维持\t结果纠正\t其他结果\t尚未审结\t总计\t未经复议直接起诉\t\t\t\t\t复议后起诉\n";
+    assert_laws(&format!("{draft}{draft}"));
+    assert!(correct(draft).text.contains("表四未识读：行政复议 减少 5行政诉讼\n"));
 }
 
 /// Found by the fuzzers: the counter of a web page, in columns before the title, is deleted once it stands at the end.

@@ -23,8 +23,9 @@ use std::sync::LazyLock;
 
 use crate::draft::{Draft, Field, lex};
 use crate::find::Matcher;
+use crate::fold::narrow;
 use crate::form::{Edition, Form, Shape, Table};
-use crate::number::Entry;
+use crate::number::{Entry, Ordinal};
 use crate::source::{Source, Span};
 
 use super::sections::Outline;
@@ -71,6 +72,17 @@ pub struct Alteration {
     pub span: Span,
     /// The form's wording that it most likely was; `None` where that cannot be told.
     pub expected: Option<&'static str>,
+}
+
+impl Alteration {
+    /// Whether a figure goes with what is written where the form's wording is put in its place. Linear.
+    pub fn loses_figure(&self, source: &Source<'_>) -> bool {
+        let digits = |text: &str| text.chars().map(narrow).filter(char::is_ascii_digit).collect::<Vec<_>>();
+        let (written, expected) = (source.slice(self.span), self.expected.unwrap_or_default());
+        // The ordinal of a label may be another one, or lack its mark.
+        digits(Ordinal::strip(written)) != digits(Ordinal::strip(expected))
+            && digits(written) != digits(expected)
+    }
 }
 
 /// A row of numbers that is no row of the form, or one that the draft has twice.

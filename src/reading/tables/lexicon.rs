@@ -15,6 +15,8 @@ pub(super) struct Meaning {
     pub(super) row: Option<usize>,
     /// The decoration that it is.
     pub(super) decoration: Option<&'static str>,
+    /// Whether the form numbers it.
+    is_numbered: bool,
 }
 
 /// A wording of a table.
@@ -61,13 +63,15 @@ pub(super) struct Lexicon {
 impl Lexicon {
     fn new(table: &'static Table) -> Self {
         let mut known: Vec<(String, Meaning)> = Vec::new();
-        let mut add = |label: &Label, meaning: Meaning| {
+        let mut add = |label: &Label, row: Option<usize>, decoration: Option<&'static str>| {
+            let meaning = Meaning { row, decoration, is_numbered: Ordinal::read(label.text).is_some() };
             for wording in label.wordings() {
                 let wording = key(Ordinal::strip(wording));
                 match known.iter_mut().find(|(other, _)| *other == wording) {
                     Some((_, other)) => {
                         other.row = other.row.or(meaning.row);
                         other.decoration = other.decoration.or(meaning.decoration);
+                        other.is_numbered |= meaning.is_numbered;
                     }
                     None => known.push((wording, meaning)),
                 }
@@ -75,11 +79,11 @@ impl Lexicon {
         };
         for (index, row) in table.rows.iter().enumerate() {
             if table.shape == Shape::Rows {
-                add(&row.label, Meaning { row: Some(index), decoration: None });
+                add(&row.label, Some(index), None);
             }
         }
         for label in table.decoration {
-            add(label, Meaning { row: None, decoration: Some(label.text) });
+            add(label, None, Some(label.text));
         }
         sort_by(&mut known, &|a, b| a.0.cmp(&b.0));
         let wording = |(key, meaning): (String, Meaning)| Wording { pairs: Pairs::of(&key), key, meaning };
@@ -146,8 +150,8 @@ impl Lexicon {
         self.meaning(text).is_some() || self.run_together(text).is_some()
     }
 
-    /// What the wordings are that `text` runs together, where it is made of nothing else; ordinals before them count
-    /// for nothing. 自然人法人或其他组织总计 is three, （三）不予公开1.属于国家秘密 is two.
+    /// What the wordings are that `text` runs together, where it is made of nothing else; ordinals count for nothing
+    /// before wordings that have one on the form. 自然人法人或其他组织总计 is three, （三）不予公开1.属于国家秘密 is two.
     pub(super) fn run_together(&self, text: &str) -> Option<Vec<Meaning>> {
         /// Longest text of this kind, in characters: all the heads of a table.
         const LONGEST: usize = 120;
@@ -171,9 +175,10 @@ impl Lexicon {
                 .filter(|&(to, _)| done(to))
                 .max_by_key(|&(to, _)| to);
             let behind = at + c.len_utf8();
-            // An ordinal has one digit or two; more would be a number.
+            // An ordinal has one digit or two; more would be a number, and so is one before an unnumbered head.
             let is_ordinal = c.is_ascii_digit() || chinese_digit(c).is_some();
-            let is_first = |to: usize| matches!(next.get(to), Some(Some((_, Some(_)))));
+            let is_first =
+                |to: usize| matches!(next.get(to), Some(Some((_, Some(meaning)))) if meaning.is_numbered);
             let is_second = |to: usize| matches!(next.get(to), Some(Some((to, None))) if is_first(*to));
             let ordinal = is_ordinal && (is_first(behind) || is_second(behind));
             let found = longest.or(ordinal.then_some((behind, None)));
