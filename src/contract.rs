@@ -102,6 +102,16 @@ pub enum JsonNumber {
     Decimal(f64),
 }
 
+impl JsonNumber {
+    /// The number as JavaScript has it.
+    pub fn as_f64(&self) -> f64 {
+        match *self {
+            Self::Whole(whole) => whole as f64,
+            Self::Decimal(decimal) => decimal,
+        }
+    }
+}
+
 /// A finding.
 #[derive(Debug, Serialize)]
 pub struct Finding<'a> {

@@ -125,6 +125,8 @@ fn is_page_number(line: &str) -> bool {
     const LONGEST: usize = 48;
     /// Most words of one between dashes; more would be cells, some of them marks for nothing.
     const MOST_WORDS: usize = 3;
+    /// Most digits; more are a figure.
+    const MOST_DIGITS: usize = 3;
     if line.len() > LONGEST {
         return false;
     }
@@ -133,7 +135,8 @@ fn is_page_number(line: &str) -> bool {
         return false;
     }
     let text: String = line.chars().filter(|&c| !is_blank(c)).map(narrow).collect();
-    let is_number = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+    let is_number =
+        |text: &str| (1..=MOST_DIGITS).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit());
     let inner = text.trim_matches(is_dash);
     if text.starts_with(is_dash) && text.ends_with(is_dash) && is_number(inner) {
         return words(line).count() <= MOST_WORDS;

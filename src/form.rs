@@ -320,7 +320,7 @@ impl Form {
 
     /// The public id of a cell.
     pub fn cell_id(&self, cell: Cell) -> String {
-        self.place(cell).map_or_else(String::new, |(t, r, c)| format!("{}.{}.{}", t.id, r.id, c.id))
+        self.place(cell).map_or_else(String::new, |(t, r, c)| [t.id, ".", r.id, ".", c.id].concat())
     }
 
     /// The cell with a public id.

@@ -203,6 +203,20 @@ fn a_figure_before_a_known_head_is_not_lost() {
     );
 }
 
+/// Found by the fuzzers: a number of any length between dashes in a table was taken for that of a page.
+#[test]
+fn a_page_number_has_few_digits() {
+    let draft = |number| {
+        format!(
+            "柳河镇2023年政府信息公开工作年度报告\n三、收到和处理政府信息公开申请情况\n\t\t\t申请人情况\n{number}\n\
+             \t\t\t\t商业企业\t科研机构\t社会公益组织\t法律服务机构\t其他\t\n"
+        )
+    };
+    assert_laws(&draft("- 9223372036854775807 -"));
+    assert!(correct(&draft("- 2023 -")).text.contains("2023 -\n"));
+    assert!(!correct(&draft("- 203 -")).text.contains("203 -\n"));
+}
+
 /// Found by the fuzzers: a head with a figure before it was put right, and the figure went with it.
 #[test]
 fn putting_a_head_right_takes_no_figure() {

@@ -84,11 +84,19 @@ async function keyTimes() {
   return results;
 }
 
-/** Time of `check` and of each Word file for each draft, inside Chromium, in the glue that the page is built from. */
+/** The glue that the page is built from, as one module. */
+async function bundledGlue() {
+  const { build } = await import("esbuild");
+  const entryPoints = [path.join(root, "target/page/glue/nianbao.js")];
+  const { outputFiles } = await build({ entryPoints, bundle: true, format: "esm", write: false });
+  return outputFiles[0].text;
+}
+
+/** Time of `check` and of each Word file for each draft, inside Chromium. */
 async function callTimes() {
   const browser = await launch();
   const page = await browser.newPage();
-  const glue = readFileSync(path.join(root, "target/page/glue/nianbao.js"), "utf8");
+  const glue = await bundledGlue();
   await page.evaluate(
     async ([glue, core]) => {
       const module = await import(URL.createObjectURL(new Blob([glue], { type: "text/javascript" })));

@@ -19,14 +19,14 @@ const types = { ".js": "text/javascript; charset=utf-8", ".wasm": "application/w
 export async function serve() {
   const fetched = new Set();
   const server = createServer((request, response) => {
-    const [, folder, name, ...more] = request.url.split("/");
+    const [, folder, ...names] = request.url.split("/");
     // What a page needs for a clock that is exact.
     const isolated = { "Cross-Origin-Opener-Policy": "same-origin", "Cross-Origin-Embedder-Policy": "require-corp" };
     const send = (status, type, content) => response.writeHead(status, { "Content-Type": type, ...isolated }).end(content);
     if (request.url === "/") return send(200, "text/html; charset=utf-8", "<!doctype html><title>empty</title>");
-    const type = types[path.extname(name ?? "")];
-    if (!folders[folder] || !type || more.length > 0) return send(404, "text/plain", "");
-    const file = path.join(folders[folder], name);
+    const type = types[path.extname(names.at(-1) ?? "")];
+    if (!folders[folder] || !type) return send(404, "text/plain", "");
+    const file = path.join(folders[folder], ...names);
     if (folder !== "page") fetched.add(file);
     send(200, type, readFileSync(file));
   });

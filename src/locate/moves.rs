@@ -1,7 +1,9 @@
 //! Slips that move several figures at once: a row typed one cell too far to the left, two rows exchanged.
 
+use std::rc::Rc;
+
 use super::tableau::{Outcome, Tableau};
-use super::{System, Together};
+use super::{Grid, System, Together};
 
 /// Several figures that one slip has moved, put back.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,34 +18,85 @@ impl Move {
     pub(super) const WEIGHT: u32 = 17;
 }
 
-/// Every slip of the kind that the figures on the system's grids could have suffered. Quadratic in the rows and
-/// columns of a grid.
-fn moves(system: &System<'_>) -> Vec<Move> {
-    let mut moves = Vec::new();
-    for grid in system.grids {
-        let rows = &grid.rows;
-        let width = rows.iter().map(Vec::len).min().unwrap_or(0);
-        let columns: Vec<Vec<usize>> =
-            (0..width).map(|at| rows.iter().filter_map(|row| row.get(at).copied()).collect()).collect();
-        for line in rows.iter().chain(&columns) {
-            let pairs = line.chunks(1).zip(line.chunks(1).skip(1));
-            moves.extend(pairs.filter_map(|(a, b)| exchange(system, a, b, Together::Exchanged)));
-        }
-        for (lines, back, on, whole) in [
-            (rows, Together::Left, Together::Right, Together::Rows),
-            (&columns, Together::Up, Together::Down, Together::Columns),
-        ] {
-            for (index, line) in lines.iter().enumerate() {
-                let reversed: Vec<usize> = line.iter().rev().copied().collect();
-                moves.extend(shift(system, line, back));
-                moves.extend(shift(system, &reversed, on));
-                for other in lines.iter().skip(index + 1) {
-                    moves.extend(exchange(system, line, other, whole));
+/// A slip that figures could have suffered: of one line, or of two.
+#[derive(Clone, Copy, Debug)]
+struct Candidate {
+    together: Together,
+    /// The line, by index, and the other where two are exchanged.
+    lines: (usize, usize),
+    /// The first of two figures that are exchanged.
+    at: usize,
+}
+
+/// The rows and columns of a system's grids, and every slip that they could have suffered.
+#[derive(Debug, Default)]
+struct Candidates {
+    lines: Vec<Vec<usize>>,
+    slips: Vec<Candidate>,
+}
+
+impl Candidates {
+    /// Quadratic in the rows and columns of a grid.
+    fn new(grids: &[Grid]) -> Self {
+        let mut all = Self::default();
+        for grid in grids {
+            let width = grid.rows.iter().map(Vec::len).min().unwrap_or(0);
+            let column = |at| grid.rows.iter().filter_map(|row| row.get(at).copied()).collect();
+            let rows = all.lines.len()..all.lines.len() + grid.rows.len();
+            let columns = rows.end..rows.end + width;
+            all.lines.extend_from_slice(&grid.rows);
+            all.lines.extend((0..width).map(column));
+            for line in rows.start..columns.end {
+                let pairs = all.lines.get(line).map_or(0, |line| line.len().saturating_sub(1));
+                let together = Together::Exchanged;
+                all.slips.extend((0..pairs).map(|at| Candidate { together, lines: (line, line), at }));
+            }
+            for (lines, back, on, whole) in [
+                (rows, Together::Left, Together::Right, Together::Rows),
+                (columns, Together::Up, Together::Down, Together::Columns),
+            ] {
+                for line in lines.clone() {
+                    let others = (line + 1..lines.end).map(|other| (whole, other));
+                    let slips = [(back, line), (on, line)].into_iter().chain(others);
+                    all.slips.extend(slips.map(|(together, other)| Candidate {
+                        together,
+                        lines: (line, other),
+                        at: 0,
+                    }));
                 }
             }
         }
+        all
     }
-    moves
+
+    fn line(&self, line: usize) -> &[usize] {
+        self.lines.get(line).map_or(&[], Vec::as_slice)
+    }
+
+    /// The figures that a slip is about.
+    fn figures(&self, slip: Candidate) -> (&[usize], &[usize]) {
+        let (line, other) = slip.lines;
+        let one = |at| self.line(line).get(at..=at).unwrap_or_default();
+        match slip.together {
+            Together::Exchanged => (one(slip.at), one(slip.at + 1)),
+            _ => (self.line(line), self.line(other)),
+        }
+    }
+
+    /// The slip put back; `None` where it would change nothing, or what is known to be right.
+    fn put_back(&self, system: &System<'_>, slip: Candidate) -> Option<Move> {
+        let (line, other) = self.figures(slip);
+        match slip.together {
+            Together::Exchanged | Together::Rows | Together::Columns => {
+                exchange(system, line, other, slip.together)
+            }
+            Together::Left | Together::Up => shift(system, line, slip.together),
+            Together::Right | Together::Down => {
+                let reversed: Vec<usize> = line.iter().rev().copied().collect();
+                shift(system, &reversed, slip.together)
+            }
+        }
+    }
 }
 
 /// Figures that changed places with others; `None` where that changes fewer than two.
@@ -96,43 +149,69 @@ pub(super) fn put_back(root: &Tableau, moved: &Move) -> Option<Tableau> {
 #[derive(Debug)]
 pub(super) struct Moves<'s> {
     residuals: Residuals<'s>,
-    moves: Vec<Priced>,
+    candidates: Candidates,
+    /// What is known of each candidate.
+    prices: Vec<Priced>,
 }
 
-/// A move with the least that the system still costs after it.
+/// What is known of a slip.
 #[derive(Debug)]
-struct Priced {
-    moved: Move,
-    least: u32,
-    /// Whether that is all that is known by looking at single relations, or only a quick guess that is never too high.
-    is_exact: bool,
+enum Priced {
+    /// The system still costs so much after it or more, for what is off and not touched by it.
+    AtLeast(u32),
+    /// What it still costs, as far as single relations tell.
+    Known(Rc<Move>, u32),
+    /// It would change nothing.
+    Never,
 }
 
 impl<'s> Moves<'s> {
     /// The moves of a system. `costs` are those of its figures.
     pub(super) fn new(system: &'s System<'s>, costs: &[Option<u32>]) -> Self {
-        let mut residuals = Residuals::new(system, costs);
-        let price = |moved: Move| Priced { least: residuals.guess(&moved), moved, is_exact: false };
-        let moves = moves(system).into_iter().map(price).collect();
-        Self { residuals, moves }
-    }
-
-    pub(super) fn get(&self, index: usize) -> Option<&Move> {
-        self.moves.get(index).map(|priced| &priced.moved)
+        let residuals = Residuals::new(system, costs);
+        let candidates = Candidates::new(system.grids);
+        let touched: Vec<u64> = candidates.lines.iter().map(|line| residuals.touched(line)).collect();
+        let by_line = |line: usize| touched.get(line).copied().unwrap_or(0);
+        let price = |slip: &Candidate| {
+            let touched = match slip.together {
+                Together::Exchanged => {
+                    let (one, other) = candidates.figures(*slip);
+                    residuals.touched(one) | residuals.touched(other)
+                }
+                _ => by_line(slip.lines.0) | by_line(slip.lines.1),
+            };
+            Priced::AtLeast(residuals.untouched(touched))
+        };
+        let prices = candidates.slips.iter().map(price).collect();
+        Self { residuals, candidates, prices }
     }
 
     pub(super) fn len(&self) -> usize {
-        self.moves.len()
+        self.prices.len()
     }
 
-    /// The least that the system still costs after a move: exactly, unless that is surely `enough` or more.
-    pub(super) fn least(&mut self, index: usize, costs: &[Option<u32>], enough: u32) -> u32 {
-        let Some(priced) = self.moves.get_mut(index) else { return u32::MAX };
-        if !priced.is_exact && priced.least < enough {
-            priced.least = self.residuals.least_cost(&priced.moved, costs);
-            priced.is_exact = true;
+    /// A move with the least that the system still costs after it, if that may be less than `enough`.
+    pub(super) fn below(
+        &mut self,
+        index: usize,
+        costs: &[Option<u32>],
+        enough: u32,
+    ) -> Option<(&Rc<Move>, u32)> {
+        let price = self.prices.get_mut(index)?;
+        if matches!(price, Priced::AtLeast(least) if *least < enough) {
+            let slip = *self.candidates.slips.get(index)?;
+            *price = match self.candidates.put_back(self.residuals.system, slip) {
+                Some(moved) => {
+                    let least = self.residuals.least_cost(&moved, costs);
+                    Priced::Known(Rc::new(moved), least)
+                }
+                None => Priced::Never,
+            };
         }
-        priced.least
+        match price {
+            Priced::Known(moved, least) if *least < enough => Some((moved, *least)),
+            _ => None,
+        }
     }
 }
 
@@ -144,14 +223,44 @@ struct Residuals<'s> {
     off: Vec<Option<i64>>,
     /// How many are off.
     broken: usize,
-    /// The same as `off` after a move.
-    after: Vec<Option<i64>>,
-    /// The constraints of each figure.
-    bound: Vec<Vec<(usize, i64)>>,
-    /// In how many of the rows at hand a figure is.
-    shares: Vec<u32>,
+    /// Which of the first 64 that are off each figure is in, a bit each.
+    touches: Vec<u64>,
+    /// The constraints of the figures, with the coefficient, one figure behind the other.
+    bound: Vec<(usize, i64)>,
+    /// Where those of each figure begin, and where the last end.
+    begins: Vec<usize>,
     /// The least that a constraint which is off can cost, whatever else is off.
     unit: u32,
+}
+
+/// The constraints that each figure is in, with its coefficient, figure by figure; where those of each begin, and where
+/// the last end.
+fn constraints_by_figure(system: &System<'_>) -> (Vec<(usize, i64)>, Vec<usize>) {
+    let terms = || {
+        let constraints = system.constraints.iter().enumerate();
+        constraints.flat_map(|(index, constraint)| constraint.terms.iter().map(move |term| (index, *term)))
+    };
+    // Where each ends, from which it is filled backwards: then that is where it begins.
+    let mut begins = vec![0; system.variables.len() + 1];
+    for (_, (variable, _)) in terms() {
+        if let Some(count) = begins.get_mut(variable) {
+            *count += 1;
+        }
+    }
+    let mut end = 0;
+    for count in &mut begins {
+        end += *count;
+        *count = end;
+    }
+    let mut bound = vec![(0, 0); end];
+    for (index, (variable, coefficient)) in terms() {
+        let Some(begin) = begins.get_mut(variable) else { continue };
+        *begin -= 1;
+        if let Some(slot) = bound.get_mut(*begin) {
+            *slot = (index, coefficient);
+        }
+    }
+    (bound, begins)
 }
 
 fn is_off(off: Option<i64>) -> bool {
@@ -160,13 +269,8 @@ fn is_off(off: Option<i64>) -> bool {
 
 impl<'s> Residuals<'s> {
     fn new(system: &'s System<'s>, costs: &[Option<u32>]) -> Self {
-        let mut bound = vec![Vec::new(); system.variables.len()];
-        let off = system.constraints.iter().enumerate().map(|(index, constraint)| {
-            for &(variable, coefficient) in &constraint.terms {
-                if let Some(bound) = bound.get_mut(variable) {
-                    bound.push((index, coefficient));
-                }
-            }
+        let (bound, begins) = constraints_by_figure(system);
+        let off = system.constraints.iter().map(|constraint| {
             // What nothing can pay is left for the search to find out.
             let can_pay = |&(variable, _): &(usize, i64)| costs.get(variable).is_some_and(Option::is_some);
             let counts = !constraint.at_least && constraint.terms.iter().any(can_pay);
@@ -174,45 +278,63 @@ impl<'s> Residuals<'s> {
         });
         let off: Vec<_> = off.collect();
         let broken = off.iter().filter(|off| is_off(**off)).count();
-        let unit = |(bound, cost): (&Vec<_>, &Option<u32>)| cost.map(|cost| cost / bound.len().max(1) as u32);
-        let unit = bound.iter().zip(costs).filter_map(unit).min().unwrap_or(0);
-        let shares = vec![0; system.variables.len()];
-        Self { system, after: off.clone(), off, broken, bound, shares, unit }
+        let mut touches = vec![0; system.variables.len()];
+        let pairs = system.constraints.iter().zip(&off).filter(|(_, off)| is_off(**off));
+        for (bit, (constraint, _)) in (0..u64::BITS).zip(pairs) {
+            for &(variable, _) in &constraint.terms {
+                if let Some(touches) = touches.get_mut(variable) {
+                    *touches |= 1_u64 << bit;
+                }
+            }
+        }
+        let unit = |(ends, cost): (&[usize], &Option<u32>)| match *ends {
+            [begin, end] => cost.map(|cost| cost / (end - begin).max(1) as u32),
+            _ => None,
+        };
+        let unit = begins.windows(2).zip(costs).filter_map(unit).min().unwrap_or(0);
+        Self { system, off, broken, touches, bound, begins, unit }
     }
 
-    /// Does a move; how many constraints are off then.
-    fn apply(&mut self, moved: &Move) -> usize {
-        let mut broken = self.broken;
-        self.after.clone_from(&self.off);
+    /// Which of the first 64 constraints that are off some figures are in, a bit each.
+    fn touched(&self, figures: &[usize]) -> u64 {
+        let touches = figures.iter().filter_map(|&figure| self.touches.get(figure));
+        touches.fold(0, |touched, touches| touched | touches)
+    }
+
+    /// The least that those cost which are off and not touched.
+    fn untouched(&self, touched: u64) -> u32 {
+        let known = (self.broken as u32).min(u64::BITS);
+        known.saturating_sub(touched.count_ones()).saturating_mul(self.unit)
+    }
+
+    /// What each constraint is off by after a move.
+    fn after(&self, moved: &Move) -> Vec<Option<i64>> {
+        let mut after = self.off.clone();
         for &(variable, to) in &moved.to {
             let from = self.system.variables.get(variable).and_then(|variable| variable.value);
             let change = from.zip(to).and_then(|(from, to)| to.checked_sub(from));
-            for &(index, coefficient) in self.bound.get(variable).into_iter().flatten() {
-                let Some(off) = self.after.get_mut(index) else { continue };
-                broken -= usize::from(is_off(*off));
+            let bound = match self.begins.get(variable..variable + 2) {
+                Some(&[begin, end]) => self.bound.get(begin..end),
+                _ => None,
+            };
+            for &(index, coefficient) in bound.into_iter().flatten() {
+                let Some(off) = after.get_mut(index) else { continue };
                 let change = change.and_then(|change| change.checked_mul(coefficient));
                 *off = off.zip(change).and_then(|(off, change)| off.checked_add(change));
-                broken += usize::from(is_off(*off));
             }
         }
-        broken
-    }
-
-    /// No more than the [least cost](Self::least_cost), without a look at what is off.
-    fn guess(&mut self, moved: &Move) -> u32 {
-        (self.apply(moved) as u32).saturating_mul(self.unit)
+        after
     }
 
     /// The least that the system still costs after a move: each constraint that is off its cheapest figure, shared
     /// among those that the figure is in, as in the search.
-    fn least_cost(&mut self, moved: &Move, costs: &[Option<u32>]) -> u32 {
-        self.apply(moved);
-        let Self { system, after, shares, .. } = self;
+    fn least_cost(&self, moved: &Move, costs: &[Option<u32>]) -> u32 {
+        let after = self.after(moved);
         let broken = || {
-            let pairs = system.constraints.iter().zip(&*after);
+            let pairs = self.system.constraints.iter().zip(&after);
             pairs.filter(|(_, off)| is_off(**off)).map(|(constraint, _)| constraint)
         };
-        shares.fill(0);
+        let mut shares = vec![0_u32; costs.len()];
         for (variable, _) in broken().flat_map(|constraint| &constraint.terms) {
             if let Some(share) = shares.get_mut(*variable) {
                 *share += 1;

@@ -6,6 +6,8 @@
 //! to change, so no set is looked at twice. What all such rows together cost at least — each row its cheapest
 //! figure, shared among the rows that the figure is in — is never more than what remains to be paid.
 
+use std::rc::Rc;
+
 use super::moves::{Move, Moves, put_back};
 use super::tableau::{Outcome, Tableau};
 use super::{Change, Limits, Repair, Searched, Slip, System, Variable, Verdict};
@@ -22,8 +24,8 @@ const STEP: u32 = Variable::WEIGHT * SCALE / 2;
 struct Found {
     weight: u32,
     set: Vec<usize>,
-    /// The move before them, by index.
-    moved: Option<usize>,
+    /// The move before them.
+    moved: Option<Rc<Move>>,
     solution: Tableau,
 }
 
@@ -37,7 +39,7 @@ struct Search<'s> {
     shares: Vec<u32>,
     levels: Vec<Tableau>,
     set: Vec<usize>,
-    moved: Option<usize>,
+    moved: Option<Rc<Move>>,
     /// The greatest cost that is looked at.
     bound: u32,
     /// The least cost beyond it that was seen.
@@ -88,23 +90,25 @@ impl Search<'_> {
         let most = self.limits.weight.min(MOST_WEIGHT) * SCALE;
         // What any repair costs at least, as far as is known.
         let mut least = 0;
-        let mut moves: Option<Moves<'_>> = None;
+        let mut moves = None;
         while self.found.is_empty() {
             self.next = if self.bound < cost { cost } else { u32::MAX };
             self.start(solved, None, 0);
             if self.bound >= cost {
                 let moves = moves.get_or_insert_with(|| Moves::new(self.system, &self.costs));
                 for index in 0..moves.len() {
-                    // What is beyond the bound, and no nearer than what was seen there, need not be known exactly.
-                    let enough = self.next.max(self.bound.saturating_add(1)) - cost;
-                    let least = cost + moves.least(index, &self.costs, enough);
+                    // What is beyond the bound need not be known exactly: where nothing was found, unless it is nearer
+                    // than all that was seen there.
+                    let seen = if self.found.is_empty() { self.next } else { 0 };
+                    let enough = seen.max(self.bound.saturating_add(1)) - cost;
+                    let Some((undone, least)) = moves.below(index, &self.costs, enough) else { continue };
+                    let least = cost.saturating_add(least);
                     if least > self.bound {
                         self.next = self.next.min(least);
                         continue;
                     }
-                    let Some(undone) = moves.get(index) else { continue };
                     match put_back(root, undone) {
-                        Some(start) => self.start(&start, Some(index), cost),
+                        Some(start) => self.start(&start, Some(Rc::clone(undone)), cost),
                         None => self.is_cut = true,
                     }
                 }
@@ -118,11 +122,11 @@ impl Search<'_> {
             least = self.next;
             self.bound = self.next.max(self.bound + STEP).min(most);
         }
-        self.verdict(moves.as_ref())
+        self.verdict()
     }
 
     /// Searches from a system that may have been moved before.
-    fn start(&mut self, root: &Tableau, moved: Option<usize>, cost: u32) {
+    fn start(&mut self, root: &Tableau, moved: Option<Rc<Move>>, cost: u32) {
         self.moved = moved;
         match self.levels.first_mut() {
             Some(level) => level.clone_from(root),
@@ -227,15 +231,14 @@ impl Search<'_> {
             self.found.push(Found {
                 weight: cost / SCALE,
                 set,
-                moved: self.moved,
+                moved: self.moved.clone(),
                 solution: solution.clone(),
             });
         }
     }
 
-    fn verdict(&self, moves: Option<&Moves<'_>>) -> Verdict {
-        let before = |found: &Found| moves?.get(found.moved?);
-        let mut repairs: Vec<_> = self.found.iter().map(|found| self.repair(found, before(found))).collect();
+    fn verdict(&self) -> Verdict {
+        let mut repairs: Vec<_> = self.found.iter().map(|found| self.repair(found)).collect();
         let key = |change: &Change| (change.variable, change.to);
         sort_by_key(&mut repairs, |repair| {
             (Self::surprise(repair), repair.changes.iter().map(key).collect::<Vec<_>>())
@@ -254,7 +257,8 @@ impl Search<'_> {
         Verdict::Ambiguous { repairs, more: self.more }
     }
 
-    fn repair(&self, found: &Found, moved: Option<&Move>) -> Repair {
+    fn repair(&self, found: &Found) -> Repair {
+        let moved = found.moved.as_deref();
         let value = |variable: usize| self.system.variables.get(variable).and_then(|v| v.value);
         let mut set = found.set.clone();
         set.extend(moved.iter().flat_map(|moved| moved.to.iter().map(|to| to.0)));

@@ -5,23 +5,22 @@
 //! variable was found in it, for none. Pivoting by smallest index (Bland 1977) always ends. Where a row cannot be
 //! made right, the row itself is the proof: one of its fixed variables must change.
 
+use std::rc::Rc;
+
 use super::{Constraint, Variable};
 
 /// Equations `Σ coefficient · value + constant = 0`, one a row.
 #[derive(Debug, Default)]
 pub(super) struct Tableau {
-    /// Number of variables.
-    width: usize,
-    /// Row by row; small, because the relations of a form are sums.
-    coefficients: Vec<i16>,
     rows: Vec<Row>,
     variables: Vec<State>,
-    /// The row that is pivoted on.
-    scratch: Vec<i16>,
 }
 
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 struct Row {
+    /// One for each variable; small, because the relations of a form are sums. Steps of a search share those of a row
+    /// until one of them changes it.
+    coefficients: Rc<[i16]>,
     /// The variable that the row is solved for. It stands in no other row.
     basic: Option<usize>,
     /// The constant and every term but the basic one.
@@ -80,8 +79,6 @@ impl Clone for Tableau {
 
     /// Copies into the memory that is there: a search does so at every step.
     fn clone_from(&mut self, source: &Self) {
-        self.width = source.width;
-        self.coefficients.clone_from(&source.coefficients);
         self.rows.clone_from(&source.rows);
         self.variables.clone_from(&source.variables);
     }
@@ -99,13 +96,8 @@ impl Tableau {
         if width == 0 {
             return None;
         }
-        let mut tableau = Self {
-            width,
-            coefficients: vec![0; width * constraints.len()],
-            rows: Vec::with_capacity(constraints.len()),
-            variables: Vec::with_capacity(width),
-            scratch: Vec::new(),
-        };
+        let mut tableau =
+            Self { rows: Vec::with_capacity(constraints.len()), variables: Vec::with_capacity(width) };
         tableau.variables.extend(variables.iter().map(|variable| State {
             value: variable.value.unwrap_or_else(|| variable.least.unwrap_or(0)),
             least: variable.least,
@@ -113,7 +105,9 @@ impl Tableau {
             free: variable.value.is_none(),
             basic: false,
         }));
-        for (constraint, row) in constraints.iter().zip(tableau.coefficients.chunks_exact_mut(width)) {
+        let mut row = vec![0_i16; width];
+        for constraint in constraints {
+            row.fill(0);
             let mut sum = constraint.constant;
             for &(variable, coefficient) in &constraint.terms {
                 let entry = row.get_mut(variable)?;
@@ -129,7 +123,7 @@ impl Tableau {
                 tableau.variables.push(State { value, least: Some(0), most: None, free: true, basic: false });
                 sum -= value;
             }
-            tableau.rows.push(Row { basic: None, sum });
+            tableau.rows.push(Row { coefficients: Rc::from(row.as_slice()), basic: None, sum });
         }
         Some(tableau)
     }
@@ -140,7 +134,7 @@ impl Tableau {
     }
 
     fn row(&self, row: usize) -> &[i16] {
-        self.coefficients.get(row * self.width..(row + 1) * self.width).unwrap_or_default()
+        self.rows.get(row).map_or(&[], |row| &row.coefficients)
     }
 
     fn coefficient(&self, row: usize, variable: usize) -> i16 {
@@ -152,8 +146,8 @@ impl Tableau {
         let state = self.variables.get_mut(variable)?;
         let change = value.checked_sub(state.value)?;
         state.value = value;
-        for (row, coefficients) in self.rows.iter_mut().zip(self.coefficients.chunks_exact(self.width)) {
-            let coefficient = i64::from(*coefficients.get(variable)?);
+        for row in &mut self.rows {
+            let coefficient = i64::from(*row.coefficients.get(variable)?);
             row.sum = row.sum.checked_add(coefficient.checked_mul(change)?)?;
         }
         Some(())
@@ -161,7 +155,7 @@ impl Tableau {
 
     /// The value of a basic variable, rounded down, and whether it is whole.
     fn solved(&self, row: usize) -> Option<(usize, i64, bool)> {
-        let Row { basic: Some(basic), sum } = *self.rows.get(row)? else { return None };
+        let Row { basic: Some(basic), sum, .. } = *self.rows.get(row)? else { return None };
         let divisor = i64::from(self.coefficient(row, basic));
         let value = (-sum).checked_div_euclid(divisor)?;
         let whole = sum % divisor == 0;
@@ -245,12 +239,9 @@ impl Tableau {
         let state = self.variables.get_mut(entering)?;
         let value = state.value;
         state.basic = true;
-        let mut scratch = std::mem::take(&mut self.scratch);
-        scratch.clear();
-        scratch.extend_from_slice(self.row(row));
-        let rows = self.rows.iter_mut().zip(self.coefficients.chunks_exact_mut(self.width));
-        for (index, (other, coefficients)) in rows.enumerate() {
-            let factor = *coefficients.get(entering)?;
+        let pivoted = Rc::clone(&self.rows.get(row)?.coefficients);
+        for (index, other) in self.rows.iter_mut().enumerate() {
+            let factor = *other.coefficients.get(entering)?;
             if index == row || factor == 0 {
                 continue;
             }
@@ -259,17 +250,17 @@ impl Tableau {
             let (keep, take) = (pivot / divisor, factor / divisor);
             let sums = (other.sum.checked_mul(i64::from(keep))?, sum.checked_mul(i64::from(take))?);
             other.sum = sums.0.checked_sub(sums.1)?;
+            let pairs = Rc::make_mut(&mut other.coefficients).iter_mut().zip(&*pivoted);
             if (keep, take.abs()) == (1, 1) {
-                for (own, pivot) in coefficients.iter_mut().zip(&scratch) {
+                for (own, pivot) in pairs {
                     *own = own.checked_sub(take * pivot)?;
                 }
             } else {
-                for (own, pivot) in coefficients.iter_mut().zip(&scratch) {
+                for (own, pivot) in pairs {
                     *own = own.checked_mul(keep)?.checked_sub(take.checked_mul(*pivot)?)?;
                 }
             }
         }
-        self.scratch = scratch;
         let own = self.rows.get_mut(row)?;
         own.basic = Some(entering);
         own.sum = sum.checked_sub(i64::from(pivot).checked_mul(value)?)?;

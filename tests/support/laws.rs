@@ -170,8 +170,8 @@ fn numbers(text: &str, line: Span) -> Vec<Span> {
 fn is_of_wording(text: &str, line: Span, number: Span) -> bool {
     let line_text = &text[line.start as usize..line.end as usize];
     let at = (number.start - line.start) as usize;
-    let bare = nianbao::fold::trim(line_text);
-    let is_page = bare.starts_with(['-', '—', '–', '第']) && bare.chars().count() < 16;
+    let bare: String = line_text.chars().filter(|&c| !nianbao::fold::is_blank(c)).collect();
+    let is_page = bare.starts_with(['-', '—', '–', '第']) && bare.chars().count() < 13;
     // 1. before a label, also where a group stands before it, and 保留4位小数.
     let behind = line_text[at..].trim_start_matches(|c| nianbao::fold::narrow(c).is_ascii_digit());
     let is_ordinal = number.len() <= 6
