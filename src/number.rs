@@ -12,7 +12,7 @@ use std::fmt;
 pub use ordinal::{Ordinal, OrdinalStyle};
 pub use rounded::rounded;
 
-use crate::fold::{narrow, trim};
+use crate::fold::{is_digit, narrow, trim};
 
 /// An exact decimal number.
 #[derive(Clone, Copy, Debug)]
@@ -252,7 +252,7 @@ pub fn leading_number(text: &str) -> Option<(Number, &str)> {
                 }
                 (scale, group) = (Some(0), None);
             }
-            ',' if digits > 0 && scale.is_none() && next_is_digit => {
+            ',' if digits > 0 && scale.is_none() && next_is_digit && !begins_share(text, at) => {
                 if group.map_or(digits > 3, |size| size != 3) {
                     return None;
                 }
@@ -266,6 +266,12 @@ pub fn leading_number(text: &str) -> Option<(Number, &str)> {
     let grouped_well = group.is_none_or(|size| size == 3);
     (digits > 0 && grouped_well && scale <= Number::MAX_SCALE)
         .then(|| (Number { mantissa, scale }, text.get(end..).unwrap_or_default()))
+}
+
+/// Whether a share stands behind the comma at `at` of the sentence: 部分公开5，100%按时答复 is no five thousand.
+fn begins_share(text: &str, at: usize) -> bool {
+    let behind = text.get(at..).and_then(|rest| rest.strip_prefix('，')).unwrap_or_default();
+    behind.trim_start_matches(is_digit).starts_with(['%', '％'])
 }
 
 /// The Chinese numeral that `text` begins with (三, 十二, 一百零五, 一万二千, 二〇二三), and the rest.

@@ -267,9 +267,12 @@ fn empty(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
             continue;
         }
         let signature = context.reading.outline.signature_lines();
-        let prose: Vec<&str> = context
-            .reading
-            .prose(reading.body.clone())
+        // What stands below a second heading of the section is its content as well.
+        let twins = context.reading.outline.repeated.iter();
+        let twins = twins.filter(|twin| twin.heading.section == reading.heading.section);
+        let prose: Vec<&str> = std::iter::once(reading)
+            .chain(twins)
+            .flat_map(|part| context.reading.prose(part.body.clone()))
             .filter(|(line, _)| !signature.contains(line))
             .map(|(_, span)| context.source.slice(span))
             .filter(|text| !text.starts_with(OPEN_SPOT))

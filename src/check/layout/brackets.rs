@@ -127,7 +127,11 @@ fn report(context: &Context<'_, '_>, flaws: &[Flaw], sink: &mut Sink<'_>) {
         match (flaw, behind.first()) {
             (Flaw::Width(open, close), _) => mixed_width(context, *open, *close, sink),
             (Flaw::Alone(a), Some(Flaw::Alone(b))) if is_pair(context, *a, *b) => {
-                wrong_partner(context, *a, *b, sink);
+                if a.opens || a.opens == b.opens {
+                    wrong_partner(context, *a, *b, sink);
+                } else {
+                    exchanged(context, *a, *b, sink);
+                }
                 rest = behind.get(1..).unwrap_or_default();
             }
             (Flaw::Alone(mark), _) => alone(context, *mark, sink),
@@ -135,13 +139,14 @@ fn report(context: &Context<'_, '_>, flaws: &[Flaw], sink: &mut Sink<'_>) {
     }
 }
 
-/// Whether two lone marks are meant for each other: one of another kind, or the same mark of quotation twice.
+/// Whether two lone marks are meant for each other: one of another kind, or two marks of quotation, the same one twice
+/// or each in the other's place.
 fn is_pair(context: &Context<'_, '_>, a: Mark, b: Mark) -> bool {
     const NEAR: u32 = 180;
     let near = a.paragraph == b.paragraph && b.span.start - a.span.end <= NEAR;
     let between = context.source.slice(Span::new(a.span.end, b.span.start));
-    let twice = a.kind == QUOTES && b.kind == QUOTES && a.opens == b.opens;
-    near && !between.contains('。') && (twice || a.opens && !b.opens)
+    let quotes = a.kind == QUOTES && b.kind == QUOTES;
+    near && !between.contains('。') && (quotes || a.opens && !b.opens)
 }
 
 /// The character that a mark should be.
@@ -160,6 +165,15 @@ fn mixed_width(context: &Context<'_, '_>, open: Mark, close: Mark, sink: &mut Si
             Applicability::Safe,
             Edit::replace(narrow.span, character(narrow.kind, narrow.opens)),
         )
+        .done();
+}
+
+/// Marks of quotation the wrong way round: ”甲“.
+fn exchanged(context: &Context<'_, '_>, a: Mark, b: Mark, sink: &mut Sink<'_>) {
+    let shown = short(context, Span::new(a.span.end, b.span.start));
+    let edit = |mark: Mark| Edit::replace(mark.span, character(mark.kind, !mark.opens));
+    sink.at(a.span.to(b.span), format!("“{shown}”前后的引号用反了。"))
+        .fix_all("前后引号对调", Applicability::Suggested, vec![edit(a), edit(b)])
         .done();
 }
 

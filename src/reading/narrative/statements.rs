@@ -249,6 +249,12 @@ impl Reader<'_> {
                 Kind::Word(Role::Verb(verb)) => {
                     let subject = subject.or_else(|| first_subject(behind));
                     let earlier = before.get(..index).unwrap_or_default();
+                    // 未受理3件 counts what was not done; 未收到0件 says that there was none.
+                    let denied =
+                        matches!(earlier.last(), Some(Token { kind: Kind::Word(Role::Negation(_)), .. }));
+                    if denied && !figure.value.is_zero() {
+                        return None;
+                    }
                     return self.verb(verb, subject, figure, earlier);
                 }
                 _ => break,
