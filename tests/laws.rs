@@ -203,6 +203,16 @@ fn a_figure_before_a_known_head_is_not_lost() {
     );
 }
 
+/// Found by the fuzzers: the law alone missed the marks for nothing in a row that is kept.
+#[test]
+fn marks_for_nothing_are_not_kept_with_a_row_that_is() {
+    let heads = "四、政府信息公开行政复议、行政诉讼情况\n行政复议 |  |  |  |  | 行政诉讼 |  |  |  |  |  |  |  |  | \n\
+                 结果维持 | 结果纠正 | 其他结果 | 尚未审结 | 总计 | 未经复议直接起诉 |  |  |  |  | 复议后起诉 |  |  |  | \n";
+    assert_laws(&format!(
+        "柳河镇2023年政府信息公开工作年度报告\n{heads} 无 |无 | 无 | 无 | 无 | 4 | 4 | 甲\n{heads} 无 |无 乙 | 无 | 8 | 无 | 无 | 无 24年镇政府信息 | 无\n"
+    ));
+}
+
 /// Found by the fuzzers: a number of any length between dashes in a table was taken for that of a page.
 #[test]
 fn a_page_number_has_few_digits() {
