@@ -5,7 +5,7 @@
 
 use crate::check::words::is_typed_again;
 use crate::check::{Context, Sink};
-use crate::find::first_of;
+use crate::find::{first_of, has_any};
 use crate::finding::{Applicability, Edit};
 use crate::fold::is_han;
 use crate::number::chinese_digit;
@@ -146,7 +146,11 @@ fn is_pair(context: &Context<'_, '_>, a: Mark, b: Mark) -> bool {
     let near = a.paragraph == b.paragraph && b.span.start - a.span.end <= NEAR;
     let between = context.source.slice(Span::new(a.span.end, b.span.start));
     let quotes = a.kind == QUOTES && b.kind == QUOTES;
-    near && !between.contains('。') && (quotes || a.opens && !b.opens)
+    let twice = quotes && a.opens == b.opens;
+    // 甲”和“乙 has lost the outer ones.
+    let is_content = !has_any(between, &['，', '、', '；', '：'])
+        && between.chars().filter(|&c| is_han(c)).nth(1).is_some();
+    near && !between.contains('。') && (twice || a.opens && !b.opens || quotes && is_content)
 }
 
 /// The character that a mark should be.
@@ -326,6 +330,7 @@ mod tests {
             ("按照“公开为常态的原则更新。", "“公开为常态的"),
             ("按照“公开为常态“的原则更新。", "“公开为常态“"),
             ("按照”公开为常态”的原则更新。", "”公开为常态”"),
+            ("按照”公开为常态“的原则更新。", "”公开为常态“"),
             ("落实《条例）要求。", "《条例）"),
             ("按照“公开为常态\"的原则更新。", "“公开为常态\""),
             ("全镇公开信息20条（含转载5条。", "（含转载5条。"),
@@ -335,6 +340,14 @@ mod tests {
                 [(marked.to_owned(), Severity::Warning)],
                 "{text}"
             );
+        }
+    }
+
+    #[test]
+    fn the_inner_marks_of_two_quotations_are_not_exchanged() {
+        for text in ["按照公开”和“透明的原则更新。", "按照公开”“透明的原则更新。"]
+        {
+            assert_eq!(findings_of("bracket-unbalanced", text).len(), 2, "{text}");
         }
     }
 
@@ -366,6 +379,7 @@ mod tests {
             ("落实《中华人民共和国政府信息公开条例规定。", "落实《中华人民共和国政府信息公开条例》规定。"),
             ("落实中华人民共和国政府信息公开条例》。", "落实《中华人民共和国政府信息公开条例》。"),
             ("按照“公开为常态“的原则。", "按照“公开为常态”的原则。"),
+            ("按照”公开为常态“的原则。", "按照“公开为常态”的原则。"),
             ("按照”公开为常态”的原则。", "按照“公开为常态”的原则。"),
             ("按照“公开为常态\"的原则。", "按照“公开为常态”的原则。"),
             ("（地址：柳河镇中街1号；电话：0000-1234567。", "（地址：柳河镇中街1号；电话：0000-1234567）。"),
