@@ -25,13 +25,16 @@ const all = readdirSync(path.join(folder, "fuzz_targets"))
   .map((name) => path.basename(name, ".rs"))
   .filter((name) => name !== "seeds");
 
-/** So many runs of each target take two minutes together on two cores; the same ones everywhere. */
+/** So many runs of each target take two minutes together on two cores; nearly the same ones everywhere. */
 const shortRuns = {
   ...{ confirm: 2_400, doc: 25_000, documents: 75, docx: 7_500, encodings: 110_000 },
   ...{ growth: 4_500, html: 13_000, locate: 25_000, repair: 330, text: 3_300 },
 };
 
-/** Every target for a while, from the same start every time: a part of `npm test`. A slow machine ends sooner. */
+/**
+ * Every target for a while, from the same start every time, if not by quite the same way: a part of `npm test`. A slow
+ * machine ends sooner.
+ */
 export async function fuzzShortly(seconds) {
   const corpus = path.join(built, "fuzz");
   rmSync(corpus, { recursive: true, force: true });
