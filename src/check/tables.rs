@@ -186,18 +186,19 @@ fn labels(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
         for alteration in &reading.alterations {
             let written = context.source.slice(alteration.span);
             let shown: String = written.chars().filter(|&c| c != '\n').take(30).collect();
-            // The figure that stands with a head may be one of the report.
-            let loses_figure = alteration.loses_figure(context.source);
-            let trust = if loses_figure { Applicability::Manual } else { Applicability::Suggested };
             match alteration.expected {
-                Some(expected) => sink
-                    .at(alteration.span, format!("“{shown}”应为格式的用语“{expected}”。"))
-                    .fix(
-                        format!("改为“{}”", short_label(expected)),
-                        trust,
-                        Edit::replace(alteration.span, expected),
-                    )
-                    .done(),
+                Some(expected) => {
+                    // The figure that stands with a head may be one of the report.
+                    let loses_figure = alteration.loses_figure(context.source);
+                    let trust = if loses_figure { Applicability::Manual } else { Applicability::Suggested };
+                    sink.at(alteration.span, format!("“{shown}”应为格式的用语“{expected}”。"))
+                        .fix(
+                            format!("改为“{}”", short_label(expected)),
+                            trust,
+                            Edit::replace(alteration.span, expected),
+                        )
+                        .done();
+                }
                 None => sink
                     .at(
                         alteration.span,

@@ -127,10 +127,10 @@ fn report(context: &Context<'_, '_>, flaws: &[Flaw], sink: &mut Sink<'_>) {
         match (flaw, behind.first()) {
             (Flaw::Width(open, close), _) => mixed_width(context, *open, *close, sink),
             (Flaw::Alone(a), Some(Flaw::Alone(b))) if is_pair(context, *a, *b) => {
-                if a.opens || a.opens == b.opens {
-                    wrong_partner(context, *a, *b, sink);
-                } else {
+                if !a.opens && b.opens {
                     exchanged(context, *a, *b, sink);
+                } else {
+                    wrong_partner(context, *a, *b, sink);
                 }
                 rest = behind.get(1..).unwrap_or_default();
             }

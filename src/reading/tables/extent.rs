@@ -217,12 +217,7 @@ impl Reader<'_, '_> {
         let text = self.source.slice(span);
         let mut parts: Vec<Span> =
             draft::words(text).map(|(at, word)| span.part(&(at..at + word.len()))).collect();
-        // 0本年收费金额 is wording behind a figure, 1.重复申请 has its ordinal.
-        let begins_with_figure = |text: &str| text.starts_with(is_digit) && Ordinal::read(text).is_none();
-        let is_known = |part: &Span| {
-            let text = self.source.slice(*part);
-            self.lexicon.meaning(text).is_some() && !begins_with_figure(text)
-        };
+        let is_known = |part: &Span| self.lexicon.meaning(self.source.slice(*part)).is_some();
         if !parts.iter().any(is_known) && !has(text, "  ") {
             parts = vec![span];
         }
