@@ -276,11 +276,15 @@ fn begins_share(text: &str, at: usize) -> bool {
 
 /// The Chinese numeral that `text` begins with (三, 十二, 一百零五, 一万二千, 二〇二三), and the rest.
 pub fn leading_chinese(text: &str) -> Option<(Number, &str)> {
+    let (numeral, rest) = text.split_at_checked(chinese_run(text))?;
+    Some((Number::whole(chinese_value(numeral)?), rest))
+}
+
+/// The bytes that a text begins with that can be of a Chinese numeral, whether they are one or not.
+pub fn chinese_run(text: &str) -> usize {
     let is_part =
         |c: char| chinese_digit(c).is_some() || chinese_power(c).is_some() || matches!(c, '万' | '亿');
-    let end = text.char_indices().find(|&(_, c)| !is_part(c)).map_or(text.len(), |(at, _)| at);
-    let (numeral, rest) = text.split_at_checked(end)?;
-    Some((Number::whole(chinese_value(numeral)?), rest))
+    text.find(|c| !is_part(c)).unwrap_or(text.len())
 }
 
 /// The value of a whole Chinese numeral: digits one by one, or with 十百千, 万 and 亿.

@@ -55,7 +55,7 @@ const fn draft(name: &'static str, place: Place, piece: &'static str) -> Draft {
 }
 
 /// The kinds of drafts.
-pub const DRAFTS: [Draft; 43] = [
+pub const DRAFTS: [Draft; 46] = [
     draft(
         "prose",
         Place::Prose,
@@ -88,6 +88,9 @@ pub const DRAFTS: [Draft; 43] = [
     draft("open spots never closed", Place::Prose, "〔请填写"),
     draft("doubled words", Place::Prose, "信息信息公开公开的的"),
     draft("digits", Place::Prose, "1234567890"),
+    draft("Chinese digits", Place::Prose, "三"),
+    draft("Chinese noughts", Place::Prose, "〇"),
+    draft("Chinese tens", Place::Prose, "十"),
     draft("telephone numbers", Place::Prose, "13800000000，"),
     draft("full-width punctuation", Place::Prose, "，。；：！？、"),
     draft("half-width punctuation", Place::Prose, "公开,情况;办理:"),

@@ -1,7 +1,7 @@
 //! Figures: numbers with their units in running text.
 
 use crate::fold::{narrow, trim_end, trim_start};
-use crate::number::{Number, chinese_digit, leading_chinese, leading_number};
+use crate::number::{Number, chinese_digit, chinese_run, leading_chinese, leading_number};
 use crate::source::Span;
 
 /// A number with its unit.
@@ -58,10 +58,10 @@ const UNITS: [&str; 31] = [
 pub(super) enum Read {
     /// A figure.
     Figure(Figure),
-    /// Digits that are no number, as the number of a document (〔2021〕30号) or a telephone; with their length in
-    /// bytes, so that no part of them is taken for one.
+    /// Digits or Chinese ones that are no figure, as the number of a document (〔2021〕30号), of an article (第二十条) or
+    /// a telephone; with their length in bytes, so that no part of them is taken for one.
     Digits(usize),
-    /// No figure.
+    /// No digits.
     None,
 }
 
@@ -77,16 +77,18 @@ pub(super) fn figure_at(text: &str, at: usize, whole: Span) -> Read {
     } else {
         return Read::None;
     };
-    let run = || rest.chars().take_while(|&c| narrow(c).is_ascii_digit()).map(char::len_utf8).sum();
-    let Some((value, behind)) = read else {
-        return if digits { Read::Digits(run()) } else { Read::None };
+    let no_figure = || {
+        let is_digit = |c: char| narrow(c).is_ascii_digit();
+        let digits_end = || rest.find(|c| !is_digit(c)).unwrap_or(rest.len());
+        Read::Digits(if digits { digits_end() } else { chinese_run(rest) })
     };
+    let Some((value, behind)) = read else { return no_figure() };
     let before = trim_end(text.get(..at).unwrap_or_default());
     // 第二十条, 第3季度: the number of something.
     if before.ends_with(['第', '〔', '［', '['])
         || before.ends_with(|c: char| c.is_ascii_alphanumeric() || c == '-')
     {
-        return if digits { Read::Digits(run()) } else { Read::None };
+        return no_figure();
     }
     let spaced = trim_start(behind);
     let rounded = spaced.strip_prefix(['余', '多', '几']).unwrap_or(spaced);
@@ -98,7 +100,7 @@ pub(super) fn figure_at(text: &str, at: usize, whole: Span) -> Read {
     let tail = more.unwrap_or(tail);
     let unit = UNITS.iter().find(|unit| tail.starts_with(**unit)).copied();
     if !digits && unit.is_none() {
-        return Read::None;
+        return no_figure();
     }
     let end = match unit {
         Some(unit) => text.len() - tail.len() + unit.len(),
