@@ -212,12 +212,13 @@ impl<'t> Places<'t> {
         let at = finding.span.start;
         let section = self.sections.iter().rev().find(|(start, _)| *start <= at);
         let section = section.map_or(String::new(), |(_, ordinal)| format!("第{ordinal}部分"));
-        let line: String = line_of(&self.source, finding).split_whitespace().collect::<Vec<_>>().join(" ");
-        let beginning: String = line.chars().take(BEGINNING).collect();
-        let beginning = match line.chars().count() {
-            0 => String::new(),
-            length if length > BEGINNING => format!("“{beginning}…”"),
-            _ => format!("“{beginning}”"),
+        let words = line_of(&self.source, finding).split_whitespace();
+        let mut characters = words.flat_map(|word| [" ", word]).flat_map(str::chars).skip(1);
+        let beginning: String = characters.by_ref().take(BEGINNING).collect();
+        let beginning = match (beginning.is_empty(), characters.next()) {
+            (true, _) => String::new(),
+            (_, None) => format!("“{beginning}”"),
+            (_, Some(_)) => format!("“{beginning}…”"),
         };
         format!("{version}{section}{beginning}")
     }

@@ -77,10 +77,13 @@ async function runTarget(name, program, corpus, seconds, most) {
   const artifacts = path.join(folder, "artifacts", name);
   mkdirSync(artifacts, { recursive: true });
   mkdirSync(corpus, { recursive: true });
-  // By the clock libFuzzer reads the folder again, and what it learns from comparisons are often addresses.
-  const way = most ? [`-runs=${most}`, "-seed=1", "-reload=0", "-use_cmp=0"] : [];
-  const args = [...way, `-max_total_time=${seconds}`, `-dict=${dictionary}`, "-print_final_stats=1", ...limits];
-  const { status, output } = await listen(program, [...args, `-artifact_prefix=${artifacts}/`, corpus]);
+  // libFuzzer reads the folder again by the clock, learns addresses from comparisons, by entropy weighs edges in the
+  // order of the linker, and where the memory of a run begins depends on the length of its arguments.
+  const way = most ? [`-runs=${most}`, "-seed=1", "-reload=0", "-use_cmp=0", "-entropic=0"] : [];
+  const here = (file) => path.relative(root, file);
+  const args = [...way, `-max_total_time=${seconds}`, `-dict=${here(dictionary)}`, "-print_final_stats=1", ...limits];
+  const files = [`-artifact_prefix=${here(artifacts)}/`, here(corpus)];
+  const { status, output } = await listen(here(program), [...args, ...files]);
   const last = (pattern) => Number([...output.matchAll(pattern)].at(-1)?.[1] ?? 0);
   const runs = last(/stat::number_of_executed_units: (\d+)/g);
   const row = {
@@ -110,7 +113,7 @@ function report(name, output) {
   // Before the stack and the account of the mutations.
   const said = /^thread .*?(?=^stack backtrace:|^note: |^==)/ms.exec(output)?.[0] ?? output.slice(-2000);
   if (!file) return `\n${name}:\n${said}`;
-  const hex = readFileSync(file).toString("hex");
+  const hex = readFileSync(path.resolve(root, file)).toString("hex");
   return `\n${name}:\n${said}\nThe input, ${hex.length / 2} bytes:\n${hex}\nAgain: npm run fuzz -- ${name} --input=<that>`;
 }
 

@@ -12,6 +12,7 @@ mod styles;
 mod xml;
 
 use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, DefaultHasher};
 
 use self::body::Body;
 use self::numbering::Numbering;
@@ -24,6 +25,9 @@ use crate::fold::is_blank;
 
 /// The most styles, lists, definitions of lists and relationships, of each, that are kept: more than any document has.
 const MOST_KEPT: usize = 20_000;
+
+/// Numbers by identifiers. Hashed alike in every run, as browsers do anyway, so that a run can be repeated step by step.
+type Places<K> = HashMap<K, usize, BuildHasherDefault<DefaultHasher>>;
 
 /// Reads a Word document.
 ///
@@ -54,7 +58,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Intake, Refusal> {
             counts = counts.and(part_body.counts);
             notes.extend(part_body.notes);
         }
-        let places: HashMap<_, _> = notes.iter().map(|(id, _)| *id).zip(0..).collect();
+        let places: Places<_> = notes.iter().map(|(id, _)| *id).zip(0..).collect();
         for (number, reference) in (1..).zip(&body.references) {
             let Some((_, note)) = places.get(reference).and_then(|&place: &usize| notes.get(place)) else {
                 continue;

@@ -55,7 +55,7 @@ const fn draft(name: &'static str, place: Place, piece: &'static str) -> Draft {
 }
 
 /// The kinds of drafts.
-pub const DRAFTS: [Draft; 46] = [
+pub const DRAFTS: [Draft; 52] = [
     draft(
         "prose",
         Place::Prose,
@@ -113,5 +113,11 @@ pub const DRAFTS: [Draft; 46] = [
     draft("signatures", Place::Rows, "柳河镇人民政府\n2024年1月9日\n"),
     draft("titles", Place::Alone, "青溪县柳河镇人民政府2023年政府信息公开工作年度报告\n"),
     draft("rows that wrap", Place::Rows, "\t（一）予以\n公开\t\t3\n0\t0\n"),
+    draft("marks for nothing behind a row", Place::Rows, "无\t"),
+    draft("words in one cell", Place::Rows, "总计 公开 "),
+    draft("clauses in brackets", Place::Prose, "（七）总计"),
+    draft("figures never parted", Place::Prose, "公开各类信息3件"),
+    draft("lists of people", Place::Prose, "名单3件"),
+    draft("another field of work", Place::Prose, "跨省通办"),
     draft("blanks", Place::Prose, " \u{3000}\u{A0}\n"),
 ];

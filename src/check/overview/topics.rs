@@ -1,5 +1,7 @@
 //! What has no place in the report: lists of people, other fields of work, and plans behind the last section.
 
+use std::ops::Range;
+
 use crate::check::{Context, Sink};
 use crate::find::{has, has_any, has_one};
 use crate::finding::{Applicability, Edit};
@@ -28,6 +30,7 @@ pub(super) fn off_topic(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
     let outline = &context.reading.outline;
     let from = outline.title.as_ref().map_or(0, |(lines, _)| lines.end);
     let mut matters: Vec<Matter> = Vec::new();
+    let mut judged = None;
     for hit in context.reading.words.of(List::OffTopic) {
         let line = context.source.line_index(hit.span.start);
         let in_body = (from..outline.attachments.start).contains(&line);
@@ -37,7 +40,7 @@ pub(super) fn off_topic(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
         }
         match hit.entry.column(0) {
             "名单" => matters.extend(list_of_people(context, hit, line)),
-            _ if in_body => matters.extend(other_field(context, hit, line)),
+            _ if in_body => matters.extend(other_field(context, hit, line, &mut judged)),
             _ => {}
         }
     }
@@ -65,8 +68,8 @@ fn list_of_people(context: &Context<'_, '_>, hit: &Hit, line: usize) -> Option<M
         hit.span.start == span.start && trim(behind).starts_with(['：', ':'])
     } else {
         let is_head = behind.trim_end_matches(['。', '；', '：', ':']).is_empty();
-        let listed = !has_any(text, &['，', ',']) && has_one(text, &PEOPLE);
-        is_head && listed && span.len() <= LONGEST
+        let listed = || !has_any(text, &['，', ',']) && has_one(text, &PEOPLE);
+        is_head && span.len() <= LONGEST && listed()
     };
     is_list.then(|| Matter {
         span: hit.span,
@@ -75,35 +78,46 @@ fn list_of_people(context: &Context<'_, '_>, hit: &Hit, line: usize) -> Option<M
     })
 }
 
-/// A sentence about another field of work that says nothing about disclosure.
-fn other_field(context: &Context<'_, '_>, hit: &Hit, line: usize) -> Option<Matter> {
+/// A sentence about another field of work that says nothing about disclosure. `judged` is the sentence that was looked
+/// at last, and whether it does.
+fn other_field(
+    context: &Context<'_, '_>,
+    hit: &Hit,
+    line: usize,
+    judged: &mut Option<(Span, bool)>,
+) -> Option<Matter> {
     let span = trimmed(context.source, *context.source.lines().get(line)?);
     let text = context.source.slice(span);
     // A sub-heading such as （一）党建引领 is no statement.
     if !text.ends_with(['。', '；', '！']) {
         return None;
     }
-    let at = hit.span.start.checked_sub(span.start)? as usize;
-    let stop = ['。', '；', ';'];
-    let start = text
-        .get(..at)?
-        .rfind(stop)
-        .map_or(0, |at| at + text.get(at..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8));
-    let end = text.get(at..)?.find(stop).map_or(text.len(), |len| {
-        at + len + text.get(at + len..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8)
-    });
-    let sentence = text.get(start..end)?;
-    if has_one(sentence, &ON_TOPIC) {
-        return None;
-    }
-    Some(Matter {
+    let (sentence, on_topic) = match *judged {
+        Some(judged) if judged.0.contains(hit.span) => judged,
+        _ => {
+            let sentence =
+                span.part(&sentence_around(text, hit.span.start.checked_sub(span.start)? as usize)?);
+            *judged.insert((sentence, has_one(context.source.slice(sentence), &ON_TOPIC)))
+        }
+    };
+    (!on_topic).then(|| Matter {
         span: hit.span,
         message: format!(
             "“{}”与政府信息公开工作没有直接关系，不宜写进年度报告；与信息公开有关的，请写明公开了什么。",
             hit.entry.word
         ),
-        removable: Some(span.part(&(start..end))),
+        removable: Some(sentence),
     })
+}
+
+/// The sentence at byte `at` of a line, with the mark at its end.
+fn sentence_around(line: &str, at: usize) -> Option<Range<usize>> {
+    const STOPS: [char; 3] = ['。', '；', ';'];
+    let behind =
+        |at: usize| at + line.get(at..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
+    let start = line.get(..at)?.rfind(STOPS).map_or(0, behind);
+    let end = line.get(at..)?.find(STOPS).map_or(line.len(), |len| behind(at + len));
+    Some(start..end)
 }
 
 /// A plan for the year after the one under report, in the last section: it belongs to the improvements.

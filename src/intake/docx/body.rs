@@ -8,9 +8,8 @@ mod fields;
 mod paragraphs;
 mod tables;
 
-use std::collections::HashMap;
-
 use self::paragraphs::symbol;
+use super::Places;
 use super::numbering::Numbering;
 use super::place::{OpenTable, Place, of_instruction};
 use super::styles::Styles;
@@ -121,7 +120,7 @@ struct Reader<'x> {
     length: usize,
     references: Vec<NoteId>,
     /// The numbers of the notes that were referred to.
-    note_numbers: HashMap<NoteId, usize>,
+    note_numbers: Places<NoteId>,
     notes: Vec<(NoteId, Vec<Block>)>,
     counts: Counts,
 }
@@ -150,7 +149,7 @@ impl Body {
             was_hidden: false,
             length: 0,
             references: Vec::new(),
-            note_numbers: HashMap::new(),
+            note_numbers: Places::default(),
             notes: Vec::new(),
             counts: Counts::default(),
         };

@@ -3,11 +3,9 @@
 //! A paragraph names a list (w:num) and a level. The list follows a definition (w:abstractNum), on which all lists
 //! that follow it count together, unless a list starts a level anew.
 
-use std::collections::HashMap;
-
-use super::MOST_KEPT;
 use super::styles::identifier;
 use super::xml::{Element, Event, Xml};
+use super::{MOST_KEPT, Places};
 use crate::intake::numeral::Format;
 
 /// The levels that a list can have.
@@ -19,8 +17,8 @@ pub(super) struct Numbering {
     definitions: Vec<Definition>,
     lists: Vec<List>,
     /// The places of definitions and lists by their identifiers.
-    definition_places: HashMap<u32, usize>,
-    list_places: HashMap<u32, usize>,
+    definition_places: Places<u32>,
+    list_places: Places<u32>,
     /// Whether there is more than was read.
     is_cut: bool,
 }

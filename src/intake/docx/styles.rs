@@ -1,10 +1,9 @@
 //! The styles of a document, as far as they decide what is read: automatic numbering and hidden text.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
 
-use super::MOST_KEPT;
 use super::xml::{Event, Xml};
+use super::{MOST_KEPT, Places};
 
 /// An identifier of a style. Longer than any office writes it, it is none: it is copied and compared again and again.
 pub(super) fn identifier(value: Option<Cow<'_, str>>) -> Option<String> {
@@ -15,7 +14,7 @@ pub(super) fn identifier(value: Option<Cow<'_, str>>) -> Option<String> {
 /// The styles, and their places by their identifiers.
 #[derive(Debug, Default)]
 pub(super) struct Styles {
-    places: HashMap<String, usize>,
+    places: Places<String>,
     all: Vec<Style>,
     /// The paragraph style of paragraphs that name none.
     default: Option<String>,

@@ -36,7 +36,10 @@ const PIECE_UNITS: [&str; 5] = ["条", "件", "篇", "份", "条次"];
 /// Money.
 const MONEY_UNITS: [&str; 2] = ["元", "万元"];
 
-/// Reads a sentence and adds what it says.
+/// Most tokens of a clause that is read. What is longer has lost its marks, and nothing is certain in it.
+const MOST_TOKENS: usize = 200;
+
+/// Reads a sentence and adds what it says. Linear.
 pub(super) fn read(
     tokens: &[Token],
     sentence: usize,
@@ -105,6 +108,9 @@ impl Reader<'_> {
     /// Reads a clause, of which the first tokens may be known already.
     fn clause(&mut self, clause: &[Token], known: usize) {
         let (Some(first), Some(last)) = (clause.first(), clause.last()) else { return };
+        if clause.len() > MOST_TOKENS {
+            return;
+        }
         let span = first.span.to(last.span);
         let other = clause.iter().find(|token| token.kind == Kind::Word(Role::Cause));
         self.cause = self.cause.or(other.map(|token| token.span));

@@ -119,7 +119,8 @@ impl Reader<'_, '_> {
     pub(super) fn has_columns(&self, field: usize) -> bool {
         let line = self.source.lines().get(self.line(field)).copied().unwrap_or_default();
         let text = self.source.slice(line);
-        trim(text).contains("  ") && !has_any(text, &['\t', '|'])
+        // Separators first: many fields stand on a line only where there is one early.
+        !has_any(text, &['\t', '|']) && trim(text).contains("  ")
     }
 
     /// Whether a text stands where an entry should: a short unknown text behind a known label.

@@ -133,11 +133,16 @@ impl Lexicon {
         self.row_behind_blank(text).or_else(|| self.run_together(text)?.last()?.row)
     }
 
-    /// The row that `text` names from one of its blanks on.
+    /// The row that `text` names from one of its blanks on. Linear.
     fn row_behind_blank(&self, text: &str) -> Option<usize> {
-        let blanks = text.match_indices(char::is_whitespace);
-        let mut tails = blanks.filter_map(|(at, blank)| text.get(at + blank.len()..));
-        tails.find_map(|tail| self.meaning(tail)?.row)
+        /// Longest end that may be a label, in characters without blanks: no wording has half of it.
+        const LONGEST: usize = 120;
+        let mut characters = text.char_indices().rev().filter(|(_, c)| !c.is_whitespace());
+        let end = characters.nth(LONGEST).map_or(0, |(at, _)| at);
+        let blanks = text.get(end..)?.match_indices(char::is_whitespace);
+        let tails = blanks.filter_map(|(at, blank)| text.get(end + at + blank.len()..));
+        let mut words = tails.filter(|tail| !tail.starts_with(char::is_whitespace));
+        words.find_map(|tail| self.meaning(tail)?.row)
     }
 
     /// Whether `text` is groups and a row, or other wording of the table, with the separators lost.
