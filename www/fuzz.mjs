@@ -27,8 +27,8 @@ const all = readdirSync(path.join(folder, "fuzz_targets"))
 
 /** So many runs of each target take two minutes together on two cores. */
 const shortRuns = {
-  ...{ confirm: 3_200, doc: 35_000, documents: 100, docx: 10_000, encodings: 150_000 },
-  ...{ growth: 6_000, html: 18_000, locate: 35_000, repair: 450, text: 4_500 },
+  ...{ confirm: 1_800, doc: 30_000, documents: 75, docx: 4_000, encodings: 150_000 },
+  ...{ growth: 1_500, html: 6_000, locate: 14_000, repair: 400, text: 2_200 },
 };
 
 /**
