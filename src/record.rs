@@ -212,14 +212,25 @@ impl<'t> Places<'t> {
         let at = finding.span.start;
         let section = self.sections.iter().rev().find(|(start, _)| *start <= at);
         let section = section.map_or(String::new(), |(_, ordinal)| format!("第{ordinal}部分"));
-        let words = line_of(&self.source, finding).split_whitespace();
-        let mut characters = words.flat_map(|word| [" ", word]).flat_map(str::chars).skip(1);
-        let beginning: String = characters.by_ref().take(BEGINNING).collect();
-        let beginning = match (beginning.is_empty(), characters.next()) {
-            (true, _) => String::new(),
-            (_, None) => format!("“{beginning}”"),
-            (_, Some(_)) => format!("“{beginning}…”"),
-        };
+        // Read no further than that: a line may be as long as the draft, and every finding may stand on it.
+        let line = line_of(&self.source, finding).trim();
+        let mut is_blank = false;
+        let (mut beginning, mut length) = (String::new(), 0);
+        for c in line.chars() {
+            let was_blank = std::mem::replace(&mut is_blank, c.is_whitespace());
+            if is_blank && was_blank {
+                continue;
+            }
+            length += 1;
+            if length > BEGINNING {
+                beginning.push('…');
+                break;
+            }
+            beginning.push(if is_blank { ' ' } else { c });
+        }
+        if !beginning.is_empty() {
+            beginning = format!("“{beginning}”");
+        }
         format!("{version}{section}{beginning}")
     }
 }

@@ -5,6 +5,7 @@
 //! Relations play no part here: a reading that made sums come out would hide the errors it is for. A row that is
 //! not clearly the best match, or has too few numbers to place, stays unread.
 
+mod apart;
 mod cells;
 mod extent;
 mod fused;
@@ -17,6 +18,7 @@ mod strip;
 mod wrapped;
 
 use std::borrow::Cow;
+use std::cell::Cell;
 use std::cmp::Ordering;
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -29,6 +31,7 @@ use crate::number::{Entry, Ordinal};
 use crate::source::{Source, Span};
 
 use super::sections::Outline;
+use apart::Apart;
 use labels::Labels;
 use lexicon::{Lexicon, Meaning};
 
@@ -242,7 +245,8 @@ pub fn read(
             Cow::Borrowed(_) => Cow::Borrowed(&sheet.labels),
             Cow::Owned(draft) => Cow::Owned(Labels::of(source, draft)),
         };
-        let reader = Reader { source, draft: &draft, labels: &labels, table, lexicon, others };
+        let reader =
+            Reader { source, draft: &draft, labels: &labels, table, lexicon, others, apart: Cell::new(None) };
         let mut reading = match table.shape {
             Shape::Rows => reader.rows(),
             Shape::Strip => reader.strip(),
@@ -302,6 +306,8 @@ struct Reader<'s, 't> {
     lexicon: &'static Lexicon,
     /// The wording of the form's other tables.
     others: Vec<&'static Lexicon>,
+    /// The line that was looked at last: its fields are asked about one after the other.
+    apart: Cell<Option<Apart>>,
 }
 
 impl Reader<'_, '_> {

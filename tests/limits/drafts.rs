@@ -55,7 +55,7 @@ const fn draft(name: &'static str, place: Place, piece: &'static str) -> Draft {
 }
 
 /// The kinds of drafts.
-pub const DRAFTS: [Draft; 52] = [
+pub const DRAFTS: [Draft; 55] = [
     draft(
         "prose",
         Place::Prose,
@@ -113,6 +113,9 @@ pub const DRAFTS: [Draft; 52] = [
     draft("signatures", Place::Rows, "柳河镇人民政府\n2024年1月9日\n"),
     draft("titles", Place::Alone, "青溪县柳河镇人民政府2023年政府信息公开工作年度报告\n"),
     draft("rows that wrap", Place::Rows, "\t（一）予以\n公开\t\t3\n0\t0\n"),
+    draft("years on one line", Place::Prose, "甲2022年"),
+    draft("pieces of labels in columns of blanks", Place::Rows, "情况  "),
+    draft("numbers in columns of blanks", Place::Rows, "总计  3"),
     draft("marks for nothing behind a row", Place::Rows, "无\t"),
     draft("words in one cell", Place::Rows, "总计 公开 "),
     draft("clauses in brackets", Place::Prose, "（七）总计"),

@@ -136,6 +136,9 @@ fn statements(context: &Context<'_, '_>, year: u16) -> (Vec<Statement>, usize) {
                     agreeing += 1;
                     continue;
                 }
+                if looked_at == MOST {
+                    break;
+                }
                 looked_at += 1;
                 let kind = judge(context, &line, named, year, heading);
                 found.extend(kind.map(|kind| Statement { year: named, kind }));

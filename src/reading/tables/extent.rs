@@ -1,7 +1,7 @@
 //! Which lines a table takes up, and what on them is neither a row nor wording of the form.
 
 use crate::draft::{self, Field, RowKind};
-use crate::find::{has, has_any};
+use crate::find::has;
 use crate::fold::is_digit;
 use crate::form::Shape;
 use crate::number::{Entry, Ordinal, OrdinalStyle};
@@ -179,8 +179,7 @@ impl Reader<'_, '_> {
     /// broken label is broken in the draft; and what is nearly whole, without another piece beside it, lost its rest.
     fn is_wrapped_piece(&self, span: Span) -> bool {
         const NEARLY_WHOLE: f32 = 0.75;
-        let line = self.source.lines().get(self.source.line_index(span.start)).copied().unwrap_or_default();
-        let in_cells = has_any(self.source.slice(line), &['\t', '|']);
+        let in_cells = self.apart(self.source.line_index(span.start)).by_marks;
         let is_piece =
             |span: Span| draft::words(self.source.slice(span)).all(|(_, word)| self.lexicon.has_part(word));
         if in_cells || !is_piece(span) {

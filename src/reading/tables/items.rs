@@ -1,8 +1,6 @@
 //! Labels with the entries behind them, in every layout.
 
 use crate::draft::{self, RowKind};
-use crate::find::has_any;
-use crate::fold::trim;
 use crate::number::Entry;
 
 use super::{Item, LEAST_SUGGESTION, Reader};
@@ -113,14 +111,6 @@ impl Reader<'_, '_> {
         let only_numbers =
             fields.iter().all(|field| matches!(field.entry, Entry::Number { .. } | Entry::Empty));
         !has_columns && only_numbers && numbers > 0 && self.filled(open) + numbers == expected
-    }
-
-    /// Whether a field stands in columns of blanks.
-    pub(super) fn has_columns(&self, field: usize) -> bool {
-        let line = self.source.lines().get(self.line(field)).copied().unwrap_or_default();
-        let text = self.source.slice(line);
-        // Separators first: many fields stand on a line only where there is one early.
-        !has_any(text, &['\t', '|']) && trim(text).contains("  ")
     }
 
     /// Whether a text stands where an entry should: a short unknown text behind a known label.
