@@ -21,6 +21,8 @@ pub mod systems;
 #[allow(dead_code, reason = "tests use more of it")]
 #[path = "../../tests/support/word.rs"]
 mod word;
+#[path = "../../tests/support/wording.rs"]
+mod wording;
 #[allow(dead_code, reason = "tests use more of it")]
 #[path = "../../tests/support/zip.rs"]
 mod zip;

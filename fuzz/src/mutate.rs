@@ -1,50 +1,9 @@
 //! Changes a draft as copying and typing do: by lines, cells, numbers and words of the form. libFuzzer changes bytes,
 //! which seldom leaves Chinese text or a table behind.
 
-use std::sync::LazyLock;
-
-use nianbao::form::Edition;
-use nianbao::words;
-
 use crate::generator::Rng;
+use crate::wording::WORDS;
 
-/// What stands between and around the words.
-const PIECES: [&str; 34] = [
-    "\t",
-    "\n",
-    "\r\n",
-    "|",
-    "，",
-    "。",
-    "、",
-    "：",
-    "；",
-    "\u{3000}",
-    " ",
-    "\u{FEFF}",
-    "\u{AD}",
-    "〔请填写：甲〕",
-    "××",
-    "【",
-    "】",
-    "（",
-    "）",
-    "附件1：\n",
-    "共",
-    "其中",
-    "分别为",
-    "同比增长",
-    "%",
-    "万元",
-    "件",
-    "条",
-    "-",
-    "1.",
-    "（一）",
-    "2022年12月1日\n",
-    "13800000000",
-    "110101199003077758",
-];
 /// What numbers are replaced by.
 const NUMBERS: [&str; 14] = [
     "0",
@@ -62,24 +21,6 @@ const NUMBERS: [&str; 14] = [
     "9223372036854775807",
     "2 0",
 ];
-
-/// The wording of both editions and all word lists: what a dictionary of the form is.
-pub static WORDS: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
-    let mut all: Vec<&str> = PIECES.into();
-    for edition in [Edition::Trial, Edition::Current] {
-        let form = edition.form();
-        all.extend(nianbao::form::SECTIONS.iter().map(|section| section.heading));
-        for table in &form.tables {
-            let labels = table.rows.iter().map(|row| row.label).chain(table.decoration.iter().copied());
-            all.extend(labels.flat_map(|label| label.wordings().collect::<Vec<_>>()));
-        }
-    }
-    all.extend(words::lists().flat_map(words::entries).map(|entry| entry.word));
-    all.sort_unstable();
-    all.dedup();
-    all.retain(|word| !word.is_empty());
-    all
-});
 
 /// What a fuzzer of texts does to its input: mostly what people do, otherwise what libFuzzer does to bytes.
 pub fn mutated(bytes: &mut [u8], size: usize, longest: usize, seed: u32) -> usize {

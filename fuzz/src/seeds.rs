@@ -21,8 +21,8 @@ use crate::generator::damage::Damage;
 use crate::generator::layout::Layout;
 use crate::generator::numerals::{Numerals, Zero};
 use crate::generator::{Rng, Size, Style, Truth, draft};
-use crate::mutate::WORDS;
 use crate::word::Word;
+use crate::wording::WORDS;
 
 const HTML_TESTS: &str = include_str!("../../tests/intake_html.rs");
 const DOCX_TESTS: &str = include_str!("../../tests/intake_docx.rs");
