@@ -42,6 +42,7 @@ pub const PIECES: [&str; 34] = [
     "13800000000",
     "110101199003077758",
 ];
+
 /// The wording of both editions and all word lists: what a dictionary of the form is.
 pub static WORDS: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
     let mut all: Vec<&str> = PIECES.into();

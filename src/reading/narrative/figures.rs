@@ -1,6 +1,6 @@
 //! Figures: numbers with their units in running text.
 
-use crate::fold::{narrow, trim_end, trim_start};
+use crate::fold::{is_digit, trim_end, trim_start};
 use crate::number::{Number, chinese_digit, chinese_run, leading_chinese, leading_number};
 use crate::source::Span;
 
@@ -69,7 +69,7 @@ pub(super) enum Read {
 pub(super) fn figure_at(text: &str, at: usize, whole: Span) -> Read {
     let Some(rest) = text.get(at..) else { return Read::None };
     let Some(first) = rest.chars().next() else { return Read::None };
-    let digits = narrow(first).is_ascii_digit();
+    let digits = is_digit(first);
     let read = if digits {
         leading_number(rest)
     } else if chinese_digit(first).is_some() || first == '十' {
@@ -78,7 +78,6 @@ pub(super) fn figure_at(text: &str, at: usize, whole: Span) -> Read {
         return Read::None;
     };
     let no_figure = || {
-        let is_digit = |c: char| narrow(c).is_ascii_digit();
         let digits_end = || rest.find(|c| !is_digit(c)).unwrap_or(rest.len());
         Read::Digits(if digits { digits_end() } else { chinese_run(rest) })
     };

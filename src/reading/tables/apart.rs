@@ -11,7 +11,7 @@ pub(super) struct Apart {
     line: usize,
     /// Whether there are tabs or pipes.
     pub(super) by_marks: bool,
-    /// Whether there is more than one blank between two of them.
+    /// Whether there is nothing but blanks, and somewhere more than one.
     by_blanks: bool,
 }
 
@@ -24,7 +24,7 @@ impl Reader<'_, '_> {
             let span = self.source.lines().get(line).copied().unwrap_or_default();
             let text = self.source.slice(span);
             let by_marks = has_any(text, &['\t', '|']);
-            let apart = Apart { line, by_marks, by_blanks: trim(text).contains("  ") };
+            let apart = Apart { line, by_marks, by_blanks: !by_marks && trim(text).contains("  ") };
             self.apart.set(Some(apart));
             apart
         })
@@ -32,7 +32,6 @@ impl Reader<'_, '_> {
 
     /// Whether a field stands in columns of blanks.
     pub(super) fn has_columns(&self, field: usize) -> bool {
-        let apart = self.apart(self.line(field));
-        apart.by_blanks && !apart.by_marks
+        self.apart(self.line(field)).by_blanks
     }
 }
