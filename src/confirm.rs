@@ -7,8 +7,9 @@
 use std::fmt;
 
 use crate::check;
+use crate::find::has_any;
 use crate::finding::{Finding, Severity};
-use crate::fold::{is_blank, is_digit};
+use crate::fold::{is_blank, is_digit, is_han};
 use crate::form::{Cell, Form};
 use crate::number::{Entry, Number};
 use crate::order::{sort, sort_by_key};
@@ -51,11 +52,22 @@ impl Confirmation {
     /// What a confirmation of a finding would be given for, as if it were the only one of its kind.
     fn of(source: &Source<'_>, finding: &Finding) -> Self {
         let (sentence, before, own, behind) = surroundings(source, finding.span);
-        let unmarked = |text: &str| shown(text).replace('【', "〖").replace('】', "〗");
-        let mut text = format!("{}【{}】{}", unmarked(before), number(unmarked(own)), unmarked(behind));
+        let unmarked = |text: &str| {
+            let shown = shown(text);
+            if has_any(&shown, &['【', '】']) {
+                shown.replace('【', "〖").replace('】', "〗")
+            } else {
+                shown
+            }
+        };
+        let mut text = unmarked(before);
+        text.push('【');
+        text += &number(unmarked(own));
+        text.push('】');
+        text += &unmarked(behind);
         let elsewhere = finding.notes.iter().filter(|note| !sentence.contains(note.span));
         for note in elsewhere.take(Self::NOTES) {
-            text += "＋";
+            text.push('＋');
             text += &unmarked(head(source.slice(note.span), Self::OWN));
         }
         // Blanks last: which of them separate depends on what stands beside them.
@@ -109,17 +121,21 @@ pub fn confirmations(source: &Source<'_>, findings: &[&Finding]) -> Vec<Option<C
         |finding: &&Finding| (finding.severity != Severity::Error).then(|| Confirmation::of(source, finding));
     let mut all: Vec<_> = findings.iter().map(of).collect();
     let places = findings.iter().zip(&all);
-    let places = places.filter_map(|(finding, confirmation)| Some((confirmation.clone()?, finding.span)));
-    let mut places: Vec<(Confirmation, Span)> = places.collect();
+    let mut places: Vec<(&Confirmation, Span)> =
+        places.filter_map(|(finding, confirmation)| Some((confirmation.as_ref()?, finding.span))).collect();
     sort(&mut places);
     places.dedup();
-    for (finding, confirmation) in findings.iter().zip(&mut all) {
-        let Some(confirmation) = confirmation else { continue };
-        let from = places.partition_point(|(other, _)| *other < *confirmation);
-        let to = places.partition_point(|(other, _)| *other <= *confirmation);
-        if let Some(alike) = places.get(from..to).filter(|alike| alike.len() > 1) {
-            let number = alike.partition_point(|(_, span)| *span <= finding.span);
-            confirmation.text += &format!("（第{number}处，共{}处）", alike.len());
+    let number_among_alike = |(finding, confirmation): (&&Finding, &Option<Confirmation>)| {
+        let confirmation = confirmation.as_ref()?;
+        let from = places.partition_point(|&(other, _)| other < confirmation);
+        let to = places.partition_point(|&(other, _)| other <= confirmation);
+        let alike = places.get(from..to).filter(|alike| alike.len() > 1)?;
+        Some((alike.partition_point(|(_, span)| *span <= finding.span), alike.len()))
+    };
+    let numbers: Vec<_> = findings.iter().zip(&all).map(number_among_alike).collect();
+    for (confirmation, number) in all.iter_mut().zip(numbers) {
+        if let (Some(confirmation), Some((number, of))) = (confirmation, number) {
+            confirmation.text += &format!("（第{number}处，共{of}处）");
         }
     }
     all
@@ -300,6 +316,7 @@ fn head(text: &str, characters: usize) -> &str {
 /// number whole, for it may be a person's.
 fn shown(text: &str) -> String {
     let (mut out, mut gap) = (String::with_capacity(text.len()), false);
+    let (mut digits, mut is_long) = (0, false);
     for c in text.chars() {
         if is_blank(c) || c.is_control() {
             gap = true;
@@ -307,10 +324,13 @@ fn shown(text: &str) -> String {
         }
         if std::mem::take(&mut gap) && c.is_ascii() && out.ends_with(|last: char| last.is_ascii()) {
             out.push(' ');
+            digits = 0;
         }
         out.push(c);
+        digits = if is_digit(c) { digits + 1 } else { 0 };
+        is_long |= digits == LONG_NUMBER;
     }
-    masked(&out)
+    if is_long { masked(&out) } else { out }
 }
 
 /// A text with the middle of every run of digits hidden that is long enough for a telephone or identity number.
@@ -336,7 +356,8 @@ const LONG_NUMBER: usize = 11;
 fn without_figures(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
-        if !c.is_numeric() {
+        // Chinese characters are looked up in no table: nearly all that a message is made of.
+        if is_han(c) || !c.is_numeric() {
             out.push(c);
         } else if !out.ends_with('…') {
             out.push('…');
@@ -347,6 +368,9 @@ fn without_figures(text: &str) -> String {
 
 /// The finding's own text; where it is nothing but a number, the groups in which it is written are put together.
 fn number(own: String) -> String {
+    if !own.starts_with(|c| is_digit(c) || c == '-') {
+        return own;
+    }
     let digits: String = own.chars().filter(|c| !matches!(c, ' ' | '-')).collect();
     let is_number = digits.chars().count() >= LONG_NUMBER && !digits.contains(|c| !is_digit(c));
     if is_number { masked(&digits) } else { own }

@@ -79,8 +79,8 @@ fn kind_of(line: &str) -> LineKind {
     if text.is_empty() {
         return LineKind::Blank;
     }
-    let pipes = text.matches('|').count();
-    let tabs = text.matches('\t').count();
+    let count = |sign: u8| text.bytes().filter(|&byte| byte == sign).count();
+    let (pipes, tabs) = (count(b'|'), count(b'\t'));
     if pipes > 0 && tabs > 1 {
         return LineKind::Cells(&['\t', '|']);
     }

@@ -21,6 +21,8 @@ pub struct Matcher {
     candidates: Vec<Candidate>,
     /// Where the candidates of each slot begin, and behind the last slot where they end.
     slots: Vec<u16>,
+    /// A bit for each of the first 65,536 characters: whether a word begins with it.
+    firsts: Vec<u64>,
 }
 
 impl Matcher {
@@ -54,7 +56,19 @@ impl Matcher {
         }
         let candidate =
             |&(_, index, word): &(usize, usize, &'static str)| Candidate { index, word: word.as_bytes() };
-        Self { candidates: sorted.iter().map(candidate).collect(), slots }
+        let mut firsts = vec![0; 1 << 10];
+        for first in words.iter().filter_map(|word| word.chars().next()) {
+            if let Some(bits) = firsts.get_mut(first as usize >> 6) {
+                *bits |= 1 << (first as usize & 63);
+            }
+        }
+        Self { candidates: sorted.iter().map(candidate).collect(), slots, firsts }
+    }
+
+    /// Whether a word may begin with a character.
+    fn begins(&self, first: char) -> bool {
+        let c = first as usize;
+        self.firsts.get(c >> 6).is_none_or(|bits| bits >> (c & 63) & 1 == 1)
     }
 
     /// Calls `found` with every place of every word, overlapping ones too, in order: where in bytes, and the index of
@@ -65,6 +79,9 @@ impl Matcher {
         let mut next = characters.next();
         while let Some((at, first)) = next {
             next = characters.next();
+            if !self.begins(first) {
+                continue;
+            }
             let behind = text.as_bytes().get(at..).unwrap_or_default();
             let alone = Self::slot(first, Self::NONE);
             let pair = next.map_or(alone, |(_, second)| Self::slot(first, u32::from(second)));
@@ -117,16 +134,36 @@ pub fn has_any(text: &str, set: &[char]) -> bool {
 
 /// Whether a text has a word.
 pub fn has(text: &str, word: &str) -> bool {
+    word_from(text.as_bytes(), word.as_bytes(), 0).is_some()
+}
+
+/// How often a text has a word, no place counted twice.
+pub fn count(text: &str, word: &str) -> usize {
     let (text, word) = (text.as_bytes(), word.as_bytes());
-    let Some((first, rest)) = word.split_first() else { return true };
-    let mut at = 0;
-    while let Some(lead) = text.get(at) {
+    let (mut count, mut from) = (0, 0);
+    while let Some(at) = word_from(text, word, from).filter(|_| !word.is_empty()) {
+        count += 1;
+        from = at + word.len();
+    }
+    count
+}
+
+/// Whether a character is one of some.
+pub fn is_one_of(c: char, set: &str) -> bool {
+    has(set, c.encode_utf8(&mut [0; 4]))
+}
+
+/// The first place of a word at a character's beginning or behind it.
+fn word_from(text: &[u8], word: &[u8], from: usize) -> Option<usize> {
+    let Some((first, rest)) = word.split_first() else { return Some(from) };
+    let mut at = from;
+    loop {
+        let lead = text.get(at)?;
         if lead == first && begins_with(text.get(at + 1..).unwrap_or_default(), rest) {
-            return true;
+            return Some(at);
         }
         at += len(*lead);
     }
-    false
 }
 
 /// Whether a text has one of some words.
@@ -134,7 +171,8 @@ pub fn has_one(text: &str, words: &[&str]) -> bool {
     words.iter().any(|word| has(text, word))
 }
 
-/// Whether bytes begin with others. Most that do not differ at the last one.
+/// Whether bytes begin with others. Copied to where it is asked, which is at every other character. Most that do not differ at the last one.
+#[inline]
 fn begins_with(text: &[u8], word: &[u8]) -> bool {
     match word.len().checked_sub(1) {
         Some(last) => text.get(last) == word.get(last) && text.starts_with(word),
@@ -162,6 +200,7 @@ fn lead(c: char) -> u8 {
 }
 
 /// How many bytes a character has, by the first of them.
+#[inline]
 fn len(lead: u8) -> usize {
     match lead {
         0..=0x7F => 1,

@@ -85,18 +85,28 @@ impl<'t> Source<'t> {
         let text = text.get(..end).unwrap_or_default();
         let mut lines = Vec::with_capacity(text.len() / 32 + 1);
         let mut start = 0;
-        for piece in text.split_inclusive('\n') {
-            let body = piece.strip_suffix('\n').map_or(piece, |body| body.strip_suffix('\r').unwrap_or(body));
-            let mut from = start;
-            for line in body.split('\r') {
-                lines.push(Span::new(from, from + line.len() as u32));
-                from += line.len() as u32 + 1;
+        let mut read = |from: u32, bytes: &[u8]| {
+            for (at, &byte) in (from..).zip(bytes) {
+                // A byte within a character is neither; an LF behind a CR ends no line of its own.
+                if byte == b'\r' || byte == b'\n' {
+                    let is_second = byte == b'\n'
+                        && start == at
+                        && text.as_bytes().get(..at as usize).is_some_and(|before| before.ends_with(b"\r"));
+                    if !is_second {
+                        lines.push(Span::new(start, at));
+                    }
+                    start = at + 1;
+                }
             }
-            start += piece.len() as u32;
+        };
+        let (words, rest) = text.as_bytes().as_chunks::<8>();
+        for (from, word) in (0..).step_by(8).zip(words) {
+            if has_below_14(u64::from_le_bytes(*word)) {
+                read(from, word);
+            }
         }
-        if text.is_empty() || text.ends_with('\n') {
-            lines.push(Span::at(start));
-        }
+        read(words.len() as u32 * 8, rest);
+        lines.push(Span::new(start, end as u32));
         Self { text, lines }
     }
 
@@ -133,7 +143,7 @@ impl<'t> Source<'t> {
 #[derive(Debug)]
 pub struct Utf16Index<'t> {
     text: &'t str,
-    /// Byte, UTF-16 and character offset of one character boundary about every `STRIDE` bytes.
+    /// Byte, UTF-16 and character offset of the first character boundary at or behind every multiple of `STRIDE`.
     marks: Vec<(u32, u32, u32)>,
 }
 
@@ -145,9 +155,8 @@ impl<'t> Utf16Index<'t> {
     pub fn new(text: &'t str) -> Self {
         let mut marks = Vec::with_capacity(text.len() / Self::STRIDE + 1);
         let (mut at, mut unit, mut character) = (0, 0, 0);
-        marks.push((at as u32, unit, character));
-        while at + Self::STRIDE < text.len() {
-            let mut next = at + Self::STRIDE;
+        for multiple in (0..text.len().max(1)).step_by(Self::STRIDE) {
+            let mut next = multiple;
             while !text.is_char_boundary(next) {
                 next += 1;
             }
@@ -172,8 +181,10 @@ impl<'t> Utf16Index<'t> {
 
     /// The text from the last mark to a byte offset, and the mark's UTF-16 and character offset.
     fn near(&self, byte: u32) -> (&str, u32, u32) {
-        let mark = self.marks.partition_point(|&(at, ..)| at <= byte).saturating_sub(1);
-        let (at, unit, character) = self.marks.get(mark).copied().unwrap_or_default();
+        let mark = (byte as usize / Self::STRIDE).min(self.marks.len().saturating_sub(1));
+        let before = |mark: &&(u32, u32, u32)| mark.0 <= byte;
+        let nearest = self.marks.get(mark).filter(before).or_else(|| self.marks.get(mark.checked_sub(1)?));
+        let (at, unit, character) = nearest.copied().unwrap_or_default();
         (self.text.get(at as usize..byte as usize).unwrap_or_default(), unit, character)
     }
 
@@ -183,15 +194,33 @@ impl<'t> Utf16Index<'t> {
     }
 }
 
-/// How many UTF-16 code units and characters a text has, told from its bytes alone.
+/// Whether one of eight bytes may be less than 14, as the ends of lines are and hardly anything else; one that is
+/// always counts (Mycroft 1987).
+const fn has_below_14(bytes: u64) -> bool {
+    bytes.wrapping_sub(LOWEST * 14) & !bytes & LOWEST << 7 != 0
+}
+
+/// How many UTF-16 code units a text has. Linear.
+pub fn utf16_len(text: &str) -> u32 {
+    lengths(text).0
+}
+
+/// The lowest bit of each of eight bytes.
+const LOWEST: u64 = 0x0101_0101_0101_0101;
+
+/// How many UTF-16 code units and characters a text has, told from its bytes alone, eight of them at a time.
 fn lengths(text: &str) -> (u32, u32) {
-    let (mut surrogates, mut characters) = (0, 0);
-    for byte in text.bytes() {
-        // The first of four bytes is a character of two units; bytes within a character are 10xxxxxx.
-        surrogates += u32::from(byte >= 0b1111_0000);
-        characters += u32::from(byte & 0b1100_0000 != 0b1000_0000);
-    }
-    (characters + surrogates, characters)
+    let (words, rest) = text.as_bytes().as_chunks::<8>();
+    let (mut inner, mut of_four) = (0, 0);
+    let mut count = |bytes: u64| {
+        // Bytes within a character are 10xxxxxx; the first of four is 11110xxx, and two units are for it.
+        inner += (bytes >> 7 & !(bytes >> 6) & LOWEST).count_ones();
+        of_four += (bytes >> 7 & bytes >> 6 & bytes >> 5 & bytes >> 4 & LOWEST).count_ones();
+    };
+    words.iter().for_each(|&word| count(u64::from_le_bytes(word)));
+    rest.iter().for_each(|&byte| count(byte.into()));
+    let characters = text.len() as u32 - inner;
+    (characters + of_four, characters)
 }
 
 #[cfg(test)]

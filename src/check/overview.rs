@@ -5,6 +5,7 @@ mod parts;
 mod problems;
 mod topics;
 
+use crate::find::is_one_of;
 use crate::finding::{Basis, Severity};
 use crate::form::{OPEN_SPOT, OVERVIEW};
 use crate::reading::sections::SectionReading;
@@ -183,7 +184,7 @@ fn without_figures(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
 pub(super) fn has_figure(text: &str) -> bool {
     const UNITS: &str = "条件份篇次个项宗起例人场期户家部万余多批处名则幅块%％";
     const NUMERALS: &str = "一二三四五六七八九十百千两";
-    let is_digit = |c: char| crate::fold::is_digit(c) || NUMERALS.contains(c);
+    let is_digit = |c: char| crate::fold::is_digit(c) || is_one_of(c, NUMERALS);
     let (mut in_number, mut is_ordinal, mut before) = (false, false, ' ');
     for c in text.chars().filter(|&c| !crate::fold::is_blank(c)) {
         if is_digit(c) {
@@ -191,7 +192,7 @@ pub(super) fn has_figure(text: &str) -> bool {
                 (in_number, is_ordinal) = (true, before == '第');
             }
         } else {
-            if in_number && !is_ordinal && UNITS.contains(c) {
+            if in_number && !is_ordinal && is_one_of(c, UNITS) {
                 return true;
             }
             in_number = false;

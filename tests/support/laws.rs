@@ -242,7 +242,8 @@ pub fn assert_correction_keeps_everything(text: &str) {
             // alone; figures are looked for below.
             None if prose.split(['\t', '|']).all(|cell| {
                 let alone = cell.split_whitespace().collect::<Vec<_>>().join(" ");
-                is_wording(reading.form, cell) || lines.iter().any(|kept| unread(kept).as_ref() == Some(&alone))
+                is_wording(reading.form, cell)
+                    || lines.iter().any(|kept| unread(kept).as_ref() == Some(&alone))
             }) => {}
             // A later round may find what it deletes; the list of changes names it.
             None if lines.contains(&nianbao::fold::trim(&without_listed(prose, &corrected))) => {}

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use crate::check::words::is_page_number;
 use crate::check::{Context, Sink};
-use crate::find::has_any;
+use crate::find::{count, has, has_any};
 use crate::finding::{Applicability, Edit, Severity};
 use crate::fold::is_han;
 use crate::number::Ordinal;
@@ -257,13 +257,13 @@ fn within_a_word(text: &str, z: Option<char>, (a, b): (char, char), c: Option<ch
         return true;
     }
     // How surely two characters stand together: how often they do, of how often the rarer one stands anywhere.
-    let count = |word: &str| text.matches(word).count();
     let together = |pair: &str| {
-        let rarer = pair.chars().map(|c| text.matches(c).count()).min().unwrap_or_default();
-        count(pair) as f32 / rarer.max(1) as f32
+        let alone = |c: char| count(text, c.encode_utf8(&mut [0; 4]));
+        let rarer = pair.chars().map(alone).min().unwrap_or_default();
+        count(text, pair) as f32 / rarer.max(1) as f32
     };
     let here = together(&across);
-    count(&across) >= LEAST
+    count(text, &across) >= LEAST
         && here >= 0.5
         && ends_one.is_none_or(|pair| together(&pair) < here)
         && begins_one.is_none_or(|pair| together(&pair) < here)
@@ -275,7 +275,7 @@ fn goes_on(text: &str, head: &str, tail: &str) -> bool {
     let from = head.char_indices().rev().nth(EACH - 1).and_then(|(at, _)| head.get(at..));
     let to = tail.char_indices().nth(EACH).and_then(|(at, _)| tail.get(..at));
     let Some(piece) = from.zip(to).map(|(from, to)| from.to_owned() + to) else { return false };
-    piece.chars().all(is_han) && text.contains(&piece)
+    piece.chars().all(is_han) && has(text, &piece)
 }
 
 /// The width at which the lines of the text are wrapped, if at least seven of ten are of that width.

@@ -1,5 +1,6 @@
 //! The tokens of a sentence: words of the list with what they do, figures, years, breaks, and what is none of these.
 
+use crate::find::is_one_of;
 use crate::fold::is_blank;
 use crate::source::{Source, Span};
 use crate::words::{Entry, List, Words};
@@ -246,7 +247,7 @@ pub(super) fn tokens(source: &Source<'_>, words: &Words, sentence: Span, tokens:
 /// Ends a run of words that the list does not have, unless they change nothing.
 fn close(gap: &mut Option<usize>, end: usize, text: &str, sentence: Span, tokens: &mut Vec<Token>) {
     let Some(start) = gap.take() else { return };
-    let weak = |c: char| is_blank(c) || WEAK.contains(c);
+    let weak = |c: char| is_blank(c) || is_one_of(c, WEAK);
     if !text.get(start..end).is_none_or(|words| words.chars().all(weak)) {
         tokens.push(Token { span: sentence.part(&(start..end)), kind: Kind::Gap });
     }
