@@ -148,18 +148,15 @@ pub fn count(text: &str, word: &str) -> usize {
     count
 }
 
-/// Whether a character is one of some.
-pub fn is_one_of(c: char, set: &str) -> bool {
-    has(set, c.encode_utf8(&mut [0; 4]))
-}
-
-/// The first place of a word at a character's beginning or behind it.
+/// The first place of a word at a character's beginning or behind it. The last byte of its first character, which few
+/// others share, is looked at first.
 fn word_from(text: &[u8], word: &[u8], from: usize) -> Option<usize> {
-    let Some((first, rest)) = word.split_first() else { return Some(from) };
+    let Some(first) = word.first() else { return Some(from) };
+    let last = len(*first) - 1;
     let mut at = from;
     loop {
         let lead = text.get(at)?;
-        if lead == first && begins_with(text.get(at + 1..).unwrap_or_default(), rest) {
+        if text.get(at + last) == word.get(last) && text.get(at..)?.starts_with(word) {
             return Some(at);
         }
         at += len(*lead);

@@ -5,7 +5,6 @@ mod parts;
 mod problems;
 mod topics;
 
-use crate::find::is_one_of;
 use crate::finding::{Basis, Severity};
 use crate::form::{OPEN_SPOT, OVERVIEW};
 use crate::reading::sections::SectionReading;
@@ -182,9 +181,13 @@ fn without_figures(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
 /// Whether a text counts something: a number with a unit, in Arabic or Chinese digits. Years, days, articles and
 /// ordinals count nothing.
 pub(super) fn has_figure(text: &str) -> bool {
-    const UNITS: &str = "条件份篇次个项宗起例人场期户家部万余多批处名则幅块%％";
-    const NUMERALS: &str = "一二三四五六七八九十百千两";
-    let is_digit = |c: char| crate::fold::is_digit(c) || is_one_of(c, NUMERALS);
+    const UNITS: [char; 27] = [
+        '条', '件', '份', '篇', '次', '个', '项', '宗', '起', '例', '人', '场', '期', '户', '家', '部', '万',
+        '余', '多', '批', '处', '名', '则', '幅', '块', '%', '％',
+    ];
+    const NUMERALS: [char; 13] =
+        ['一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '百', '千', '两'];
+    let is_digit = |c: char| crate::fold::is_digit(c) || NUMERALS.contains(&c);
     let (mut in_number, mut is_ordinal, mut before) = (false, false, ' ');
     for c in text.chars().filter(|&c| !crate::fold::is_blank(c)) {
         if is_digit(c) {
@@ -192,7 +195,7 @@ pub(super) fn has_figure(text: &str) -> bool {
                 (in_number, is_ordinal) = (true, before == '第');
             }
         } else {
-            if in_number && !is_ordinal && is_one_of(c, UNITS) {
+            if in_number && !is_ordinal && UNITS.contains(&c) {
                 return true;
             }
             in_number = false;

@@ -262,9 +262,11 @@ fn within_a_word(text: &str, z: Option<char>, (a, b): (char, char), c: Option<ch
         let rarer = pair.chars().map(alone).min().unwrap_or_default();
         count(text, pair) as f32 / rarer.max(1) as f32
     };
+    if count(text, &across) < LEAST {
+        return false;
+    }
     let here = together(&across);
-    count(text, &across) >= LEAST
-        && here >= 0.5
+    here >= 0.5
         && ends_one.is_none_or(|pair| together(&pair) < here)
         && begins_one.is_none_or(|pair| together(&pair) < here)
 }

@@ -138,9 +138,9 @@ fn charges(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
 /// Whether a paragraph says something about the fee for information processing: not about fees in general.
 fn speaks_of_fee(text: &str) -> bool {
     let text: String = text.chars().filter(|&c| !crate::fold::is_blank(c)).collect();
-    let about = has_one(&text, &["申请", "信息公开", "政府信息", "信息处理"]);
-    let charged = has_one(&text, &["收费", "费用", "收取"]);
-    has(&text, "处理费") || about && charged && !has(&text, "行政事业性收费") && !has(&text, "涉企收费")
+    let is_about = || has_one(&text, &["申请", "信息公开", "政府信息", "信息处理"]);
+    let is_other = || has_one(&text, &["行政事业性收费", "涉企收费"]);
+    has(&text, "处理费") || has_one(&text, &["收费", "费用", "收取"]) && is_about() && !is_other()
 }
 
 fn statement(context: &Context<'_, '_>, sink: &mut Sink<'_>) {

@@ -1,6 +1,5 @@
 //! The tokens of a sentence: words of the list with what they do, figures, years, breaks, and what is none of these.
 
-use crate::find::is_one_of;
 use crate::fold::is_blank;
 use crate::source::{Source, Span};
 use crate::words::{Entry, List, Words};
@@ -196,7 +195,10 @@ pub(super) enum Kind {
 const BREAKS: [char; 13] = ['，', ',', '；', ';', '：', ':', '（', '）', '(', ')', '、', '。', '“'];
 
 /// Characters that change nothing where they stand alone between two tokens.
-const WEAK: &str = "的了为共数件有是达均已各类及和或与到过也约近等”\"个向非超";
+const WEAK: [char; 29] = [
+    '的', '了', '为', '共', '数', '件', '有', '是', '达', '均', '已', '各', '类', '及', '和', '或', '与',
+    '到', '过', '也', '约', '近', '等', '”', '"', '个', '向', '非', '超',
+];
 
 /// Adds the tokens of a sentence. Linear in the sentence.
 pub(super) fn tokens(source: &Source<'_>, words: &Words, sentence: Span, tokens: &mut Vec<Token>) {
@@ -247,7 +249,7 @@ pub(super) fn tokens(source: &Source<'_>, words: &Words, sentence: Span, tokens:
 /// Ends a run of words that the list does not have, unless they change nothing.
 fn close(gap: &mut Option<usize>, end: usize, text: &str, sentence: Span, tokens: &mut Vec<Token>) {
     let Some(start) = gap.take() else { return };
-    let weak = |c: char| is_blank(c) || is_one_of(c, WEAK);
+    let weak = |c: char| is_blank(c) || WEAK.contains(&c);
     if !text.get(start..end).is_none_or(|words| words.chars().all(weak)) {
         tokens.push(Token { span: sentence.part(&(start..end)), kind: Kind::Gap });
     }
