@@ -132,7 +132,8 @@ pub fn confirmations(source: &Source<'_>, findings: &[&Finding]) -> Vec<Option<C
         let alike = places.get(from..to).filter(|alike| alike.len() > 1)?;
         Some((alike.partition_point(|(_, span)| *span <= finding.span), alike.len()))
     };
-    let numbers: Vec<_> = findings.iter().zip(&all).map(number_among_alike).collect();
+    let any_alike = places.windows(2).any(|pair| matches!(pair, [(one, _), (other, _)] if one == other));
+    let numbers: Vec<_> = findings.iter().zip(&all).filter(|_| any_alike).map(number_among_alike).collect();
     for (confirmation, number) in all.iter_mut().zip(numbers) {
         if let (Some(confirmation), Some((number, of))) = (confirmation, number) {
             confirmation.text += &format!("（第{number}处，共{of}处）");

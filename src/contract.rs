@@ -4,7 +4,9 @@
 //! Everything inside the core is converted here, once, at the edge; nothing here decides anything. Ids and
 //! field names are a public contract: adding is fine, renaming is not.
 
-use serde::Serialize;
+use std::fmt;
+
+use serde::{Serialize, Serializer};
 
 use crate::checked::Checked;
 use crate::confirm::{BadLine, Confirmation, Confirmed, TITLE, confirmations};
@@ -83,13 +85,39 @@ pub struct Section<'a> {
 #[derive(Debug, Serialize)]
 pub struct Cell<'a> {
     /// Id of the cell.
-    pub id: String,
+    pub id: CellId,
     /// What stands there.
     pub raw: &'a str,
     /// Its number; `null` for a blank or unreadable cell.
     pub value: Option<JsonNumber>,
     /// Where it stands.
     pub span: Utf16Span,
+}
+
+/// The id of a cell, which is put together only where it is written: there are two hundred of them.
+#[derive(Clone, Copy, Debug)]
+pub struct CellId {
+    form: &'static Form,
+    cell: form::Cell,
+}
+
+impl CellId {
+    /// A text with the id behind it.
+    pub fn append_to(&self, text: String) -> String {
+        self.form.cell_parts(self.cell).iter().fold(text, |text, part| text + part)
+    }
+}
+
+impl fmt::Display for CellId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.form.cell_parts(self.cell).iter().try_for_each(|part| f.write_str(part))
+    }
+}
+
+impl Serialize for CellId {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
 }
 
 /// A number, without a decimal point where it is whole.
@@ -254,11 +282,13 @@ pub fn check_result<'a>(checked: &'a Checked, text: &'a str) -> CheckResult<'a> 
         cells: checked
             .cells
             .iter()
-            .map(|cell| Cell {
-                id: cell_id(cell.cell),
-                raw: source.slice(cell.span),
-                value: cell.value.map(json_number),
-                span: index.span(cell.span),
+            .filter_map(|cell| {
+                Some(Cell {
+                    id: CellId { form: form?, cell: cell.cell },
+                    raw: source.slice(cell.span),
+                    value: cell.value.map(json_number),
+                    span: index.span(cell.span),
+                })
             })
             .collect(),
         findings,

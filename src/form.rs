@@ -305,6 +305,13 @@ pub struct Cell {
     pub column: u8,
 }
 
+impl Cell {
+    /// A number for the cell, in the order of cells: faster to compare.
+    pub const fn key(self) -> u32 {
+        u32::from_be_bytes([0, self.table, self.row, self.column])
+    }
+}
+
 impl Form {
     /// All cells in printed order.
     pub fn cells(&self) -> impl Iterator<Item = Cell> + '_ {
@@ -320,7 +327,12 @@ impl Form {
 
     /// The public id of a cell.
     pub fn cell_id(&self, cell: Cell) -> String {
-        self.place(cell).map_or_else(String::new, |(t, r, c)| [t.id, ".", r.id, ".", c.id].concat())
+        self.cell_parts(cell).concat()
+    }
+
+    /// What the public id of a cell is made of.
+    pub fn cell_parts(&self, cell: Cell) -> [&'static str; 5] {
+        self.place(cell).map_or([""; 5], |(t, r, c)| [t.id, ".", r.id, ".", c.id])
     }
 
     /// The cell with a public id.

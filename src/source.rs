@@ -217,8 +217,12 @@ fn lengths(text: &str) -> (u32, u32) {
         inner += (bytes >> 7 & !(bytes >> 6) & LOWEST).count_ones();
         of_four += (bytes >> 7 & bytes >> 6 & bytes >> 5 & bytes >> 4 & LOWEST).count_ones();
     };
-    words.iter().for_each(|&word| count(u64::from_le_bytes(word)));
-    rest.iter().for_each(|&byte| count(byte.into()));
+    for &word in words {
+        count(u64::from_le_bytes(word));
+    }
+    for &byte in rest {
+        count(byte.into());
+    }
     let characters = text.len() as u32 - inner;
     (characters + of_four, characters)
 }

@@ -83,11 +83,11 @@ pub fn check(
     let mut result = contract::check_result(&checked, text);
     let cells = std::mem::take(&mut result.cells);
     let result = hand_over(&result)?;
-    let ids: Vec<&str> = cells.iter().map(|cell| cell.id.as_str()).collect();
+    let ids = cells.iter().fold(String::new(), |ids, cell| cell.id.append_to(ids) + " ");
     let spans: Vec<u32> = cells.iter().flat_map(|cell| cell.span).collect();
     let values: Vec<f64> =
         cells.iter().map(|cell| cell.value.as_ref().map_or(f64::NAN, JsonNumber::as_f64)).collect();
-    add_cells(&result, &ids.join(" "), &spans, &values);
+    add_cells(&result, ids.trim_end(), &spans, &values);
     Ok(result)
 }
 

@@ -223,7 +223,8 @@ fn is_cut(text: &str, head: &str, tail: &str) -> bool {
     if opens_more(head) && closes_more(tail) {
         return true;
     }
-    within_a_word(text, z, (a, b), c) || sentence(head) && goes_on(text, head, tail)
+    let times = count(text, &String::from_iter([a, b]));
+    within_a_word(text, z, (a, b), c, times) || times > 0 && sentence(head) && goes_on(text, head, tail)
 }
 
 /// Whether a bracket of the line is still open at its end.
@@ -241,8 +242,8 @@ fn closes_more(line: &str) -> bool {
 }
 
 /// Whether the characters on both sides of the cut are one word: a common one, or one of this text, and not the end of
-/// one word and the beginning of another.
-fn within_a_word(text: &str, z: Option<char>, (a, b): (char, char), c: Option<char>) -> bool {
+/// one word and the beginning of another. The text has the two side by side so many times.
+fn within_a_word(text: &str, z: Option<char>, (a, b): (char, char), c: Option<char>, times: usize) -> bool {
     /// How often the text has a word of its own.
     const LEAST: usize = 2;
     let word = |first: char, second: char| String::from_iter([first, second]);
@@ -262,7 +263,7 @@ fn within_a_word(text: &str, z: Option<char>, (a, b): (char, char), c: Option<ch
         let rarer = pair.chars().map(alone).min().unwrap_or_default();
         count(text, pair) as f32 / rarer.max(1) as f32
     };
-    if count(text, &across) < LEAST {
+    if times < LEAST {
         return false;
     }
     let here = together(&across);

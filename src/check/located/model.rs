@@ -33,8 +33,8 @@ enum Place {
 #[derive(Debug, Default)]
 pub(super) struct Model {
     places: Vec<Place>,
-    /// The variable of each cell that has one, by cell.
-    variable_of: Vec<(Cell, usize)>,
+    /// The variable of each cell that has one, by the cell's key.
+    variable_of: Vec<(u32, usize)>,
     /// Statements of the text with where it repeats them.
     also: Vec<(Span, Span)>,
     variables: Vec<Variable>,
@@ -180,7 +180,7 @@ impl Model {
     }
 
     fn variable(&self, cell: Cell) -> Option<usize> {
-        let at = self.variable_of.binary_search_by_key(&cell, |&(known, _)| known).ok()?;
+        let at = self.variable_of.binary_search_by_key(&cell.key(), |&(known, _)| known).ok()?;
         self.variable_of.get(at).map(|&(_, variable)| variable)
     }
 
@@ -198,8 +198,8 @@ impl Model {
         };
         let may_be_negative =
             reading.form.place(cell).is_some_and(|(.., column)| column.quantity == Quantity::Change);
-        let at = self.variable_of.partition_point(|&(known, _)| known < cell);
-        self.variable_of.insert(at, (cell, self.places.len()));
+        let at = self.variable_of.partition_point(|&(known, _)| known < cell.key());
+        self.variable_of.insert(at, (cell.key(), self.places.len()));
         self.places.push(Place::Cell(cell));
         let variable = Variable {
             value: value.and_then(Number::as_whole),
