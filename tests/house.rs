@@ -167,7 +167,7 @@ fn spans_are_javascript_offsets() {
     let finding = result.findings.iter().find(|finding| finding.rule == "repeated-word").unwrap();
     let [start, end] = finding.span;
     assert_eq!(String::from_utf16(&units[start as usize..end as usize]).unwrap(), "镇镇");
-    let cell = result.cells.iter().find(|cell| cell.id == "t3.new.total").unwrap();
+    let cell = result.cells.iter().find(|cell| cell.id.to_string() == "t3.new.total").unwrap();
     let [start, end] = cell.span;
     assert_eq!(String::from_utf16(&units[start as usize..end as usize]).unwrap(), "8");
 }

@@ -131,17 +131,11 @@ impl ser::SerializeTuple for &mut Tape {
     }
 }
 
-/// Whole numbers, which JavaScript has as floating-point numbers where they are negative or large.
+/// Whole numbers that are no `i64` by themselves.
 macro_rules! numbers {
     ($($method:ident $number:ty),*) => {$(
         fn $method(self, value: $number) -> Result<(), NoWay> {
-            match u32::try_from(value) {
-                Ok(whole) => {
-                    self.push(Kind::Whole, [whole]);
-                    Ok(())
-                }
-                Err(_) => self.serialize_f64(value as f64),
-            }
+            self.serialize_i64(value.into())
         }
     )*};
 }
@@ -157,9 +151,20 @@ impl<'t> ser::Serializer for &'t mut Tape {
     type SerializeStruct = Record<'t>;
     type SerializeStructVariant = Impossible<(), NoWay>;
 
-    numbers! {
-        serialize_i8 i8, serialize_i16 i16, serialize_i32 i32, serialize_i64 i64, serialize_u8 u8, serialize_u16 u16,
-        serialize_u32 u32, serialize_u64 u64
+    numbers! { serialize_i8 i8, serialize_i16 i16, serialize_i32 i32, serialize_u8 u8, serialize_u16 u16, serialize_u32 u32 }
+
+    /// JavaScript has it as a floating-point number where it is negative or large.
+    fn serialize_i64(self, value: i64) -> Result<(), NoWay> {
+        let Ok(whole) = u32::try_from(value) else { return self.serialize_f64(value as f64) };
+        self.push(Kind::Whole, [whole]);
+        Ok(())
+    }
+
+    fn serialize_u64(self, value: u64) -> Result<(), NoWay> {
+        match i64::try_from(value) {
+            Ok(value) => self.serialize_i64(value),
+            Err(_) => self.serialize_f64(value as f64),
+        }
     }
 
     fn serialize_f32(self, value: f32) -> Result<(), NoWay> {
