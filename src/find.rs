@@ -66,6 +66,7 @@ impl Matcher {
     }
 
     /// Whether a word may begin with a character.
+    #[inline]
     fn begins(&self, first: char) -> bool {
         let c = first as usize;
         self.firsts.get(c >> 6).is_none_or(|bits| bits >> (c & 63) & 1 == 1)
@@ -94,6 +95,7 @@ impl Matcher {
     }
 
     /// Calls `found` with the words of a slot that a text begins with.
+    #[inline]
     fn compare(&self, slot: usize, text: &[u8], found: &mut dyn FnMut(usize)) {
         let Some(&[from, to]) = self.slots.get(slot..slot + 2) else { return };
         if from == to {

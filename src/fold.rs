@@ -8,6 +8,7 @@ use crate::order::sort;
 use std::cmp::Ordering;
 
 /// Whether a character takes no part in any meaning: white space of every width and invisible characters.
+#[inline]
 pub fn is_blank(c: char) -> bool {
     match c {
         // Nearly all that a report is made of.
@@ -18,6 +19,7 @@ pub fn is_blank(c: char) -> bool {
 }
 
 /// The half-width form of a full-width character, and any other character as it is.
+#[inline]
 pub fn narrow(c: char) -> char {
     match c {
         '\u{FF01}'..='\u{FF5E}' => char::from_u32(c as u32 - 0xFEE0).unwrap_or(c),
@@ -42,6 +44,7 @@ pub fn trim(text: &str) -> &str {
 }
 
 /// `text` without blanks and invisible characters at its beginning.
+#[inline]
 pub fn trim_start(text: &str) -> &str {
     match text.as_bytes() {
         // A sign of ASCII, or one of U+4000 to U+9FFF by the first of its three bytes: nearly every piece of a report.
@@ -51,6 +54,7 @@ pub fn trim_start(text: &str) -> &str {
 }
 
 /// `text` without blanks and invisible characters at its end.
+#[inline]
 pub fn trim_end(text: &str) -> &str {
     match text.as_bytes() {
         // The last are 。、》 and their like behind the ideographic space.

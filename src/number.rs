@@ -37,6 +37,7 @@ impl Number {
     }
 
     /// The value as a whole number, if it is one; `3.0` is.
+    #[inline]
     pub fn as_whole(self) -> Option<i64> {
         if self.scale == 0 {
             return Some(self.mantissa);

@@ -180,6 +180,7 @@ impl<'t> Utf16Index<'t> {
     }
 
     /// The text from the last mark to a byte offset, and the mark's UTF-16 and character offset.
+    #[inline]
     fn near(&self, byte: u32) -> (&str, u32, u32) {
         let mark = (byte as usize / Self::STRIDE).min(self.marks.len().saturating_sub(1));
         let before = |mark: &&(u32, u32, u32)| mark.0 <= byte;

@@ -1,7 +1,10 @@
 //! The fee for information processing, and administrative charges.
 
+use std::borrow::Cow;
+
 use crate::find::{has, has_one};
 use crate::finding::{Applicability, Basis, Edit, Severity};
+use crate::fold::is_blank;
 use crate::form::{APPLICATIONS, Edition, OPEN_SPOT, OTHER, OVERVIEW};
 use crate::reading::narrative::{Mention, Quantity, Says};
 
@@ -137,7 +140,10 @@ fn charges(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
 
 /// Whether a paragraph says something about the fee for information processing: not about fees in general.
 fn speaks_of_fee(text: &str) -> bool {
-    let text: String = text.chars().filter(|&c| !crate::fold::is_blank(c)).collect();
+    let mut text = Cow::Borrowed(text);
+    if text.contains(is_blank) {
+        text.to_mut().retain(|c| !is_blank(c));
+    }
     let is_about = || has_one(&text, &["申请", "信息公开", "政府信息", "信息处理"]);
     let is_other = || has_one(&text, &["行政事业性收费", "涉企收费"]);
     has(&text, "处理费") || has_one(&text, &["收费", "费用", "收取"]) && is_about() && !is_other()
