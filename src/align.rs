@@ -88,7 +88,7 @@ impl Sheet {
             let mut row = Vec::with_capacity(up.len());
             row.push(left);
             for (((upper, diagonal), pair), extra) in up.iter().skip(1).zip(up).zip(pairs).zip(&self.extra) {
-                left = (upper + missing).min(left + extra).min(diagonal + pair);
+                left = least(least(upper + missing, left + extra), diagonal + pair);
                 row.push(left);
             }
             rows.push(row);
@@ -122,8 +122,13 @@ impl Sheet {
         let paired = heads.iter().zip(pairs).zip(tails.iter().skip(1)).enumerate();
         let paired =
             paired.filter(|(j, _)| *j != forbidden).map(|(_, ((head, pair), tail))| head + pair + tail);
-        missing.chain(paired).fold(f32::INFINITY, f32::min)
+        missing.chain(paired).fold(f32::INFINITY, least)
     }
+}
+
+/// The lesser of two costs. The standard library's has to think of what is no number, which costs are not.
+fn least(a: f32, b: f32) -> f32 {
+    if b < a { b } else { a }
 }
 
 /// Whether two sums of costs are equal up to rounding.

@@ -60,11 +60,8 @@ impl Confirmation {
                 shown
             }
         };
-        let mut text = unmarked(before);
-        text.push('【');
-        text += &number(unmarked(own));
-        text.push('】');
-        text += &unmarked(behind);
+        let own = number(unmarked(own));
+        let mut text = [unmarked(before).as_str(), "【", &own, "】", &unmarked(behind)].concat();
         let elsewhere = finding.notes.iter().filter(|note| !sentence.contains(note.span));
         for note in elsewhere.take(Self::NOTES) {
             text.push('＋');

@@ -111,18 +111,18 @@ impl Matcher {
 
 /// The place of the first of some characters, in bytes. Linear; a few of them at once cost no more than one.
 pub fn first_of(text: &str, set: &[char]) -> Option<usize> {
-    let leads = set.iter().fold([0_u128; 2], |mut leads, &c| {
-        let lead = lead(c);
-        if let Some(half) = leads.get_mut(usize::from(lead >> 7)) {
-            *half |= 1 << (lead & 127);
+    // A bit for each byte that begins one of them.
+    let mut leads = [0_u32; 8];
+    for lead in set.iter().copied().map(lead) {
+        if let Some(bits) = leads.get_mut(usize::from(lead >> 5)) {
+            *bits |= 1 << (lead & 31);
         }
-        leads
-    });
+    }
     let mut at = 0;
     loop {
         let &lead = text.as_bytes().get(at)?;
-        let half = leads.get(usize::from(lead >> 7)).copied().unwrap_or_default();
-        if half >> (lead & 127) & 1 == 1 && text.get(at..)?.starts_with(set) {
+        let bits = leads.get(usize::from(lead >> 5)).copied().unwrap_or_default();
+        if bits >> (lead & 31) & 1 == 1 && text.get(at..)?.starts_with(set) {
             return Some(at);
         }
         at += len(lead);
@@ -136,18 +136,22 @@ pub fn has_any(text: &str, set: &[char]) -> bool {
 
 /// Whether a text has a word.
 pub fn has(text: &str, word: &str) -> bool {
-    word_from(text.as_bytes(), word.as_bytes(), 0).is_some()
+    place(text, word).is_some()
 }
 
-/// How often a text has a word, no place counted twice.
-pub fn count(text: &str, word: &str) -> usize {
-    let (text, word) = (text.as_bytes(), word.as_bytes());
-    let (mut count, mut from) = (0, 0);
-    while let Some(at) = word_from(text, word, from).filter(|_| !word.is_empty()) {
-        count += 1;
+/// The place of the first of a word, in bytes.
+pub fn place(text: &str, word: &str) -> Option<usize> {
+    word_from(text.as_bytes(), word.as_bytes(), 0)
+}
+
+/// The places of a word, in bytes, none of which overlaps another; of an empty word none.
+pub fn places<'t>(text: &'t str, word: &'t str) -> impl Iterator<Item = usize> {
+    let mut from = 0;
+    std::iter::from_fn(move || {
+        let at = word_from(text.as_bytes(), word.as_bytes(), from).filter(|_| !word.is_empty())?;
         from = at + word.len();
-    }
-    count
+        Some(at)
+    })
 }
 
 /// The first place of a word at a character's beginning or behind it. The last byte of its first character, which few

@@ -1,7 +1,7 @@
 //! The legal basis that a report cites: documents in force, and their numbers. The documents are in
 //! `words/laws.txt`.
 
-use crate::find::has_one;
+use crate::find::{has_one, places};
 use crate::finding::{Applicability, Basis, Edit, Severity};
 use crate::fold::{is_blank, narrow};
 use crate::source::Span;
@@ -195,7 +195,7 @@ fn citations(context: &Context<'_, '_>) -> Vec<Citation> {
     let mut found = Vec::new();
     for (_, line) in context.reading.prose(lines(context)) {
         let text = context.source.slice(line);
-        for (at, sign) in text.match_indices('号') {
+        for at in places(text, "号") {
             if found.len() >= MOST {
                 return found;
             }
@@ -210,7 +210,7 @@ fn citations(context: &Context<'_, '_>) -> Vec<Citation> {
             let first = places.len().checked_sub(entry.word.chars().count());
             let Some(&(start, _)) = first.and_then(|first| places.get(first)) else { continue };
             let sentence = line.part(&sentence(text, at));
-            found.push(Citation { span: line.part(&(start..at + sign.len())), sentence, entry });
+            found.push(Citation { span: line.part(&(start..at + "号".len())), sentence, entry });
         }
     }
     found

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use crate::check::words::is_page_number;
 use crate::check::{Context, Sink};
-use crate::find::{count, has, has_any};
+use crate::find::{has, has_any, places};
 use crate::finding::{Applicability, Edit, Severity};
 use crate::fold::is_han;
 use crate::number::Ordinal;
@@ -223,7 +223,7 @@ fn is_cut(text: &str, head: &str, tail: &str) -> bool {
     if opens_more(head) && closes_more(tail) {
         return true;
     }
-    let times = count(text, &String::from_iter([a, b]));
+    let times = places(text, &String::from_iter([a, b])).count();
     within_a_word(text, z, (a, b), c, times) || times > 0 && sentence(head) && goes_on(text, head, tail)
 }
 
@@ -259,9 +259,9 @@ fn within_a_word(text: &str, z: Option<char>, (a, b): (char, char), c: Option<ch
     }
     // How surely two characters stand together: how often they do, of how often the rarer one stands anywhere.
     let together = |pair: &str| {
-        let alone = |c: char| count(text, c.encode_utf8(&mut [0; 4]));
+        let alone = |c: char| places(text, c.encode_utf8(&mut [0; 4])).count();
         let rarer = pair.chars().map(alone).min().unwrap_or_default();
-        count(text, pair) as f32 / rarer.max(1) as f32
+        places(text, pair).count() as f32 / rarer.max(1) as f32
     };
     if times < LEAST {
         return false;

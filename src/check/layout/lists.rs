@@ -1,7 +1,7 @@
 //! Numbers of list items that are not written as official documents write them: one hint a report.
 
 use crate::check::{Context, Sink};
-use crate::find::has_any;
+use crate::find::{has_any, places};
 use crate::finding::Edit;
 use crate::fold::{is_digit, is_han};
 use crate::number::{Ordinal, OrdinalStyle};
@@ -123,7 +123,7 @@ fn circled(text: &str, span: Span) -> Option<Edit> {
 fn inner_titles(text: &str, span: Span) -> Option<Edit> {
     const ISSUED: &str = "关于印发";
     const NAMES: [&str; 5] = ["条例", "办法", "规定", "细则", "规则"];
-    text.match_indices(ISSUED).find_map(|(at, _)| {
+    places(text, ISSUED).find_map(|at| {
         let head = text.get(..at)?;
         let inside = head.rfind('《')? > head.rfind('》').unwrap_or_default();
         let rest = text.get(at + ISSUED.len()..)?;

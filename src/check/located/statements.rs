@@ -1,6 +1,6 @@
 //! What the text says about cells.
 
-use crate::find::has_one;
+use crate::find::{has_one, places};
 use crate::form::Cell;
 use crate::reading::narrative::Mention;
 use crate::source::Span;
@@ -61,11 +61,12 @@ pub(in crate::check) fn statements(context: &Context<'_, '_>) -> Vec<Statement> 
 
 /// Whether the text explains that documents expired. 失效信息, 链接失效 on a web site is something else.
 pub(in crate::check) fn mentions_expiry(context: &Context<'_, '_>) -> bool {
+    const EXPIRED: &str = "失效";
     const ONLINE: [&str; 9] = ["信息", "链接", "外链", "网", "页", "栏目", "内容", "图片", "附件"];
     let text = context.source.text();
-    let expired = text.match_indices("失效").any(|(at, word)| {
+    let expired = places(text, EXPIRED).any(|at| {
         let before = text.get(..at).unwrap_or_default();
-        let behind = text.get(at + word.len()..).unwrap_or_default();
+        let behind = text.get(at + EXPIRED.len()..).unwrap_or_default();
         let behind = behind.strip_prefix('的').unwrap_or(behind);
         !ONLINE.iter().any(|word| before.ends_with(word) || behind.starts_with(word))
     });

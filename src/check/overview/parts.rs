@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::check::{Context, Sink};
-use crate::find::{has, has_one, split};
+use crate::find::{has, has_one, place, places, split};
 use crate::finding::{Applicability, Edit};
 use crate::fold::trim_end;
 use crate::form::{SECTIONS, SECTIONS_LEN};
@@ -93,7 +93,7 @@ fn number_of_parts(sentence: &str) -> Option<(Range<usize>, usize)> {
         return None;
     }
     UNITS.iter().find_map(|unit| {
-        sentence.match_indices(unit).find_map(|(at, _)| {
+        places(sentence, unit).find_map(|at| {
             let head = trim_end(sentence.get(..at)?);
             let head = trim_end(head.strip_suffix(['个', '大']).unwrap_or(head));
             let (start, numeral) = head.char_indices().next_back()?;
@@ -129,7 +129,7 @@ fn listed(sentence: &str, numeral: usize) -> (Vec<usize>, usize) {
     };
     let all = named_in(sentence);
     // The list stands behind the verb before its first name, up to the number if that comes last.
-    let first = NAMES.iter().flat_map(|words| words.iter()).filter_map(|word| sentence.find(word)).min();
+    let first = NAMES.iter().flat_map(|words| words.iter()).filter_map(|word| place(sentence, word)).min();
     let first = first.unwrap_or(sentence.len());
     let head = sentence.get(..first).unwrap_or_default();
     let from = head.char_indices().rev().find(|&(_, c)| matches!(c, '由' | '括' | '含' | '为' | '：' | ':'));

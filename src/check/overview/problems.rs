@@ -1,7 +1,7 @@
 //! 存在的主要问题及改进情况: problems and measures, one to one.
 
 use crate::check::{Context, Sink};
-use crate::find::{has, has_one, split};
+use crate::find::{has, has_one, places, split};
 use crate::finding::Severity;
 use crate::fold::trim;
 use crate::form::{OPEN_SPOT, PROBLEMS, SECTIONS};
@@ -144,7 +144,7 @@ fn is_numeral(text: &str) -> bool {
 /// How many items a text counts: 一是, 二是, and so on from 一.
 fn counted(text: &str) -> usize {
     let mut next = NUMERALS.iter().peekable();
-    for (at, _) in text.match_indices('是') {
+    for at in places(text, "是") {
         let before = text.get(..at).and_then(|head| head.chars().next_back());
         next.next_if(|&&numeral| before == Some(numeral));
     }

@@ -1,7 +1,7 @@
 //! Short names of documents that nothing has introduced.
 
 use crate::check::{Context, Sink};
-use crate::find::{first_of, has, split};
+use crate::find::{first_of, has, places, split};
 use crate::finding::{Applicability, Edit};
 use crate::source::Span;
 
@@ -55,14 +55,14 @@ pub(super) fn short(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
 fn titles(text: &str) -> impl Iterator<Item = (Span, &str)> {
     /// Longest title, in bytes.
     const LONGEST: usize = 300;
-    text.match_indices('《').filter_map(move |(at, open)| {
-        let inside = text.get(at + open.len()..)?;
+    places(text, "《").filter_map(move |at| {
+        let inside = text.get(at + '《'.len_utf8()..)?;
         let end = first_of(inside, &['》', '《', '\n']).filter(|&end| end <= LONGEST)?;
         let title = inside.get(..end)?;
         inside
             .get(end..)?
             .starts_with('》')
-            .then_some((Span::new(at as u32, (at + open.len() + end + '》'.len_utf8()) as u32), title))
+            .then_some((Span::new(at as u32, (at + '《'.len_utf8() + end + '》'.len_utf8()) as u32), title))
     })
 }
 

@@ -1,7 +1,7 @@
 //! Sentences that stand twice, and text without any fact of the author's own.
 
 use crate::check::{Context, Sink};
-use crate::find::{count, has_any, has_one};
+use crate::find::{has_any, has_one, places};
 use crate::finding::{Applicability, Edit, Severity};
 use crate::form::{OVERVIEW, PROBLEMS};
 use crate::order::{sort, sort_by_key};
@@ -71,7 +71,7 @@ fn twice(context: &Context<'_, '_>) -> Vec<Pair> {
             let text = context.source.slice(span);
             // A name, a list of contents and a line of a table are no sentences.
             let sentence = text.len() >= SHORTEST
-                && text.len() - count(text, name) * name.len() > SHORTEST / 2
+                && text.len() - places(text, name).count() * name.len() > SHORTEST / 2
                 && !has_any(text, &['\t', '|'])
                 && has_any(text, &['，', '、', '；', ',']);
             sentence.then_some((text, number, span))

@@ -1,6 +1,7 @@
 //! One thing under two names: the group that leads the work, an attachment and its title.
 
 use crate::check::{Context, Sink};
+use crate::find::places;
 use crate::finding::{Applicability, Edit};
 use crate::fold::{narrow, trim_start};
 use crate::source::Span;
@@ -17,7 +18,7 @@ fn leading_groups(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
     const GROUP: &str = "领导小组";
     const NAMES: [&str; 2] = ["政府信息公开", "政务公开"];
     let text = context.source.text();
-    let named = text.match_indices(GROUP).filter_map(|(at, _)| {
+    let named = places(text, GROUP).filter_map(|at| {
         let head = text.get(..at)?;
         let head = head.strip_suffix("工作").unwrap_or(head);
         let name = NAMES.into_iter().find(|name| head.ends_with(name))?;

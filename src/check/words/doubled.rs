@@ -3,6 +3,7 @@
 use std::sync::LazyLock;
 
 use crate::check::{Context, Sink};
+use crate::find::places;
 use crate::finding::{Applicability, Edit, Severity};
 use crate::fold::is_han;
 use crate::order::sort_by_key;
@@ -63,7 +64,8 @@ pub(in crate::check) fn is_typed_again(head: &str, rest: &str) -> bool {
 
 /// Reports a word that stands before the mark of a title and again behind it: 根据《根据….
 fn before_and_in_a_title(line: Span, text: &str, sink: &mut Sink<'_>) {
-    for (at, mark) in text.match_indices('《') {
+    let mark = "《";
+    for at in places(text, mark) {
         let head = text.get(..at).unwrap_or_default();
         let start = head.char_indices().nth_back(1).map_or(at, |(at, _)| at);
         let word = head.get(start..).unwrap_or_default();

@@ -1,7 +1,7 @@
 //! What a template left open: its choices, its instructions, crosses and underscores that stand for something.
 
 use crate::check::{Context, Sink};
-use crate::find::has_one;
+use crate::find::{has_one, places};
 use crate::finding::{Applicability, Edit};
 use crate::form::OPEN_SPOT;
 use crate::reading::sections::KEPT_HEADING;
@@ -68,7 +68,7 @@ fn is_about_somebody(context: &Context<'_, '_>, span: Span) -> bool {
 /// Spots that a corrected report leaves open.
 fn open_spots(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
     let text = context.source.text();
-    for (at, _) in text.match_indices(OPEN_SPOT) {
+    for at in places(text, OPEN_SPOT) {
         let line = context.source.line_index(at as u32);
         if context.reading.in_table(line) {
             continue;

@@ -1,6 +1,6 @@
 //! Breakdowns: a whole and the parts that a sentence lists for it.
 
-use crate::find::{first_of, has, has_one};
+use crate::find::{self, first_of, has, has_one};
 use crate::number::Number;
 use crate::source::{Source, Span};
 
@@ -72,7 +72,8 @@ pub(super) fn breakdowns(source: &Source<'_>, narrative: &Narrative, index: usiz
         return Vec::new();
     }
     let text = source.slice(sentence.span);
-    let found = LIST_OPENERS.iter().filter_map(|&(word, closure)| Some((word, text.find(word)?, closure)));
+    let found =
+        LIST_OPENERS.iter().filter_map(|&(word, closure)| Some((word, find::place(text, word)?, closure)));
     let Some((opener, at, said)) = found.min_by_key(|&(word, at, _)| (at, std::cmp::Reverse(word.len())))
     else {
         return Vec::new();
@@ -126,7 +127,7 @@ impl List<'_, '_> {
         let behind = source.slice(tail);
         let place = |at: usize| tail.start + at as u32;
         let bracket = first_of(behind, &['）', ')']).filter(|_| in_brackets).map(place);
-        let stop = LIST_STOPS.iter().filter_map(|word| behind.find(word)).min().map(place);
+        let stop = LIST_STOPS.iter().filter_map(|word| find::place(behind, word)).min().map(place);
         let ends = [bracket, stop, list_end(source, sentence, figures, first, whole.unit)];
         let end = ends.into_iter().flatten().min().unwrap_or(tail.end);
         let parts: Vec<_> = figures
