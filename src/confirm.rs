@@ -107,7 +107,7 @@ impl Confirmation {
 
 impl fmt::Display for Confirmation {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}\t{}\t{}", self.rule, self.text, self.message)
+        [&self.rule, "\t", &self.text, "\t", &self.message].iter().try_for_each(|part| f.write_str(part))
     }
 }
 
@@ -299,35 +299,49 @@ fn surroundings<'t>(source: &Source<'t>, span: Span) -> (Span, &'t str, &'t str,
         .map_or(before.len(), |(at, _)| at);
     let before = before.get(start..).unwrap_or_default();
     let behind = source.slice(Span::new(span.end, line(span.end).end));
-    let behind = if own.ends_with(ENDS) { "" } else { head(behind, Confirmation::AROUND) };
-    let behind = behind.split_inclusive(ENDS).next().unwrap_or_default();
+    let behind = if own.ends_with(ENDS) { "" } else { beginning(behind, Confirmation::AROUND, &ENDS) };
     let sentence = Span::new(span.start - before.len() as u32, span.end + behind.len() as u32);
     (sentence, before, own, behind)
 }
 
 /// The first characters of a text.
 fn head(text: &str, characters: usize) -> &str {
-    text.char_indices().nth(characters).and_then(|(at, _)| text.get(..at)).unwrap_or(text)
+    beginning(text, characters, &[])
+}
+
+/// The first characters of a text, up to the first of some that end it.
+fn beginning<'t>(text: &'t str, characters: usize, ends: &[char]) -> &'t str {
+    let end = text.char_indices().enumerate().find_map(|(seen, (at, c))| {
+        if seen == characters { Some(at) } else { ends.contains(&c).then(|| at + c.len_utf8()) }
+    });
+    end.and_then(|end| text.get(..end)).unwrap_or(text)
 }
 
 /// A text as it stands in a list: no blanks but between figures or Latin words, where they separate, and no long
 /// number whole, for it may be a person's.
 fn shown(text: &str) -> String {
-    let (mut out, mut gap) = (String::with_capacity(text.len()), false);
-    let (mut digits, mut is_long) = (0, false);
-    for c in text.chars() {
-        if is_blank(c) || c.is_control() {
+    let mut out = String::with_capacity(text.len());
+    // Where what was not copied yet begins.
+    let mut from = 0;
+    let (mut gap, mut digits, mut is_long) = (false, 0, false);
+    for (at, c) in text.char_indices() {
+        // Nearly every character: none that anything is asked of.
+        if is_han(c) {
+            (gap, digits) = (false, 0);
+        } else if is_blank(c) || c.is_control() {
+            out.push_str(text.get(from..at).unwrap_or_default());
+            from = at + c.len_utf8();
             gap = true;
-            continue;
+        } else {
+            if std::mem::take(&mut gap) && c.is_ascii() && out.ends_with(|last: char| last.is_ascii()) {
+                out.push(' ');
+                digits = 0;
+            }
+            digits = if is_digit(c) { digits + 1 } else { 0 };
+            is_long |= digits == LONG_NUMBER;
         }
-        if std::mem::take(&mut gap) && c.is_ascii() && out.ends_with(|last: char| last.is_ascii()) {
-            out.push(' ');
-            digits = 0;
-        }
-        out.push(c);
-        digits = if is_digit(c) { digits + 1 } else { 0 };
-        is_long |= digits == LONG_NUMBER;
     }
+    out.push_str(text.get(from..).unwrap_or_default());
     if is_long { masked(&out) } else { out }
 }
 

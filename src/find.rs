@@ -1,7 +1,8 @@
 //! What is looked for in a text: words, all of them in one pass over it; one of a few characters; one word.
 //!
 //! A Chinese text is three bytes a character, nearly all of which are not the one that is looked for: what is below
-//! looks at one byte of each, where the standard library decodes every character and asks for it.
+//! looks at eight bytes at a time for one that few characters have, where the standard library decodes every character
+//! and asks for it.
 
 use crate::order::sort_by_key;
 use std::cmp::Reverse;
@@ -109,23 +110,29 @@ impl Matcher {
     }
 }
 
-/// The place of the first of some characters, in bytes. Linear; a few of them at once cost no more than one.
+/// The place of the first of some characters, in bytes. Linear: eight bytes at a time are looked at for those that such
+/// characters begin with.
 pub fn first_of(text: &str, set: &[char]) -> Option<usize> {
-    // A bit for each byte that begins one of them.
-    let mut leads = [0_u32; 8];
+    /// More are looked at one after the other.
+    const MOST: usize = 4;
+    let mut leads = [0; MOST];
+    let mut known = 0;
     for lead in set.iter().copied().map(lead) {
-        if let Some(bits) = leads.get_mut(usize::from(lead >> 5)) {
-            *bits |= 1 << (lead & 31);
+        if leads.get(..known)?.contains(&lead) {
+            continue;
         }
+        let Some(free) = leads.get_mut(known) else { return text.find(set) };
+        *free = lead;
+        known += 1;
     }
+    let leads = leads.get(..known)?;
     let mut at = 0;
     loop {
-        let &lead = text.as_bytes().get(at)?;
-        let bits = leads.get(usize::from(lead >> 5)).copied().unwrap_or_default();
-        if bits >> (lead & 31) & 1 == 1 && text.get(at..)?.starts_with(set) {
+        at = byte_from(text.as_bytes(), leads, at)?;
+        if text.get(at..)?.starts_with(set) {
             return Some(at);
         }
-        at += len(lead);
+        at += 1;
     }
 }
 
@@ -154,19 +161,40 @@ pub fn places<'t>(text: &'t str, word: &'t str) -> impl Iterator<Item = usize> {
     })
 }
 
-/// The first place of a word at a character's beginning or behind it. The last byte of its first character, which few
-/// others share, is looked at first.
+/// The first place of a word at `from` or behind it: where the last byte of its first character stands, which few others
+/// share, the rest is compared.
 fn word_from(text: &[u8], word: &[u8], from: usize) -> Option<usize> {
     let Some(first) = word.first() else { return Some(from) };
     let last = len(*first) - 1;
-    let mut at = from;
+    let wanted = *word.get(last)?;
+    let mut at = from + last;
     loop {
-        let lead = text.get(at)?;
-        if text.get(at + last) == word.get(last) && text.get(at..)?.starts_with(word) {
-            return Some(at);
+        at = byte_from(text, &[wanted], at)?;
+        if text.get(at - last..)?.starts_with(word) {
+            return Some(at - last);
         }
-        at += len(*lead);
+        at += 1;
     }
+}
+
+/// The first place of one of some bytes at `from` or behind it, eight bytes at a time: of their differences from one that
+/// is wanted one is zero, and taking one from each borrows there first (Mycroft 1987).
+#[inline]
+fn byte_from(bytes: &[u8], wanted: &[u8], from: usize) -> Option<usize> {
+    const LOWEST: u64 = 0x0101_0101_0101_0101;
+    let (words, rest) = bytes.get(from..)?.as_chunks::<8>();
+    for (at, word) in (from..).step_by(8).zip(words) {
+        let word = u64::from_le_bytes(*word);
+        let found = wanted.iter().fold(0, |found, &wanted| {
+            let different = word ^ (LOWEST * u64::from(wanted));
+            found | different.wrapping_sub(LOWEST) & !different & LOWEST << 7
+        });
+        if found != 0 {
+            return Some(at + found.trailing_zeros() as usize / 8);
+        }
+    }
+    let at = rest.iter().position(|byte| wanted.contains(byte))?;
+    Some(bytes.len() - rest.len() + at)
 }
 
 /// Whether a text has one of some words.
