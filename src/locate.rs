@@ -69,7 +69,7 @@ impl Constraint {
     pub fn off(&self, variables: &[Variable]) -> Option<i64> {
         let mut sum = self.constant;
         for &(variable, coefficient) in &self.terms {
-            sum = sum.checked_add(coefficient.checked_mul(variables.get(variable)?.value?)?)?;
+            sum = sum.checked_add(times(variables.get(variable)?.value?, coefficient)?)?;
         }
         Some(sum)
     }
@@ -77,6 +77,17 @@ impl Constraint {
     /// Whether it holds as it is; one with a blank does not.
     pub fn holds(&self, variables: &[Variable]) -> bool {
         self.off(variables).is_some_and(|off| off == 0 || self.at_least && off > 0)
+    }
+}
+
+/// A figure as often as a relation counts it; `None` where that is too large. It is nearly always once, for or against, and
+/// WebAssembly multiplies in 128 bits to see an overflow.
+fn times(value: i64, coefficient: i64) -> Option<i64> {
+    match coefficient {
+        0 => Some(0),
+        1 => Some(value),
+        -1 => value.checked_neg(),
+        _ => value.checked_mul(coefficient),
     }
 }
 
@@ -227,10 +238,16 @@ pub fn locate(system: &System<'_>, limits: Limits) -> Vec<Part> {
 
 /// Puts the parts of one grid together where a slip that has moved its figures explains several of them at once.
 fn join(system: &System<'_>, grid: &Grid, components: &[Vec<usize>], parts: &mut Vec<Part>, limits: Limits) {
+    let mut is_figure = vec![false; system.variables.len()];
+    for &variable in grid.rows.iter().flatten() {
+        if let Some(mark) = is_figure.get_mut(variable) {
+            *mark = true;
+        }
+    }
     let on_grid = |part: &[usize]| {
         let constraints = part.iter().filter_map(|&index| system.constraints.get(index));
         let mut terms = constraints.flat_map(|constraint| &constraint.terms);
-        terms.any(|(variable, _)| grid.rows.iter().any(|row| row.contains(variable)))
+        terms.any(|&(variable, _)| is_figure.get(variable) == Some(&true))
     };
     let is_broken =
         |part: &&Part| !matches!(part.verdict, Verdict::Consistent(_)) && on_grid(&part.constraints);

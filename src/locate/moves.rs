@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use super::tableau::{Outcome, Tableau};
-use super::{Grid, System, Together};
+use super::{Grid, System, Together, times};
 
 /// Several figures that one slip has moved, put back.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -319,7 +319,7 @@ impl<'s> Residuals<'s> {
             };
             for &(index, coefficient) in bound.into_iter().flatten() {
                 let Some(off) = after.get_mut(index) else { continue };
-                let change = change.and_then(|change| change.checked_mul(coefficient));
+                let change = change.and_then(|change| times(change, coefficient));
                 *off = off.zip(change).and_then(|(off, change)| off.checked_add(change));
             }
         }

@@ -5,8 +5,8 @@ use super::{Constraint, Grid, Limits, Repair, Slip, System, Variable, Verdict};
 
 /// The repairs of least weight of some constraints of a system.
 pub(super) fn solve(system: &System<'_>, part: &[usize], limits: Limits) -> Verdict {
-    let constraints: Vec<Constraint> =
-        part.iter().filter_map(|&index| system.constraints.get(index).cloned()).collect();
+    let constraints: Vec<&Constraint> =
+        part.iter().filter_map(|&index| system.constraints.get(index)).collect();
     let own = Own::new(system, &constraints);
     let verdict = own.search(limits);
     own.named(verdict)
@@ -29,7 +29,7 @@ fn mark(marks: &mut [bool], name: usize) {
 }
 
 impl Own {
-    fn new(system: &System<'_>, constraints: &[Constraint]) -> Self {
+    fn new(system: &System<'_>, constraints: &[&Constraint]) -> Self {
         let mut bound = vec![false; system.variables.len()];
         for &(name, _) in constraints.iter().flat_map(|constraint| &constraint.terms) {
             mark(&mut bound, name);
@@ -49,7 +49,7 @@ impl Own {
             }
         }
         let number = |name: usize| numbers.get(name).copied().flatten();
-        let constraints = constraints.iter().map(|constraint| Constraint {
+        let constraints = constraints.iter().map(|&constraint| Constraint {
             terms: constraint.terms.iter().filter_map(|&(name, c)| Some((number(name)?, c))).collect(),
             ..*constraint
         });

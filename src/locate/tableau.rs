@@ -7,7 +7,7 @@
 
 use std::rc::Rc;
 
-use super::{Constraint, Variable};
+use super::{Constraint, Variable, times};
 
 /// Equations `Σ coefficient · value + constant = 0`, one a row.
 #[derive(Debug, Default)]
@@ -113,7 +113,7 @@ impl Tableau {
                 let entry = row.get_mut(variable)?;
                 *entry = entry.checked_add(i16::try_from(coefficient).ok()?)?;
                 let value = tableau.variables.get(variable)?.value;
-                sum = sum.checked_add(coefficient.checked_mul(value)?)?;
+                sum = sum.checked_add(times(value, coefficient)?)?;
             }
             if constraint.at_least {
                 // What is left over stands behind the variables: one place more for each inequality before.
@@ -148,7 +148,7 @@ impl Tableau {
         state.value = value;
         for row in &mut self.rows {
             let coefficient = i64::from(*row.coefficients.get(variable)?);
-            row.sum = row.sum.checked_add(coefficient.checked_mul(change)?)?;
+            row.sum = row.sum.checked_add(times(change, coefficient)?)?;
         }
         Some(())
     }
@@ -232,7 +232,7 @@ impl Tableau {
         let mut sum = self.rows.get(row)?.sum;
         if let (Some(leaving), Some(bound)) = (leaving, bound) {
             let coefficient = i64::from(self.coefficient(row, leaving));
-            sum = sum.checked_add(coefficient.checked_mul(bound)?)?;
+            sum = sum.checked_add(times(bound, coefficient)?)?;
             let state = self.variables.get_mut(leaving)?;
             (state.value, state.basic) = (bound, false);
         }
@@ -248,7 +248,7 @@ impl Tableau {
             // other := keep · other − take · row, without the entering variable.
             let divisor = i16::try_from(gcd(pivot.unsigned_abs(), factor.unsigned_abs())).ok()?;
             let (keep, take) = (pivot / divisor, factor / divisor);
-            let sums = (other.sum.checked_mul(i64::from(keep))?, sum.checked_mul(i64::from(take))?);
+            let sums = (times(other.sum, keep.into())?, times(sum, take.into())?);
             other.sum = sums.0.checked_sub(sums.1)?;
             let pairs = Rc::make_mut(&mut other.coefficients).iter_mut().zip(&*pivoted);
             if (keep, take.abs()) == (1, 1) {
@@ -263,7 +263,7 @@ impl Tableau {
         }
         let own = self.rows.get_mut(row)?;
         own.basic = Some(entering);
-        own.sum = sum.checked_sub(i64::from(pivot).checked_mul(value)?)?;
+        own.sum = sum.checked_sub(times(value, pivot.into())?)?;
         Some(())
     }
 
