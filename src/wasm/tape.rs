@@ -29,12 +29,16 @@ enum Kind {
     List = 6,
     /// A value for each field of the kind of record that the following number says.
     Record = 7,
+    /// The text that was given.
+    Given = 8,
 }
 
 /// A value on its way to JavaScript.
 #[derive(Default)]
-pub struct Tape {
-    /// All strings, one behind the other.
+pub struct Tape<'g> {
+    /// What JavaScript has as it is, and need not be given again.
+    given: &'g str,
+    /// All other strings, one behind the other.
     pub text: String,
     /// Kinds and what belongs to them.
     pub numbers: Vec<u32>,
@@ -60,13 +64,13 @@ impl ser::Error for NoWay {
     }
 }
 
-impl Tape {
-    /// Takes a value: records, lists, strings, numbers, truth and nothing. Linear.
+impl<'g> Tape<'g> {
+    /// Takes a value made from a text that was given: records, lists, strings, numbers, truth and nothing. Linear.
     ///
     /// # Errors
     /// For every other kind of value, such as a map.
-    pub fn of(value: &impl Serialize) -> Result<Self, NoWay> {
-        let mut tape = Self::default();
+    pub fn of(value: &impl Serialize, given: &'g str) -> Result<Self, NoWay> {
+        let mut tape = Self { given, ..Self::default() };
         value.serialize(&mut tape)?;
         Ok(tape)
     }
@@ -83,13 +87,13 @@ impl Tape {
 }
 
 /// The fields of a record that is being taken.
-pub struct Record<'t> {
-    tape: &'t mut Tape,
+pub struct Record<'t, 'g> {
+    tape: &'t mut Tape<'g>,
     /// Its kind, where it is the first of it.
     new: Option<usize>,
 }
 
-impl ser::SerializeStruct for Record<'_> {
+impl ser::SerializeStruct for Record<'_, '_> {
     type Ok = ();
     type Error = NoWay;
 
@@ -105,7 +109,7 @@ impl ser::SerializeStruct for Record<'_> {
     }
 }
 
-impl ser::SerializeSeq for &mut Tape {
+impl ser::SerializeSeq for &mut Tape<'_> {
     type Ok = ();
     type Error = NoWay;
 
@@ -118,7 +122,7 @@ impl ser::SerializeSeq for &mut Tape {
     }
 }
 
-impl ser::SerializeTuple for &mut Tape {
+impl ser::SerializeTuple for &mut Tape<'_> {
     type Ok = ();
     type Error = NoWay;
 
@@ -140,7 +144,7 @@ macro_rules! numbers {
     )*};
 }
 
-impl<'t> ser::Serializer for &'t mut Tape {
+impl<'t, 'g> ser::Serializer for &'t mut Tape<'g> {
     type Ok = ();
     type Error = NoWay;
     type SerializeSeq = Self;
@@ -148,7 +152,7 @@ impl<'t> ser::Serializer for &'t mut Tape {
     type SerializeTupleStruct = Impossible<(), NoWay>;
     type SerializeTupleVariant = Impossible<(), NoWay>;
     type SerializeMap = Impossible<(), NoWay>;
-    type SerializeStruct = Record<'t>;
+    type SerializeStruct = Record<'t, 'g>;
     type SerializeStructVariant = Impossible<(), NoWay>;
 
     numbers! { serialize_i8 i8, serialize_i16 i16, serialize_i32 i32, serialize_u8 u8, serialize_u16 u16, serialize_u32 u32 }
@@ -187,8 +191,12 @@ impl<'t> ser::Serializer for &'t mut Tape {
     }
 
     fn serialize_str(self, value: &str) -> Result<(), NoWay> {
-        self.push(Kind::Text, [utf16_len(value)]);
-        self.text.push_str(value);
+        if !value.is_empty() && std::ptr::eq(value, self.given) {
+            self.push(Kind::Given, []);
+        } else {
+            self.push(Kind::Text, [utf16_len(value)]);
+            self.text.push_str(value);
+        }
         Ok(())
     }
 
@@ -215,7 +223,7 @@ impl<'t> ser::Serializer for &'t mut Tape {
         self.serialize_seq(Some(len))
     }
 
-    fn serialize_struct(self, name: &'static str, len: usize) -> Result<Record<'t>, NoWay> {
+    fn serialize_struct(self, name: &'static str, len: usize) -> Result<Record<'t, 'g>, NoWay> {
         let known = self.records.iter().position(|(known, _)| *known == name);
         let kind = known.unwrap_or(self.records.len());
         if known.is_none() {
