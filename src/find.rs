@@ -282,6 +282,9 @@ mod tests {
             prop_assert_eq!(first_of(&text, &set), text.find(set.as_slice()));
             prop_assert_eq!(has_any(&text, &set), text.contains(set.as_slice()));
             prop_assert_eq!(has(&text, &word), text.contains(&word));
+            prop_assert_eq!(place(&text, &word), text.find(&word));
+            let all = text.match_indices(&word).filter(|(_, word)| !word.is_empty());
+            prop_assert_eq!(places(&text, &word).collect::<Vec<_>>(), all.map(|(at, _)| at).collect::<Vec<_>>());
             let pieces: Vec<&str> = split(&text, &set).collect();
             prop_assert_eq!(pieces, text.split(set.as_slice()).collect::<Vec<_>>());
         }

@@ -240,6 +240,19 @@ mod tests {
     }
 
     #[test]
+    fn lines_end_wherever_among_eight_bytes_their_ends_stand() {
+        for before in 0..20 {
+            for end in ["\n", "\r", "\r\n"] {
+                let first = "\t年".repeat(before) + &"a".repeat(before);
+                let text = format!("{first}{end}{end}b\t");
+                let source = Source::new(&text);
+                let lines: Vec<_> = source.lines().iter().map(|&line| source.slice(line)).collect();
+                assert_eq!(lines, [first.as_str(), "", "b\t"]);
+            }
+        }
+    }
+
+    #[test]
     fn an_empty_text_has_one_empty_line() {
         assert_eq!(Source::new("").lines(), [Span::at(0)]);
         assert_eq!(Source::new("一\n").lines(), [Span::new(0, 3), Span::at(4)]);

@@ -109,31 +109,25 @@ impl ser::SerializeStruct for Record<'_, '_> {
     }
 }
 
-impl ser::SerializeSeq for &mut Tape<'_> {
-    type Ok = ();
-    type Error = NoWay;
+/// What serde takes for two things and JavaScript for one.
+macro_rules! lists {
+    ($($list:ident),*) => {$(
+        impl ser::$list for &mut Tape<'_> {
+            type Ok = ();
+            type Error = NoWay;
 
-    fn serialize_element<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), NoWay> {
-        value.serialize(&mut **self)
-    }
+            fn serialize_element<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), NoWay> {
+                value.serialize(&mut **self)
+            }
 
-    fn end(self) -> Result<(), NoWay> {
-        Ok(())
-    }
+            fn end(self) -> Result<(), NoWay> {
+                Ok(())
+            }
+        }
+    )*};
 }
 
-impl ser::SerializeTuple for &mut Tape<'_> {
-    type Ok = ();
-    type Error = NoWay;
-
-    fn serialize_element<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), NoWay> {
-        value.serialize(&mut **self)
-    }
-
-    fn end(self) -> Result<(), NoWay> {
-        Ok(())
-    }
-}
+lists! { SerializeSeq, SerializeTuple }
 
 /// Whole numbers that are no `i64` by themselves.
 macro_rules! numbers {
