@@ -5,6 +5,7 @@
 //! and asks for it.
 
 use crate::order::sort_by_key;
+use crate::source::LOWEST;
 use std::cmp::Reverse;
 
 /// A word, as it is looked for.
@@ -181,7 +182,6 @@ fn word_from(text: &[u8], word: &[u8], from: usize) -> Option<usize> {
 /// is wanted one is zero, and taking one from each borrows there first (Mycroft 1987).
 #[inline]
 fn byte_from(bytes: &[u8], wanted: &[u8], from: usize) -> Option<usize> {
-    const LOWEST: u64 = 0x0101_0101_0101_0101;
     let (words, rest) = bytes.get(from..)?.as_chunks::<8>();
     for (at, word) in (from..).step_by(8).zip(words) {
         let word = u64::from_le_bytes(*word);
@@ -202,7 +202,7 @@ pub fn has_one(text: &str, words: &[&str]) -> bool {
     words.iter().any(|word| has(text, word))
 }
 
-/// Whether bytes begin with others. Copied to where it is asked, which is at every other character. Most that do not differ at the last one.
+/// Whether bytes begin with others. Most that do not differ at the last one. It is asked at every other character.
 #[inline]
 fn begins_with(text: &[u8], word: &[u8]) -> bool {
     match word.len().checked_sub(1) {

@@ -207,7 +207,7 @@ pub fn utf16_len(text: &str) -> u32 {
 }
 
 /// The lowest bit of each of eight bytes.
-const LOWEST: u64 = 0x0101_0101_0101_0101;
+pub(crate) const LOWEST: u64 = 0x0101_0101_0101_0101;
 
 /// How many UTF-16 code units and characters a text has, told from its bytes alone, eight of them at a time.
 fn lengths(text: &str) -> (u32, u32) {
