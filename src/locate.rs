@@ -80,8 +80,8 @@ impl Constraint {
     }
 }
 
-/// A figure as often as a relation counts it; `None` where that is too large. It is nearly always once, for or against, and
-/// WebAssembly multiplies in 128 bits to see an overflow.
+/// A figure as often as a relation counts it; `None` where that is too large. It is nearly always once, for or
+/// against, and WebAssembly multiplies in 128 bits to see an overflow.
 fn times(value: i64, coefficient: i64) -> Option<i64> {
     match coefficient {
         0 => Some(0),
@@ -239,11 +239,7 @@ pub fn locate(system: &System<'_>, limits: Limits) -> Vec<Part> {
 /// Puts the parts of one grid together where a slip that has moved its figures explains several of them at once.
 fn join(system: &System<'_>, grid: &Grid, components: &[Vec<usize>], parts: &mut Vec<Part>, limits: Limits) {
     let mut is_figure = vec![false; system.variables.len()];
-    for &variable in grid.rows.iter().flatten() {
-        if let Some(mark) = is_figure.get_mut(variable) {
-            *mark = true;
-        }
-    }
+    grid.rows.iter().flatten().for_each(|&variable| part::mark(&mut is_figure, variable));
     let on_grid = |part: &[usize]| {
         let constraints = part.iter().filter_map(|&index| system.constraints.get(index));
         let mut terms = constraints.flat_map(|constraint| &constraint.terms);

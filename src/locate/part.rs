@@ -22,7 +22,7 @@ struct Own {
 }
 
 /// Sets the mark of a figure.
-fn mark(marks: &mut [bool], name: usize) {
+pub(super) fn mark(marks: &mut [bool], name: usize) {
     if let Some(mark) = marks.get_mut(name) {
         *mark = true;
     }
