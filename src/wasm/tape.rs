@@ -149,7 +149,9 @@ impl<'t, 'g> ser::Serializer for &'t mut Tape<'g> {
     type SerializeStruct = Record<'t, 'g>;
     type SerializeStructVariant = Impossible<(), NoWay>;
 
-    numbers! { serialize_i8 i8, serialize_i16 i16, serialize_i32 i32, serialize_u8 u8, serialize_u16 u16, serialize_u32 u32 }
+    numbers! {
+        serialize_i8 i8, serialize_i16 i16, serialize_i32 i32, serialize_u8 u8, serialize_u16 u16, serialize_u32 u32
+    }
 
     /// JavaScript has it as a floating-point number where it is negative or large.
     fn serialize_i64(self, value: i64) -> Result<(), NoWay> {
