@@ -256,3 +256,13 @@ fn a_figure_among_heads_that_ran_together_is_not_lost() {
         "柳河镇2023年政府信息公开工作年度报告\n三、收到和处理政府信息公开申请情况\n{cell_lines}"
     ));
 }
+
+/// Found by the fuzzers: the last character of a broken head stands below the table once its head was put right, and is
+/// read as a piece of the form's wording.
+#[test]
+fn a_piece_of_a_head_is_the_forms_own_wherever_it_stands() {
+    let heads = "\t行政诉讼\n\t结果维持\t结果纠正\t其他结果\t尚未审结\t总计\t未经复议甲直接起诉\t复议后";
+    let report =
+        format!("柳河镇2023年政府信息公开工作年度报告\n四、政府信息公开行政复议行政诉讼情况\n{heads}");
+    assert_laws(&format!("{report}\n诉\n{report}诉\n"));
+}

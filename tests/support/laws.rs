@@ -282,7 +282,9 @@ fn is_wording(form: &Form, cell: &str) -> bool {
         || matches!(Entry::read(cell), Entry::Number { .. } | Entry::Mark)
         || labels
             .flat_map(|label| label.wordings().collect::<Vec<_>>())
-            .any(|w| similarity(&key(Ordinal::strip(w)), &wanted) >= 0.5)
+            .map(|wording| key(Ordinal::strip(wording)))
+            // A narrow column breaks the wording over several lines, and a piece of it may be a single character.
+            .any(|wording| wording.ends_with(&wanted) || similarity(&wording, &wanted) >= 0.5)
 }
 
 /// All numbers, however they are written.
