@@ -266,3 +266,24 @@ fn a_piece_of_a_head_is_the_forms_own_wherever_it_stands() {
         format!("柳河镇2023年政府信息公开工作年度报告\n四、政府信息公开行政复议行政诉讼情况\n{heads}");
     assert_laws(&format!("{report}\n诉\n{report}诉\n"));
 }
+
+/// Found by the fuzzers: a line that two tables take for theirs had its head put into the words of the one and of the
+/// other, round after round.
+#[test]
+fn a_line_of_two_tables_is_put_right_for_neither() {
+    let rows: String = [
+        "三、本年度办理结果\t（一）予以公开\t",
+        "\t（四）无法提供\t1.本机关不掌握相关政府信息",
+        "\t（六）其他处理\t1.申诶政府信息公开甪审结\t总计\t结果维持\t结果纠正\t尚未审结\t总计",
+        "4613公开结果维持\t其他结果\t尚未审结\t未经复议直接起诉\t复议后起诉",
+        "\t\t3.其他",
+        "\t（七）总计\t",
+    ]
+    .map(|row| format!("{row}\t0\t0\t0\t0\t0\t0\t0\n"))
+    .concat();
+    assert_laws(&format!("柳河镇2023年政府信息公开工作年度报告\n{rows}"));
+    assert_laws(&format!(
+        "柳河镇2023年政府信息公开工作年度报告\n{}",
+        rows.replace("总计\t0\t0\t0\t0\t0\t0\t0", "总计")
+    ));
+}

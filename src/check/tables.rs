@@ -190,7 +190,11 @@ fn labels(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
                 Some(expected) => {
                     // The figure that stands with a head may be one of the report.
                     let loses_figure = alteration.loses_figure(context.source);
-                    let trust = if loses_figure { Applicability::Manual } else { Applicability::Suggested };
+                    // On a line that may be of two tables, each would have it in its own words, round after round.
+                    let line = context.source.line_index(alteration.span.start);
+                    let owners = context.reading.tables.iter().filter(|table| table.owns_line(line)).count();
+                    let is_doubtful = loses_figure || owners > 1;
+                    let trust = if is_doubtful { Applicability::Manual } else { Applicability::Suggested };
                     sink.at(alteration.span, format!("“{shown}”应为格式的用语“{expected}”。"))
                         .fix(
                             format!("改为“{}”", short_label(expected)),
