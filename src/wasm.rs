@@ -5,7 +5,7 @@
 
 mod tape;
 
-use js_sys::{Error, Function, JsString};
+use js_sys::{Error, Function};
 use serde::Serialize;
 use tape::Tape;
 use wasm_bindgen::prelude::*;
@@ -37,8 +37,8 @@ extern "C" {
 
 #[wasm_bindgen(module = "/src/wasm.js")]
 extern "C" {
-    /// Takes a value from a [`Tape`]: its text, its numbers, the names of its fields, and the text that it was made from.
-    fn take(text: &str, numbers: &[u32], fields: &str, given: &JsValue) -> JsValue;
+    /// Takes a value from a [`Tape`]: its text, its numbers and the names of its fields.
+    fn take(text: &str, numbers: &[u32], fields: &str) -> JsValue;
     /// Puts cells into a result: their ids with blanks between them, where each begins and ends in the result's text,
     /// and their numbers, NaN for none. There are two hundred, and most of what they say is nothing new.
     #[wasm_bindgen(js_name = addCells)]
@@ -68,22 +68,21 @@ pub fn start() {
 #[allow(clippy::needless_pass_by_value, reason = "what JavaScript hands over is owned")]
 #[wasm_bindgen(unchecked_return_type = "CheckResult")]
 pub fn check(
-    #[wasm_bindgen(unchecked_param_type = "string")] text: JsString,
+    text: &str,
     confirmed: Option<String>,
     #[wasm_bindgen(unchecked_optional_param_type = "(done: number, of: number) => void")] tell: Option<
         Function,
     >,
 ) -> Result<JsValue, Error> {
-    let (given, text) = (&text, String::from(&text));
-    let checked = crate::check_text_telling(&text, &list(confirmed)?, &|done, of| {
+    let checked = crate::check_text_telling(text, &list(confirmed)?, &|done, of| {
         if let Some(tell) = &tell {
             // Somebody who cannot listen loses nothing but the news.
             drop(tell.call2(&JsValue::NULL, &done.into(), &of.into()));
         }
     });
-    let mut result = contract::check_result(&checked, &text);
+    let mut result = contract::check_result(&checked, text);
     let cells = std::mem::take(&mut result.cells);
-    let result = hand_back(&result, &text, given)?;
+    let result = hand_over(&result)?;
     let ids = cells.iter().fold(String::new(), |ids, cell| cell.id.append_to(ids) + " ");
     let spans: Vec<u32> = cells.iter().flat_map(|cell| cell.span).collect();
     let values: Vec<f64> =
@@ -229,11 +228,6 @@ pub fn version() -> String {
 }
 
 fn hand_over(value: &impl Serialize) -> Result<JsValue, Error> {
-    hand_back(value, "", &JsValue::UNDEFINED)
-}
-
-/// Hands over a value, in which a text that was given is the same string again.
-fn hand_back(value: &impl Serialize, text: &str, given: &JsValue) -> Result<JsValue, Error> {
-    let tape = Tape::of(value, text).map_err(|error| Error::new(&format!("结果无法交给页面：{error}")))?;
-    Ok(take(&tape.text, &tape.numbers, &tape.fields(), given))
+    let tape = Tape::of(value).map_err(|error| Error::new(&format!("结果无法交给页面：{error}")))?;
+    Ok(take(&tape.text, &tape.numbers, &tape.fields()))
 }

@@ -29,16 +29,12 @@ enum Kind {
     List = 6,
     /// A value for each field of the kind of record that the following number says.
     Record = 7,
-    /// The text that was given.
-    Given = 8,
 }
 
 /// A value on its way to JavaScript.
 #[derive(Default)]
-pub struct Tape<'g> {
-    /// What JavaScript has as it is, and need not be given again.
-    given: &'g str,
-    /// All other strings, one behind the other.
+pub struct Tape {
+    /// All strings, one behind the other.
     pub text: String,
     /// Kinds and what belongs to them.
     pub numbers: Vec<u32>,
@@ -64,13 +60,13 @@ impl ser::Error for NoWay {
     }
 }
 
-impl<'g> Tape<'g> {
-    /// Takes a value made from a text that was given: records, lists, strings, numbers, truth and nothing. Linear.
+impl Tape {
+    /// Takes a value: records, lists, strings, numbers, truth and nothing. Linear.
     ///
     /// # Errors
     /// For every other kind of value, such as a map.
-    pub fn of(value: &impl Serialize, given: &'g str) -> Result<Self, NoWay> {
-        let mut tape = Self { given, ..Self::default() };
+    pub fn of(value: &impl Serialize) -> Result<Self, NoWay> {
+        let mut tape = Self::default();
         value.serialize(&mut tape)?;
         Ok(tape)
     }
@@ -87,13 +83,13 @@ impl<'g> Tape<'g> {
 }
 
 /// The fields of a record that is being taken.
-pub struct Record<'t, 'g> {
-    tape: &'t mut Tape<'g>,
+pub struct Record<'t> {
+    tape: &'t mut Tape,
     /// Its kind, where it is the first of it.
     new: Option<usize>,
 }
 
-impl ser::SerializeStruct for Record<'_, '_> {
+impl ser::SerializeStruct for Record<'_> {
     type Ok = ();
     type Error = NoWay;
 
@@ -112,7 +108,7 @@ impl ser::SerializeStruct for Record<'_, '_> {
 /// What serde takes for two things and JavaScript for one.
 macro_rules! lists {
     ($($list:ident),*) => {$(
-        impl ser::$list for &mut Tape<'_> {
+        impl ser::$list for &mut Tape {
             type Ok = ();
             type Error = NoWay;
 
@@ -138,7 +134,7 @@ macro_rules! numbers {
     )*};
 }
 
-impl<'t, 'g> ser::Serializer for &'t mut Tape<'g> {
+impl<'t> ser::Serializer for &'t mut Tape {
     type Ok = ();
     type Error = NoWay;
     type SerializeSeq = Self;
@@ -146,7 +142,7 @@ impl<'t, 'g> ser::Serializer for &'t mut Tape<'g> {
     type SerializeTupleStruct = Impossible<(), NoWay>;
     type SerializeTupleVariant = Impossible<(), NoWay>;
     type SerializeMap = Impossible<(), NoWay>;
-    type SerializeStruct = Record<'t, 'g>;
+    type SerializeStruct = Record<'t>;
     type SerializeStructVariant = Impossible<(), NoWay>;
 
     numbers! {
@@ -187,12 +183,8 @@ impl<'t, 'g> ser::Serializer for &'t mut Tape<'g> {
     }
 
     fn serialize_str(self, value: &str) -> Result<(), NoWay> {
-        if !value.is_empty() && std::ptr::eq(value, self.given) {
-            self.push(Kind::Given, []);
-        } else {
-            self.push(Kind::Text, [utf16_len(value)]);
-            self.text.push_str(value);
-        }
+        self.push(Kind::Text, [utf16_len(value)]);
+        self.text.push_str(value);
         Ok(())
     }
 
@@ -219,7 +211,7 @@ impl<'t, 'g> ser::Serializer for &'t mut Tape<'g> {
         self.serialize_seq(Some(len))
     }
 
-    fn serialize_struct(self, name: &'static str, len: usize) -> Result<Record<'t, 'g>, NoWay> {
+    fn serialize_struct(self, name: &'static str, len: usize) -> Result<Record<'t>, NoWay> {
         let known = self.records.iter().position(|(known, _)| *known == name);
         let kind = known.unwrap_or(self.records.len());
         if known.is_none() {

@@ -74,7 +74,7 @@ function withoutWorkers() {
 }
 
 /** A draft that takes the core seconds. */
-const endless = `${example}\n${"全年公开政府信息132条，其中工作动态88条、财政资金26条、民生保障18条，培训两次。\n".repeat(100_000)}`;
+const endless = `${example}\n${"全年公开政府信息132条，其中工作动态88条、财政资金26条、民生保障18条，培训两次。\n".repeat(200_000)}`;
 
 test("a check that takes long says how far it is, can be called off, and made again", { timeout: 120_000 }, async () => {
   const { page, errors, close } = await open(browser);
