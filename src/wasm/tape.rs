@@ -134,6 +134,21 @@ macro_rules! numbers {
     )*};
 }
 
+/// Variants that have fields, which no result has.
+macro_rules! refused {
+    ($($method:ident),*) => {$(
+        fn $method(
+            self,
+            name: &'static str,
+            _: u32,
+            _: &'static str,
+            _: usize,
+        ) -> Result<Impossible<(), NoWay>, NoWay> {
+            Err(NoWay::custom(name))
+        }
+    )*};
+}
+
 impl<'t> ser::Serializer for &'t mut Tape {
     type Ok = ();
     type Error = NoWay;
@@ -255,27 +270,9 @@ impl<'t> ser::Serializer for &'t mut Tape {
         Err(NoWay::custom(name))
     }
 
-    fn serialize_tuple_variant(
-        self,
-        name: &'static str,
-        _: u32,
-        _: &'static str,
-        _: usize,
-    ) -> Result<Impossible<(), NoWay>, NoWay> {
-        Err(NoWay::custom(name))
-    }
-
     fn serialize_map(self, _: Option<usize>) -> Result<Impossible<(), NoWay>, NoWay> {
         Err(NoWay::custom("a map"))
     }
 
-    fn serialize_struct_variant(
-        self,
-        name: &'static str,
-        _: u32,
-        _: &'static str,
-        _: usize,
-    ) -> Result<Impossible<(), NoWay>, NoWay> {
-        Err(NoWay::custom(name))
-    }
+    refused! { serialize_tuple_variant, serialize_struct_variant }
 }

@@ -69,13 +69,9 @@ test("spans count UTF-16 units of the text itself", () => {
 test("the page is given what the command line prints", () => {
   const folder = path.join(root, "tests/drafts");
   const drafts = readdirSync(folder).filter((name) => name.endsWith(".txt"));
-  const asked = ["run", "--quiet", "--", "check", "--format", "jsonl", ...drafts];
-  const manifest = path.join(root, "Cargo.toml");
-  const { stdout, stderr } = spawnSync("cargo", [asked[0], "--manifest-path", manifest, ...asked.slice(1)], {
-    cwd: folder,
-    encoding: "utf8",
-    maxBuffer: 1 << 26,
-  });
+  const run = ["run", "--quiet", "--manifest-path", path.join(root, "Cargo.toml"), "--"];
+  const check = ["check", "--format", "jsonl", ...drafts];
+  const { stdout, stderr } = spawnSync("cargo", [...run, ...check], { cwd: folder, encoding: "utf8", maxBuffer: 1 << 26 });
   const lines = stdout.split("\n").filter((line) => line !== "");
   assert.equal(lines.length, drafts.length, stderr);
   for (const line of lines) {
