@@ -5,7 +5,7 @@
 //! and asks for it.
 
 use crate::order::sort_by_key;
-use crate::source::LOWEST;
+use crate::source::{LOWEST, below};
 use std::cmp::Reverse;
 
 /// A word, as it is looked for.
@@ -178,17 +178,15 @@ fn word_from(text: &[u8], word: &[u8], from: usize) -> Option<usize> {
     }
 }
 
-/// The first place of one of some bytes at `from` or behind it, eight bytes at a time: of their differences from one that
-/// is wanted one is zero, and taking one from each borrows there first (Mycroft 1987).
+/// The first place of one of some bytes at `from` or behind it, eight bytes at a time: its difference from itself is less
+/// than one.
 #[inline]
 fn byte_from(bytes: &[u8], wanted: &[u8], from: usize) -> Option<usize> {
     let (words, rest) = bytes.get(from..)?.as_chunks::<8>();
     for (at, word) in (from..).step_by(8).zip(words) {
         let word = u64::from_le_bytes(*word);
-        let found = wanted.iter().fold(0, |found, &wanted| {
-            let different = word ^ (LOWEST * u64::from(wanted));
-            found | different.wrapping_sub(LOWEST) & !different & LOWEST << 7
-        });
+        let found =
+            wanted.iter().fold(0, |found, &wanted| found | below(word ^ (LOWEST * u64::from(wanted)), 1));
         if found != 0 {
             return Some(at + found.trailing_zeros() as usize / 8);
         }

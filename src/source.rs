@@ -101,7 +101,8 @@ impl<'t> Source<'t> {
         };
         let (words, rest) = text.as_bytes().as_chunks::<8>();
         for (from, word) in (0..).step_by(8).zip(words) {
-            if has_below_14(u64::from_le_bytes(*word)) {
+            // As the ends of lines are, and hardly anything else.
+            if below(u64::from_le_bytes(*word), 14) != 0 {
                 read(from, word);
             }
         }
@@ -195,10 +196,10 @@ impl<'t> Utf16Index<'t> {
     }
 }
 
-/// Whether one of eight bytes may be less than 14, as the ends of lines are and hardly anything else; one that is
-/// always counts (Mycroft 1987).
-const fn has_below_14(bytes: u64) -> bool {
-    bytes.wrapping_sub(LOWEST * 14) & !bytes & LOWEST << 7 != 0
+/// The highest bit of each of eight bytes that is less than `most`; above the lowest such byte others may be marked too, as
+/// taking from each borrows there first (Mycroft 1987).
+pub(crate) const fn below(bytes: u64, most: u8) -> u64 {
+    bytes.wrapping_sub(LOWEST * most as u64) & !bytes & LOWEST << 7
 }
 
 /// How many UTF-16 code units a text has. Linear.
