@@ -108,13 +108,11 @@ impl Model {
         /// A part that hangs together otherwise without weak evidence.
         const UNKNOWN: Verdict = Verdict::GaveUp(Searched { weight: 0, sets: 0 });
         let system = |variables| System { variables, constraints: &self.constraints, grids: &self.grids };
-        let parts = locate(&system(self.variables.as_slice()), Limits::default());
-        let is_found =
-            |part: &Part| matches!(part.verdict, Verdict::Unique { .. } | Verdict::Ambiguous { .. });
-        if self.plain == self.variables || !parts.iter().any(is_found) {
-            return parts;
-        }
         let plain = locate(&system(self.plain.as_slice()), Limits::default());
+        if self.plain == self.variables || self.is_beyond_evidence(&plain) {
+            return plain;
+        }
+        let parts = locate(&system(self.variables.as_slice()), Limits::default());
         let same = |part: &Part| plain.iter().find(|other| other.constraints == part.constraints);
         parts
             .into_iter()
@@ -123,6 +121,33 @@ impl Model {
                 Part { verdict: self.weigh(part.verdict, plain), ..part }
             })
             .collect()
+    }
+
+    /// Whether weak evidence would change nothing about what was found without: nothing of the one broken part is in doubt,
+    /// and no repair touches what the text repeats, so that each agrees with it and none of the others weighs less.
+    fn is_beyond_evidence(&self, plain: &[Part]) -> bool {
+        let mut broken = plain.iter().filter(|part| !matches!(part.verdict, Verdict::Consistent(_)));
+        let Some(part) = broken.next() else { return true };
+        let repairs = match &part.verdict {
+            Verdict::Unique { repair, others: 0 } => std::slice::from_ref(repair),
+            Verdict::Ambiguous { repairs, more: false } => repairs.as_slice(),
+            _ => return false,
+        };
+        let is_repeated = |variable: usize| {
+            self.statements().any(|constraint| {
+                let own = constraint.terms.last().and_then(|&(own, _)| self.plain.get(own));
+                own.is_some_and(|own| own.value.is_none())
+                    && constraint.terms.iter().any(|&(cell, _)| cell == variable)
+            })
+        };
+        let is_doubtful = |variable: usize| {
+            let (known, plain) = (self.variables.get(variable), self.plain.get(variable));
+            self.cell_of(variable).is_some() && known != plain
+        };
+        let terms = part.constraints.iter().filter_map(|&index| self.constraints.get(index));
+        broken.next().is_none()
+            && !terms.flat_map(|constraint| &constraint.terms).any(|&(variable, _)| is_doubtful(variable))
+            && !repairs.iter().flat_map(|repair| &repair.changes).any(|change| is_repeated(change.variable))
     }
 
     /// A verdict after weak evidence beside the one without.
