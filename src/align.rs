@@ -30,22 +30,23 @@ pub struct Pair {
 /// one that pairs earlier found items wins. Time and memory are O(`expected` × `found`).
 pub fn align(expected: usize, found: usize, costs: &impl Costs) -> Vec<Pair> {
     // Every cost is asked for once.
-    let sheet = Sheet {
-        pairs: (0..expected)
-            .map(|i| (0..found).map(|j| costs.pair(i, j).unwrap_or(f32::INFINITY)).collect())
-            .collect(),
+    let mut sheet = Sheet {
+        pairs: Vec::with_capacity(expected * found),
         missing: (0..expected).map(|i| costs.missing(i)).collect(),
         extra: (0..found).map(|j| costs.extra(j)).collect(),
     };
+    for i in 0..expected {
+        sheet.pairs.extend((0..found).map(|j| costs.pair(i, j).unwrap_or(f32::INFINITY)));
+    }
     let (before, after) = (sheet.before(), sheet.after());
-    let get = |row: usize, j: usize| at(after.get(row).map_or(&[], Vec::as_slice), j);
+    let get = |i: usize, j: usize| at(row(&after, found + 1, i), j);
 
     let total = get(0, 0);
     let mut pairs = Vec::new();
     let (mut i, mut j) = (0, 0);
     while i < expected && j < found {
         let here = get(i, j);
-        if same(here, sheet.pair(i, j) + get(i + 1, j + 1)) {
+        if same(here, at(row(&sheet.pairs, found, i), j) + get(i + 1, j + 1)) {
             let margin = sheet.without(i, j, &before, &after) - total;
             pairs.push(Pair { expected: i, found: j, margin: margin.max(0.0) });
             (i, j) = (i + 1, j + 1);
@@ -58,68 +59,69 @@ pub fn align(expected: usize, found: usize, costs: &impl Costs) -> Vec<Pair> {
     pairs
 }
 
+/// A row of costs that stand row behind row.
+fn row(costs: &[f32], width: usize, index: usize) -> &[f32] {
+    costs.get(index * width..(index + 1) * width).unwrap_or_default()
+}
+
 fn at(costs: &[f32], index: usize) -> f32 {
     costs.get(index).copied().unwrap_or(f32::INFINITY)
 }
 
-/// All costs, by expected and found item; those of pairs that cannot be are infinite.
+/// All costs; those of pairs that cannot be are infinite.
 struct Sheet {
-    pairs: Vec<Vec<f32>>,
+    /// For each expected item a row with each found one.
+    pairs: Vec<f32>,
     missing: Vec<f32>,
     extra: Vec<f32>,
 }
 
 impl Sheet {
-    fn pair(&self, i: usize, j: usize) -> f32 {
-        at(self.pairs.get(i).map_or(&[], Vec::as_slice), j)
-    }
-
-    /// For i and j the cheapest alignment of the first i expected and the first j found items.
-    fn before(&self) -> Vec<Vec<f32>> {
+    /// For i and j the cheapest alignment of the first i expected and the first j found items; a row for each i.
+    fn before(&self) -> Vec<f32> {
+        let found = self.extra.len();
+        let mut costs = vec![0.0; (self.missing.len() + 1) * (found + 1)];
+        let mut rows = costs.chunks_exact_mut(found + 1);
+        let Some(first) = rows.next() else { return costs };
         let mut left = 0.0;
-        let first = std::iter::once(0.0).chain(self.extra.iter().map(|extra| {
+        for (cost, extra) in first.iter_mut().skip(1).zip(&self.extra) {
             left += extra;
-            left
-        }));
-        let mut rows = vec![first.collect::<Vec<f32>>()];
-        for (pairs, missing) in self.pairs.iter().zip(&self.missing) {
-            let up = rows.last().map_or(&[][..], Vec::as_slice);
-            let mut left = at(up, 0) + missing;
-            let mut row = Vec::with_capacity(up.len());
-            row.push(left);
-            for (((upper, diagonal), pair), extra) in up.iter().skip(1).zip(up).zip(pairs).zip(&self.extra) {
-                left = least(least(upper + missing, left + extra), diagonal + pair);
-                row.push(left);
-            }
-            rows.push(row);
+            *cost = left;
         }
-        rows
+        let mut above: &[f32] = first;
+        for ((index, missing), own) in self.missing.iter().enumerate().zip(rows) {
+            let mut left = at(above, 0) + missing;
+            let (first, rest) = own.split_at_mut(1);
+            first.fill(left);
+            let pairs = row(&self.pairs, found, index).iter().zip(&self.extra);
+            for (((cost, upper), diagonal), (pair, extra)) in
+                rest.iter_mut().zip(above.iter().skip(1)).zip(above).zip(pairs)
+            {
+                left = least(least(upper + missing, left + extra), diagonal + pair);
+                *cost = left;
+            }
+            above = own;
+        }
+        costs
     }
 
-    /// For i and j the cheapest alignment of what comes from expected item i and found item j on.
-    fn after(&self) -> Vec<Vec<f32>> {
-        // As before, from the end.
-        let mut turned = Self { pairs: Vec::new(), missing: Vec::new(), extra: Vec::new() };
-        turned.pairs.extend(self.pairs.iter().rev().map(|row| row.iter().rev().copied().collect()));
-        turned.missing.extend(self.missing.iter().rev());
-        turned.extra.extend(self.extra.iter().rev());
-        let mut rows = turned.before();
-        rows.reverse();
-        for row in &mut rows {
-            row.reverse();
-        }
-        rows
+    /// For i and j the cheapest alignment of what comes from expected item i and found item j on; likewise.
+    fn after(&self) -> Vec<f32> {
+        let turned = |costs: &[f32]| costs.iter().rev().copied().collect();
+        let turned =
+            Self { pairs: turned(&self.pairs), missing: turned(&self.missing), extra: turned(&self.extra) };
+        let mut costs = turned.before();
+        costs.reverse();
+        costs
     }
 
     /// The cheapest alignment in which expected item `i` is missing or paired with another item than `forbidden`.
-    fn without(&self, i: usize, forbidden: usize, before: &[Vec<f32>], after: &[Vec<f32>]) -> f32 {
-        let (Some(heads), Some(tails), Some(pairs)) = (before.get(i), after.get(i + 1), self.pairs.get(i))
-        else {
-            return f32::INFINITY;
-        };
+    fn without(&self, i: usize, forbidden: usize, before: &[f32], after: &[f32]) -> f32 {
+        let found = self.extra.len();
+        let (heads, tails) = (row(before, found + 1, i), row(after, found + 1, i + 1));
         let missing = at(&self.missing, i);
         let missing = heads.iter().zip(tails).map(|(head, tail)| head + missing + tail);
-        let paired = heads.iter().zip(pairs).zip(tails.iter().skip(1)).enumerate();
+        let paired = heads.iter().zip(row(&self.pairs, found, i)).zip(tails.iter().skip(1)).enumerate();
         let paired =
             paired.filter(|(j, _)| *j != forbidden).map(|(_, ((head, pair), tail))| head + pair + tail);
         missing.chain(paired).fold(f32::INFINITY, least)

@@ -135,8 +135,9 @@ pub fn read(source: &Source<'_>) -> Outline {
     let title = title(source, kept_from);
     let body_from = title.as_ref().map_or(0, |(lines, _)| lines.end);
 
-    let mut candidates: Vec<_> =
-        (body_from..kept_from).filter_map(|line| heading(source, line)).take(MOST_CANDIDATES).collect();
+    let mut folded = String::new();
+    let candidates = (body_from..kept_from).filter_map(|line| heading(source, line, &mut folded));
+    let mut candidates: Vec<_> = candidates.take(MOST_CANDIDATES).collect();
     lists_of_contents(source, &mut candidates);
     let attachments_from = (body_from..kept_from)
         .filter(|&line| candidates.iter().any(|heading| heading.line < line))
@@ -222,12 +223,13 @@ const MOST_ABOVE_TITLE: usize = 24;
 /// The title: one line or two at the head of the draft, up to the one that ends in 报告.
 fn title(source: &Source<'_>, end: usize) -> Option<(Range<usize>, Span)> {
     let mut first: Option<(usize, Span)> = None;
+    let mut folded = String::new();
     for (seen, line) in
         (0..end).filter(|&line| !line_text(source, line).is_empty()).take(MOST_ABOVE_TITLE).enumerate()
     {
         let span = trimmed(source, *source.lines().get(line)?);
         let text = source.slice(span);
-        if heading(source, line).is_some() {
+        if heading(source, line, &mut folded).is_some() {
             return None;
         }
         // Above the title of a saved page stand its date, its counter and its buttons.

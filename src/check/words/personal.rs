@@ -153,7 +153,8 @@ fn long_numbers(text: &str) -> Vec<(Span, String)> {
                 found.push((Span::new(start as u32, end as u32), std::mem::take(&mut digits)));
             }
             digits.clear();
-            groups = vec![0];
+            groups.clear();
+            groups.push(0);
         }
     }
     found

@@ -5,7 +5,7 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use crate::find::{has, has_any, has_one};
-use crate::fold::{Pairs, key};
+use crate::fold::{Pairs, key, push_key};
 use crate::form::{SECTIONS, SECTIONS_LEN};
 use crate::number::{Ordinal, OrdinalStyle};
 use crate::order::sort_by;
@@ -87,8 +87,8 @@ static HEADINGS: LazyLock<Vec<Known>> = LazyLock::new(|| {
     known
 });
 
-/// The line as a section heading, if it can be one.
-pub(super) fn heading(source: &Source<'_>, line: usize) -> Option<Heading> {
+/// The line as a section heading, if it can be one. `folded` is memory for its key.
+pub(super) fn heading(source: &Source<'_>, line: usize, folded: &mut String) -> Option<Heading> {
     let whole = *source.lines().get(line)?;
     if !(SHORTEST_HEADING..=LONGEST_HEADING).contains(&whole.len()) {
         return None;
@@ -99,7 +99,7 @@ pub(super) fn heading(source: &Source<'_>, line: usize) -> Option<Heading> {
     let start = text.len() - text.trim_start_matches(around).len();
     let span = whole.part(&(start..start + text.trim_matches(around).len()));
     let text = source.slice(span);
-    if text.is_empty() || text.chars().any(|c| matches!(c, '\t' | '|' | '。' | '；')) {
+    if text.is_empty() || has_any(text, &['\t', '|', '。', '；']) {
         return None;
     }
     let ordinal = Ordinal::read(text);
@@ -111,8 +111,10 @@ pub(super) fn heading(source: &Source<'_>, line: usize) -> Option<Heading> {
         Some(OrdinalStyle::Arabic) => 0.3,
         None => 0.0,
     };
-    let wording_key = key(without_year(Ordinal::strip(text)));
-    let (section, wording) = wording(&wording_key)?;
+    let without_ordinal = ordinal.and_then(|ordinal| text.get(ordinal.len..)).unwrap_or(text);
+    folded.clear();
+    push_key(folded, without_year(without_ordinal));
+    let (section, wording) = wording(folded)?;
     let base = match wording {
         Wording::Official => 4.0,
         Wording::Accepted => 3.9,
