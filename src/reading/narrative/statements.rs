@@ -62,7 +62,7 @@ pub(super) fn read(
     };
     // A clause goes on behind words in brackets; those are a clause of their own.
     let mut around: Vec<Vec<Token>> = Vec::new();
-    let mut clause: Vec<Token> = Vec::new();
+    let mut clause: Vec<Token> = Vec::with_capacity(tokens.len());
     let mut known = 0;
     for token in tokens {
         match token.kind {

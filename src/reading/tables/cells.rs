@@ -22,9 +22,10 @@ impl Reader<'_, '_> {
         items: &[Item],
         matched: &[Option<(usize, bool)>],
     ) -> Option<(Vec<Option<CellReading>>, Vec<Span>)> {
-        let filled: Vec<usize> = (0..item.values.len())
-            .filter(|&i| item.values.get(i).is_some_and(|&v| self.is_filled(v)))
-            .collect();
+        let mut filled = Vec::with_capacity(item.values.len());
+        filled.extend(
+            (0..item.values.len()).filter(|&i| item.values.get(i).is_some_and(|&v| self.is_filled(v))),
+        );
         let at = |i: usize| item.values.get(i).and_then(|&value| self.field(value));
         let cell = |i: usize| at(i).map(|field| CellReading { span: field.span, entry: field.entry });
         let spans =

@@ -77,18 +77,20 @@ impl Splitter<'_, '_> {
         if row.kind == RowKind::Loose {
             return None;
         }
-        let mut cells: Vec<Field> = Vec::with_capacity(fields.len() + 2);
-        let mut is_joined = false;
-        for field in fields {
-            match self.parts(cells.last(), field) {
-                Some(parts) => {
-                    cells.extend(parts.into_iter().filter(|part| !part.span.is_empty()));
-                    is_joined = true;
+        let mut cells: Option<Vec<Field>> = None;
+        for (index, field) in fields.iter().enumerate() {
+            let as_they_are = fields.get(..index).unwrap_or_default();
+            let parts = self.parts(cells.as_deref().unwrap_or(as_they_are).last(), field);
+            match (parts, &mut cells) {
+                (Some(parts), _) => {
+                    let parts = parts.into_iter().filter(|part| !part.span.is_empty());
+                    cells.get_or_insert_with(|| as_they_are.to_vec()).extend(parts);
                 }
-                None => cells.push(*field),
+                (None, Some(cells)) => cells.push(*field),
+                (None, None) => {}
             }
         }
-        is_joined.then_some(cells)
+        cells
     }
 
     /// The parts of a field that ends a row and begins another: the label of the first, unless it is a field of its

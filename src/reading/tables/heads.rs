@@ -10,20 +10,21 @@ use super::Reader;
 
 impl Reader<'_, '_> {
     /// Whether the draft has the heads of some columns in another order. Damaged heads are passed over.
-    pub(super) fn has_other_order(&self, columns: &[Column]) -> bool {
-        columns.len() > 1
-            && self.head_runs(columns).iter().any(|(run, in_row)| is_other_order(columns, run, *in_row))
+    pub(super) fn has_other_order(&self, row: usize) -> bool {
+        let columns = self.table.rows.get(row).map_or(&[][..], |row| row.columns);
+        let runs = || self.head_runs(self.lexicon.heads(row));
+        columns.len() > 1 && runs().iter().any(|(run, in_row)| is_other_order(columns, run, *in_row))
     }
 
     /// Which rows have columns whose heads the draft has in another order.
     pub(super) fn rows_in_other_order(&self) -> Vec<bool> {
         let mut known: Option<(&[Column], bool)> = None;
-        let is_other = |row: &Row| match known {
+        let is_other = |(index, row): (usize, &Row)| match known {
             // Neighbouring rows mostly have the same columns.
             Some((columns, is_other)) if std::ptr::eq(columns, row.columns) => is_other,
-            _ => known.insert((row.columns, self.has_other_order(row.columns))).1,
+            _ => known.insert((row.columns, self.has_other_order(index))).1,
         };
-        self.table.rows.iter().map(is_other).collect()
+        self.table.rows.iter().enumerate().map(is_other).collect()
     }
 
     /// Whether the blocks of a strip stand in another order than the form's.
@@ -43,10 +44,9 @@ impl Reader<'_, '_> {
             || lawsuits.zip(*review).is_some_and(|(lawsuits, review)| lawsuits < review)
     }
 
-    /// The heads among the texts that stand together, as indices of `columns`, and whether they stand in one row: in one
+    /// The heads among the texts that stand together, as indices of `heads`, and whether they stand in one row: in one
     /// row of cells, or with nothing between them but other texts.
-    fn head_runs(&self, columns: &[Column]) -> Vec<(Vec<usize>, bool)> {
-        let heads: Vec<String> = columns.iter().map(|column| key(column.label)).collect();
+    fn head_runs(&self, heads: &[String]) -> Vec<(Vec<usize>, bool)> {
         let longest = heads.iter().map(String::len).max().unwrap_or(0) * 4;
         let index_of = |label: &str| heads.iter().position(|head| head == label);
         let mut runs = Vec::new();

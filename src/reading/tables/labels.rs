@@ -27,7 +27,8 @@ struct Place {
 impl Labels {
     /// Folds the labels of a draft. Linear.
     pub(super) fn of(source: &Source<'_>, draft: &Draft) -> Self {
-        let mut keys = String::new();
+        let labels = draft.fields.iter().filter(|field| is_label(field));
+        let mut keys = String::with_capacity(labels.map(|field| field.span.len() as usize).sum());
         let mut place = |text: &str| {
             let ordinal = Ordinal::read(text).map_or(0, |ordinal| ordinal.len);
             let start = keys.len() as u32;

@@ -52,12 +52,19 @@ impl RowLabel {
     }
 }
 
+/// The order of keys by their lengths, then as they are.
+fn by_length(a: &str, b: &str) -> Ordering {
+    a.len().cmp(&b.len()).then_with(|| a.cmp(b))
+}
+
 /// The wording of a table; ordinals are stripped, because they are what copies lose.
 pub(super) struct Lexicon {
-    /// Sorted by key.
+    /// Sorted by the length of the key, which most comparisons end with, then by the key.
     wordings: Vec<Wording>,
     /// The labels of the table's rows, in order.
     rows: Vec<RowLabel>,
+    /// The keys of the heads of each row's columns.
+    heads: Vec<Vec<String>>,
 }
 
 impl Lexicon {
@@ -85,11 +92,12 @@ impl Lexicon {
         for label in table.decoration {
             add(label, None, Some(label.text));
         }
-        sort_by(&mut known, &|a, b| a.0.cmp(&b.0));
+        sort_by(&mut known, &|a, b| by_length(&a.0, &b.0));
         let wording = |(key, meaning): (String, Meaning)| Wording { pairs: Pairs::of(&key), key, meaning };
         Self {
             wordings: known.into_iter().map(wording).collect(),
             rows: table.rows.iter().map(RowLabel::new).collect(),
+            heads: table.rows.iter().map(|row| row.columns.iter().map(|c| key(c.label)).collect()).collect(),
         }
     }
 
@@ -109,13 +117,18 @@ impl Lexicon {
         &self.rows
     }
 
+    /// The keys of the heads of a row's columns.
+    pub(super) fn heads(&self, row: usize) -> &[String] {
+        self.heads.get(row).map_or(&[], Vec::as_slice)
+    }
+
     pub(super) fn meaning(&self, text: &str) -> Option<Meaning> {
         self.meaning_of_key(&key(Ordinal::strip(text)))
     }
 
     /// The meaning of the text whose key without its ordinal is `wanted`.
     pub(super) fn meaning_of_key(&self, wanted: &str) -> Option<Meaning> {
-        let at = self.wordings.binary_search_by(|known| known.key.as_str().cmp(wanted)).ok()?;
+        let at = self.wordings.binary_search_by(|known| by_length(&known.key, wanted)).ok()?;
         self.wordings.get(at).map(|known| known.meaning)
     }
 
@@ -211,7 +224,10 @@ impl Lexicon {
     /// The known wording most like `text`, and how alike they are.
     pub(super) fn nearest(&self, text: &str) -> Option<(Meaning, f32)> {
         let wanted = Pairs::of(&key(Ordinal::strip(text)));
-        let likeness = self.wordings.iter().map(|known| (known.meaning, known.pairs.similarity(&wanted)));
-        likeness.max_by(|a, b| a.1.partial_cmp(&b.1).unwrap_or(Ordering::Equal))
+        let likeness = self.wordings.iter().map(|known| (known, known.pairs.similarity(&wanted)));
+        let nearest = likeness.max_by(|(a, likeness), (b, other)| {
+            likeness.partial_cmp(other).unwrap_or(Ordering::Equal).then_with(|| a.key.cmp(&b.key))
+        });
+        nearest.map(|(known, likeness)| (known.meaning, likeness))
     }
 }

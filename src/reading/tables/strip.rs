@@ -3,7 +3,7 @@
 use crate::fold::key;
 use crate::number::Entry;
 
-use super::{Item, Reader, RowState, TableReading, UnreadRow, is_label};
+use super::{Item, Reader, RowState, TableReading, UnreadRow};
 
 impl Reader<'_, '_> {
     /// A table whose cells stand in one strip.
@@ -11,10 +11,11 @@ impl Reader<'_, '_> {
         let items = self.items();
         let mut reading = TableReading::absent(self.table);
         let known = |index: &usize| {
-            let text = self.text(*index);
+            let Some(label) = self.labels.stripped_key(*index) else { return false };
+            let is_known = self.lexicon.meaning_of_key(label).is_some()
+                || self.lexicon.run_together(self.text(*index)).is_some();
             // 总计 and 其他 are heads of other tables as well.
-            let is_shared = || self.others.iter().any(|other| other.meaning(text).is_some());
-            self.field(*index).is_some_and(is_label) && self.lexicon.knows_all_of(text) && !is_shared()
+            is_known && !self.others.iter().any(|other| other.meaning_of_key(label).is_some())
         };
         let width: usize = self.table.rows.iter().map(|row| row.columns.len()).sum();
         let mut anchors: Vec<usize> = (0..self.draft.fields.len()).filter(known).collect();
@@ -67,7 +68,7 @@ impl Reader<'_, '_> {
             item.width.is_some() && columns.iter().any(|column| label.as_ref() == Some(&key(column.label)))
         };
         let is_broken = is_broken
-            || self.has_other_order(columns)
+            || self.has_other_order(0)
             || self.has_other_blocks()
             || strips.iter().filter(|item| is_result(item)).count() > 1;
         let placed = if is_broken || filled > width || filled == 0 && merged.values.is_empty() {
