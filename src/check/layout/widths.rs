@@ -1,6 +1,6 @@
 //! Punctuation of half width in Chinese, and blanks where none belong: one hint a report each.
 
-use crate::check::narrative::figures::UNITS;
+use crate::check::narrative::figures::unit;
 use crate::check::{Context, Sink};
 use crate::find::{has_any, split};
 use crate::finding::Edit;
@@ -150,7 +150,8 @@ fn blanks(text: &str, title: bool) -> impl Iterator<Item = (usize, usize)> {
         let digit = crate::fold::is_digit;
         let fits = match (is_han(before), is_han(after)) {
             (true, true) => {
-                (!is_field(tail) && !lacks_number(tail) || is_within_a_word(text, at, c.len_utf8()))
+                // 公开信息 条，: the blank is the place of a number.
+                (!is_field(tail) && unit(tail).is_none() || is_within_a_word(text, at, c.len_utf8()))
                     && !stands_apart(head, tail)
             }
             // 柳河镇人民政府 2023年…年度报告 is a title of two lines in one.
@@ -160,13 +161,6 @@ fn blanks(text: &str, title: bool) -> impl Iterator<Item = (usize, usize)> {
         };
         fits.then_some((at, c.len_utf8()))
     })
-}
-
-/// Whether what follows a blank is the unit of a number that was left out: 公开信息 条，. The blank is its place.
-fn lacks_number(tail: &str) -> bool {
-    let mut characters = tail.chars();
-    let unit = characters.next().is_some_and(|c| UNITS.contains(&c));
-    unit && characters.next().is_none_or(|c| !is_han(c))
 }
 
 /// Whether the number at the end of `head` is all of it: 3 总体情况, the number of an item.

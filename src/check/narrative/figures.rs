@@ -1,8 +1,10 @@
 //! Figures that were left out, and figures that are exact and approximate at once.
 
-use crate::find::{first_of, has_any, has_one};
+use std::ops::Range;
+
+use crate::find::{first_of, has_any, has_one, places};
 use crate::finding::{Applicability, Basis, Edit, Severity};
-use crate::fold::{is_digit, trim_end, trim_start};
+use crate::fold::{is_digit, is_han, trim_start};
 use crate::form::OPEN_SPOT;
 use crate::source::Span;
 
@@ -19,6 +21,9 @@ pub(in crate::check) const RULES: &[Rule] = &[
         examples: &[
             Example { right: "主动公开政府信息320条", wrong: "主动公开政府信息  条" },
             Example { right: "主动公开政府信息320条", wrong: "共主动公开条" },
+            Example {
+                right: "（三）政府信息管理。", wrong: "（三）政府信息管理。全年组织培训（  ）次。"
+            },
         ],
         check: missing,
     },
@@ -37,12 +42,40 @@ pub(in crate::check) const RULES: &[Rule] = &[
 ];
 
 /// Words that a number with its unit follows.
-const COUNTED: [&str; 22] = [
-    "公开", "发布", "信息", "收到", "受理", "申请", "办结", "答复", "结转", "制发", "废止", "文件", "共",
-    "共计", "合计", "总计", "累计", "事项", "新收", "推送", "解读", "回应",
-];
+const COUNTED: &str = "公开 发布 信息 收到 受理 申请 办结 答复 结转 制发 废止 文件 共 共计 合计 总计 累计 事项 新收 推送 解读 \
+                       回应";
 /// Units that hardly mean anything else behind such a word.
-pub(in crate::check) const UNITS: [char; 4] = ['条', '件', '篇', '份'];
+const UNITS: [char; 4] = ['条', '件', '篇', '份'];
+
+/// Units before which a blank or a line to write on has taken the place of the number, with the words before it; none for
+/// a unit that means nothing else behind any word.
+const LEFT_OPEN: [(&str, &str); 7] = [
+    ("条 件 篇 份", COUNTED),
+    (
+        "条 件 篇 份 册",
+        "留言 咨询 来信 来电 投诉 举报 建议 提案 议案 问卷 资料 材料 公文 简报 发放 收回 回收 编发 印发 出台 制定 上报 转发 办理 \
+         审查 审核 清理 更新",
+    ),
+    (
+        "次 场 期 批",
+        "培训 培训班 会议 活动 讲座 调研 宣传 检查 督查 抽查 通报 考核 评估 访谈 发布会 解读 公开 发布 更新 召开 举办 开展 组织 参加 \
+         共 共计 累计",
+    ),
+    (
+        "个 项 起 家 例",
+        "问题 专栏 栏目 事项 办理 办结 受理 收到 整改 建议 投诉 举报 公开 发布 设立 设置 开设 共 共计 累计",
+    ),
+    ("人 名", "粉丝 人员 群众 代表 参训 培训 共 共计 累计"),
+    ("元", "费用 收费 收取 处理费 资金 经费 金额 投入 共 共计 合计 累计"),
+    ("人次 件次 场次 批次 万元 亿元 % ％ 个百分点", ""),
+];
+/// What units count, right behind them: 收到 件申请.
+const NOUNS: &str = "申请 信息 政府信息 规范性文件 行政规范性文件 建议 提案";
+
+/// Whether a text ends with one of some words.
+fn ends_with_one(text: &str, words: &str) -> bool {
+    words.split(' ').any(|word| !word.is_empty() && text.ends_with(word))
+}
 
 /// The most bytes of a clause that count: more than a sentence has.
 const FAR: usize = 900;
@@ -53,51 +86,100 @@ const BREAKS: [char; 8] = ['，', ',', '；', ';', '：', '（', '）', '、'];
 fn missing(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
     for sentence in &context.reading.narrative.sentences {
         let text = context.source.slice(sentence.span);
-        for (at, unit) in text.match_indices(UNITS) {
-            let (Some(before), Some(behind)) = (text.get(..at), text.get(at + unit.len()..)) else {
-                continue;
-            };
-            let word = trim_end(before);
-            let gap = before.len() - word.len();
-            let ends = trim_start(behind);
-            let ends = ends.is_empty() || ends.starts_with(BREAKS);
-            if !ends || !COUNTED.iter().any(|counted| word.ends_with(counted)) {
-                continue;
-            }
-            // The clause only: 共主动公开条 has its 共 there, and no other figure than a year.
-            let clause = ending(word, FAR).rsplit(BREAKS).next().unwrap_or_default();
-            let clause = clause
-                .rsplit_once('年')
-                .filter(|(year, _)| year.ends_with(is_digit))
-                .map_or(clause, |(_, c)| c);
-            let totals = has_one(clause, &["共", "累计", "合计", "总计"]);
-            let denied = has_any(clause, &['未', '无', '没', '零']);
-            // 申请件, 办件 and 信件 are nouns, unless the next clause goes on counting or the place of the number was
-            // left blank; 信息条 is none.
-            let next =
-                beginning(behind, FAR).trim_start_matches(BREAKS).split(BREAKS).next().unwrap_or_default();
-            let goes_on = next.ends_with('件') && next.contains(is_digit);
-            let certain =
-                totals || gap > 0 || unit == "条" && word.ends_with("信息") || unit == "件" && goes_on;
-            let noun = unit == "件"
-                && gap == 0
-                && (word.ends_with("申请") || word.ends_with("公开"))
-                && !totals
-                && !goes_on;
-            let verb = ["公开", "发布", "收", "受理", "办", "答复", "结转", "制发", "废止", "推送"];
-            let said = totals || gap > 0 || has_one(clause, &verb);
-            if !denied && !noun && certain && said && !clause.contains(is_digit) {
-                let span = sentence.span.part(&(word.len()..at + unit.len()));
-                sink.at(span, format!("“{unit}”前面漏填了数字。"))
-                    .fix(
-                        "留出位置填写",
-                        Applicability::Manual,
-                        Edit::replace(sentence.span.part(&(word.len()..at)), format!("{OPEN_SPOT}：数量〕")),
-                    )
-                    .done();
-            }
+        let mut places: Vec<(Range<usize>, &str)> = text
+            .match_indices(UNITS)
+            .filter(|&(at, unit)| lacks_number(text, at, unit))
+            .map(|(at, unit)| (at..at, unit))
+            .collect();
+        places.extend(left_open(text));
+        for (gap, unit) in places {
+            let place = sentence.span.part(&gap);
+            sink.at(
+                sentence.span.part(&(gap.start..gap.end + unit.len())),
+                format!("“{unit}”前面漏填了数字。"),
+            )
+            .fix("留出位置填写", Applicability::Manual, Edit::replace(place, format!("{OPEN_SPOT}：数量〕")))
+            .done();
         }
     }
+}
+
+/// The clause at the end of a text, without the year that it begins with; `None` if it has another figure or denies
+/// something, so that no number is lacking.
+fn open_clause(text: &str) -> Option<&str> {
+    let clause = ending(text, FAR).rsplit(BREAKS).next().unwrap_or_default();
+    let clause =
+        clause.rsplit_once('年').filter(|(year, _)| year.ends_with(is_digit)).map_or(clause, |(_, c)| c);
+    let denied = has_any(clause, &['未', '无', '没', '零']);
+    (!denied && !clause.contains(is_digit)).then_some(clause)
+}
+
+/// Whether the number of a unit was left out, with nothing in its place.
+fn lacks_number(text: &str, at: usize, unit: &str) -> bool {
+    let (Some(word), Some(behind)) = (text.get(..at), text.get(at + unit.len()..)) else { return false };
+    let ends = trim_start(behind);
+    let ends = ends.is_empty() || ends.starts_with(BREAKS);
+    if !ends || !ends_with_one(word, COUNTED) {
+        return false;
+    }
+    // The clause only: 共主动公开条 has its 共 there, and no other figure than a year.
+    let Some(clause) = open_clause(word) else { return false };
+    let totals = has_one(clause, &["共", "累计", "合计", "总计"]);
+    // 申请件, 办件 and 信件 are nouns, unless the next clause goes on counting; 信息条 is none.
+    let next = beginning(behind, FAR).trim_start_matches(BREAKS).split(BREAKS).next().unwrap_or_default();
+    let goes_on = next.ends_with('件') && next.contains(is_digit);
+    let certain = totals || unit == "条" && word.ends_with("信息") || unit == "件" && goes_on;
+    let noun = unit == "件" && (word.ends_with("申请") || word.ends_with("公开")) && !totals && !goes_on;
+    let verb = ["公开", "发布", "收", "受理", "办", "答复", "结转", "制发", "废止", "推送"];
+    !noun && certain && (totals || has_one(clause, &verb))
+}
+
+/// The places that were left for numbers, each with the unit behind it: blanks between a word and a unit, and empty
+/// brackets or one or two underscores before any unit. More of them are a placeholder.
+fn left_open(text: &str) -> Vec<(Range<usize>, &'static str)> {
+    let unit_behind = |(place, is_clear): (Range<usize>, bool)| {
+        let (head, tail) = (text.get(..place.start)?, text.get(place.end..)?);
+        let unit = unit(tail)?;
+        let is_counted = |(units, words): &(&str, &str)| {
+            units.split(' ').any(|known| known == unit)
+                && (is_clear || words.is_empty() || ends_with_one(head, words))
+        };
+        let is_behind_word = head.ends_with(is_han) && !head.ends_with("单位");
+        let is_open = is_behind_word && LEFT_OPEN.iter().any(is_counted) && open_clause(head).is_some();
+        is_open.then_some((place, unit))
+    };
+    gaps(text).into_iter().filter_map(unit_behind).collect()
+}
+
+/// The blanks, empty brackets and one or two underscores of a text, and whether they surely are the place of something.
+fn gaps(text: &str) -> Vec<(Range<usize>, bool)> {
+    const MARKS: [char; 4] = [' ', '\u{A0}', '\u{3000}', '_'];
+    let empty =
+        ["（）", "()"].into_iter().flat_map(|empty| places(text, empty).map(|at| at..at + empty.len()));
+    let mut found: Vec<(Range<usize>, bool)> = empty.map(|place| (place, true)).collect();
+    let mut from = 0;
+    while let Some(at) = text.get(from..).and_then(|rest| first_of(rest, &MARKS)).map(|at| from + at) {
+        let (Some(head), Some(rest)) = (text.get(..at), text.get(at..)) else { break };
+        let tail = rest.trim_start_matches(MARKS);
+        from = text.len() - tail.len();
+        let lines = rest.get(..rest.len() - tail.len()).map_or(0, |gap| gap.matches('_').count());
+        let inside = head.strip_suffix(['（', '(']).zip(tail.strip_prefix(['）', ')']));
+        let (before, behind) = inside.unwrap_or((head, tail));
+        if lines <= 2 {
+            found.push((before.len()..text.len() - behind.len(), lines > 0 || inside.is_some()));
+        }
+    }
+    found
+}
+
+/// The unit that a text begins with, if nothing stands behind it that makes another word of it.
+pub(in crate::check) fn unit(text: &str) -> Option<&'static str> {
+    let is_unit = |unit: &&str| {
+        text.strip_prefix(*unit).is_some_and(|behind| {
+            !behind.starts_with(is_han) || NOUNS.split(' ').any(|noun| behind.starts_with(noun))
+        })
+    };
+    LEFT_OPEN.iter().flat_map(|(units, _)| units.split(' ')).find(is_unit)
 }
 
 /// One hint a report.
@@ -126,4 +208,46 @@ fn approximate(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
         report = report.note(span, format!("“{}”。", context.source.slice(span)));
     }
     report.done();
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::check::words::tests::{SAMPLE, findings_of, first_fix};
+
+    fn found(rule: &str, text: &str) -> Vec<String> {
+        findings_of(rule, text).into_iter().map(|(found, _)| found).collect()
+    }
+
+    #[test]
+    fn a_place_left_for_a_number_is_no_stray_blank() {
+        for (text, places) in [
+            ("全年组织培训 次，参加　　人次。", vec![" 次", "　　人次"]),
+            ("全年收到 件申请，公开 条政府信息。", vec![" 件", " 条"]),
+            ("全年组织培训__次，制作解读_ 篇。", vec!["__次", "_ 篇"]),
+            ("全年整改完成（ ）项，通报（）家，考核( )次。", vec!["（ ）项", "（）家", "( )次"]),
+            ("发放问卷 份，粉丝 人，投入资金 万元，收取费用 元。", vec![" 份", " 人", " 万元", " 元"]),
+            ("比上年增长 %，满意率提高 个百分点。", vec![" %", " 个百分点"]),
+            ("2023年新收申请 件；受理举报\u{A0}起。", vec![" 件", "\u{A0}起"]),
+        ] {
+            assert_eq!(found("number-missing", text), places, "{text}");
+            assert_eq!(found("stray-space", text), [""; 0], "{text}");
+        }
+        let draft = |text: &str| SAMPLE.replacen("\n\n二、", &format!("\n{text}\n\n二、"), 1);
+        let fixed = first_fix("number-missing", &draft("全年组织培训（ ）次。"));
+        assert_eq!(fixed, draft("全年组织培训〔请填写：数量〕次。"));
+    }
+
+    #[test]
+    fn a_blank_that_is_no_place_of_a_number_is_none() {
+        for text in [
+            "依 次办理，按层 次推进。",
+            "召开会议 2 次，参加 30 人次。",
+            "全年没有收到 件申请。",
+            "单位 万元，名单（ ）见附件。",
+            "公开 条例全文，组织 名录编制。",
+            "组织培训____次。",
+        ] {
+            assert_eq!(found("number-missing", text), [""; 0], "{text}");
+        }
+    }
 }
