@@ -1,8 +1,9 @@
 //! Dates: the day of signature, the day of publication, and days that no calendar has.
 
 use crate::finding::{Applicability, Basis, Edit, Severity};
-use crate::fold::trim_end;
+use crate::fold::{is_blank, is_digit, trim_end};
 use crate::form::OPEN_SPOT;
+use crate::number::chinese_digit;
 use crate::reading::author::Kind;
 use crate::reading::sections::{Date, date};
 use crate::reading::trimmed;
@@ -36,12 +37,13 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         id: "date-invalid",
         severity: Severity::Error,
-        summary: "日历上没有的日期",
+        summary: "日历上没有的日期，和没有填完整的日期",
         reason: "写错的日期会让人怀疑报告没有校对。",
         basis: Basis::Advice("日历"),
         examples: &[
             Example { right: "2024年1月15日", wrong: "2024年2月30日" },
             Example { right: "如有疑问，", wrong: "2023年11月31日已开展培训。如有疑问，" },
+            Example { right: "2024年1月15日", wrong: "2024年  月  日" },
         ],
         check: invalid,
     },
@@ -139,6 +141,14 @@ fn invalid(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
         let text = context.source.slice(line);
         for (at, day) in text.match_indices('日').take(left) {
             left -= 1;
+            if let Some(start) = left_open(text, at) {
+                let span = line.part(&(start..at + day.len()));
+                let open = format!("{OPEN_SPOT}：日期〕");
+                sink.at(span, format!("“{}”没有填完整，请写明日期。", context.source.slice(span)))
+                    .fix("留出位置填写日期", Applicability::Manual, Edit::replace(span, open))
+                    .done();
+                continue;
+            }
             let Some((month, number, start)) = day_before(text, at) else { continue };
             let year = year_before(text, start);
             let leap = 2024;
@@ -161,6 +171,31 @@ fn day_before(text: &str, at: usize) -> Option<(u8, u8, usize)> {
     let head = trim_end(text.get(..start)?).strip_suffix('月')?;
     let (month, start) = figure_before(text, head.len())?;
     Some((u8::try_from(month).ok()?, u8::try_from(day).ok()?, start))
+}
+
+/// Where the date that ends with 日 at a place begins, if its month or day was left out: 2024年 月 日.
+fn left_open(text: &str, at: usize) -> Option<usize> {
+    /// The number before a place without its marks, what is before it, and whether its place was left.
+    fn number(text: &str) -> (&str, &str, bool) {
+        let head = text.trim_end_matches(|c: char| is_blank(c) || matches!(c, '_' | '（' | '）' | '(' | ')'));
+        let before = head.trim_end_matches(|c: char| is_digit(c) || chinese_digit(c).is_some() || c == '十');
+        (head.get(before.len()..).unwrap_or_default(), before, head.len() < text.len())
+    }
+    let (day, before, is_day_left) = number(text.get(..at)?);
+    let of_month = before.strip_suffix('月')?;
+    let (month, before, is_month_left) = number(of_month);
+    let of_year = before.strip_suffix('年');
+    let (year, start) = of_year.map_or(("", before), |of_year| {
+        let (year, before, is_left) = number(of_year);
+        (year, if is_left && year.is_empty() { of_year } else { before })
+    });
+    let is_left = match (month.is_empty(), day.is_empty()) {
+        (false, false) => false,
+        (false, true) => is_day_left,
+        (true, false) => is_month_left && of_year.is_some(),
+        (true, true) => is_month_left && is_day_left || !year.is_empty(),
+    };
+    is_left.then_some(start.len())
 }
 
 /// The year before a month, and where it begins.
@@ -215,7 +250,9 @@ fn missing(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
     // An open spot, or a date that lost its characters, stands where the date belongs.
     let is_date = |span: Span| {
         let text = source.slice(span);
-        text.contains(OPEN_SPOT) && text.contains('日')
+        let is_left_open = || left_open(text, text.strip_suffix('日')?.len());
+        is_left_open().is_some()
+            || text.contains(OPEN_SPOT) && text.contains('日')
             || text.starts_with(|c: char| c.is_ascii_digit()) && text.len() <= 16 && !text.contains('\t')
     };
     let Some(&(_, place)) = last.first() else { return };
@@ -292,6 +329,7 @@ mod tests {
     use super::*;
     use crate::check_text;
     use crate::finding::Finding;
+    use crate::source::Source;
 
     const DATES: [&str; 5] =
         ["date-before-cutoff", "date-year", "date-invalid", "date-missing", "deadline-missed"];
@@ -323,6 +361,13 @@ mod tests {
             ("2025年1月15日", Some(("date-year", Severity::Error))),
             ("2024年2月30日", Some(("date-invalid", Severity::Error))),
             ("2024年13月1日", Some(("date-invalid", Severity::Error))),
+            ("2024年 月 日", Some(("date-invalid", Severity::Error))),
+            ("2024年1月　日", Some(("date-invalid", Severity::Error))),
+            ("2024年__月__日", Some(("date-invalid", Severity::Error))),
+            ("2024 年（ ）月（ ）日", Some(("date-invalid", Severity::Error))),
+            ("二〇二四年 月 日", Some(("date-invalid", Severity::Error))),
+            ("2024年月日", Some(("date-invalid", Severity::Error))),
+            ("年 月 日", Some(("date-invalid", Severity::Error))),
             ("2024年2月20日", Some(("deadline-missed", Severity::Hint))),
             ("2023年12月31日", None),
             ("2024年1月1日", None),
@@ -332,6 +377,23 @@ mod tests {
         ] {
             assert_eq!(found(&signed(day)), Vec::from_iter(rule), "{day}");
         }
+    }
+
+    #[test]
+    fn a_date_that_was_left_open_is_marked_whole() {
+        for (text, open) in [
+            ("截至2023年 月31日，", Some("2023年 月31日")),
+            ("于 月 日召开会议。", Some(" 月 日")),
+            ("1月 日至2月5日，", Some("1月 日")),
+            ("按每月 日常工作、出生年月日办理。", None),
+        ] {
+            let draft = SAMPLE.replacen("如有疑问，", &format!("{text}如有疑问，"), 1);
+            let marked: Vec<_> = findings(&draft).iter().map(|finding| finding.span).collect();
+            let marked: Vec<&str> = marked.iter().map(|&span| Source::new(&draft).slice(span)).collect();
+            assert_eq!(marked, Vec::from_iter(open), "{text}");
+        }
+        let draft = signed("2024年 月 日");
+        assert_eq!(fixed(&draft, &findings(&draft)[0]), signed("〔请填写：日期〕"));
     }
 
     #[test]

@@ -5,7 +5,7 @@ use crate::check::{Context, Sink};
 use crate::find::{has_any, split};
 use crate::finding::Edit;
 use crate::fold::is_han;
-use crate::number::{Ordinal, OrdinalStyle};
+use crate::number::{Ordinal, OrdinalStyle, chinese_digit};
 use crate::order::sort;
 use crate::source::Span;
 use crate::words::List;
@@ -150,8 +150,9 @@ fn blanks(text: &str, title: bool) -> impl Iterator<Item = (usize, usize)> {
         let digit = crate::fold::is_digit;
         let fits = match (is_han(before), is_han(after)) {
             (true, true) => {
-                // 公开信息 条，: the blank is the place of a number.
-                (!is_field(tail) && unit(tail).is_none() || is_within_a_word(text, at, c.len_utf8()))
+                // 公开信息 条， and 2024年 月 日: the blank is the place of a number.
+                (!is_field(tail) && !is_place_of_number(head, tail)
+                    || is_within_a_word(text, at, c.len_utf8()))
                     && !stands_apart(head, tail)
             }
             // 柳河镇人民政府 2023年…年度报告 is a title of two lines in one.
@@ -161,6 +162,14 @@ fn blanks(text: &str, title: bool) -> impl Iterator<Item = (usize, usize)> {
         };
         fits.then_some((at, c.len_utf8()))
     })
+}
+
+/// Whether a blank stands where a number was left out.
+fn is_place_of_number(head: &str, tail: &str) -> bool {
+    unit(tail).is_some()
+        || head.ends_with('第') && !tail.starts_with(|c| chinese_digit(c).is_some() || c == '十')
+        || head.ends_with('年') && tail.starts_with('月')
+        || head.ends_with('月') && tail.starts_with('日')
 }
 
 /// Whether the number at the end of `head` is all of it: 3 总体情况, the number of an item.
@@ -239,6 +248,7 @@ mod tests {
             ("2023年，将做好以下工 作：一是按月核对。", "2023年，将做好以下工作：一是按月核对。"),
             ("（六）下一步工 作打算", "（六）下一步工作打算"),
             ("2023 年公开信息 27 条，抽调 2 名干部。", "2023年公开信息27条，抽调2名干部。"),
+            ("召开第 二次会议，", "召开第二次会议，"),
         ] {
             let text = draft(text);
             let found = found_in("stray-space", &text);
@@ -261,6 +271,7 @@ mod tests {
             "（六）学习培训 工作责任",
             "加强学习。 按月核对，",
             "使用 OA 系统，",
+            "召开第 次会议，于2023年 月 日结束，",
         ] {
             assert_eq!(findings_of("stray-space", text), [], "{text}");
         }

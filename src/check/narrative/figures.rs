@@ -53,7 +53,7 @@ const LEFT_OPEN: [(&str, &str); 7] = [
     ("条 件 篇 份", COUNTED),
     (
         "条 件 篇 份 册",
-        "留言 咨询 来信 来电 投诉 举报 建议 提案 议案 问卷 资料 材料 公文 简报 发放 收回 回收 编发 印发 出台 制定 上报 转发 办理 \
+        "留言 咨询 来信 来电 投诉 举报 建议 提案 议案 问卷 资料 材料 公文 意见 采纳 简报 发放 收回 回收 编发 印发 出台 制定 上报 转发 办理 \
          审查 审核 清理 更新",
     ),
     (
@@ -67,10 +67,13 @@ const LEFT_OPEN: [(&str, &str); 7] = [
     ),
     ("人 名", "粉丝 人员 群众 代表 参训 培训 共 共计 累计"),
     ("元", "费用 收费 收取 处理费 资金 经费 金额 投入 共 共计 合计 累计"),
-    ("人次 件次 场次 批次 万元 亿元 % ％ 个百分点", ""),
+    ("人次 件次 场次 批次 万人次 万次 万人 万条 万件 万份 万元 亿元 % ％ 个百分点", ""),
 ];
 /// What units count, right behind them: 收到 件申请.
 const NOUNS: &str = "申请 信息 政府信息 规范性文件 行政规范性文件 建议 提案";
+
+/// What stands behind a number in its order: 第 次, 第 号.
+const ORDERED: &str = "次 届 号 条 项 期 批 季度 款 章";
 
 /// Whether a text ends with one of some words.
 fn ends_with_one(text: &str, words: &str) -> bool {
@@ -139,6 +142,10 @@ fn lacks_number(text: &str, at: usize, unit: &str) -> bool {
 fn left_open(text: &str) -> Vec<(Range<usize>, &'static str)> {
     let unit_behind = |(place, is_clear): (Range<usize>, bool)| {
         let (head, tail) = (text.get(..place.start)?, text.get(place.end..)?);
+        if head.ends_with('第') {
+            let ordered = ORDERED.split(' ').find(|unit| tail.starts_with(unit))?;
+            return Some((place, ordered));
+        }
         let unit = unit(tail)?;
         let is_counted = |(units, words): &(&str, &str)| {
             units.split(' ').any(|known| known == unit)
@@ -154,8 +161,9 @@ fn left_open(text: &str) -> Vec<(Range<usize>, &'static str)> {
 /// The blanks, empty brackets and one or two underscores of a text, and whether they surely are the place of something.
 fn gaps(text: &str) -> Vec<(Range<usize>, bool)> {
     const MARKS: [char; 4] = [' ', '\u{A0}', '\u{3000}', '_'];
-    let empty =
-        ["（）", "()"].into_iter().flat_map(|empty| places(text, empty).map(|at| at..at + empty.len()));
+    let empty = ["（）", "()", "〔〕", "[]"]
+        .into_iter()
+        .flat_map(|empty| places(text, empty).map(|at| at..at + empty.len()));
     let mut found: Vec<(Range<usize>, bool)> = empty.map(|place| (place, true)).collect();
     let mut from = 0;
     while let Some(at) = text.get(from..).and_then(|rest| first_of(rest, &MARKS)).map(|at| from + at) {
@@ -163,7 +171,7 @@ fn gaps(text: &str) -> Vec<(Range<usize>, bool)> {
         let tail = rest.trim_start_matches(MARKS);
         from = text.len() - tail.len();
         let lines = rest.get(..rest.len() - tail.len()).map_or(0, |gap| gap.matches('_').count());
-        let inside = head.strip_suffix(['（', '(']).zip(tail.strip_prefix(['）', ')']));
+        let inside = head.strip_suffix(['（', '(', '〔', '[']).zip(tail.strip_prefix(['）', ')', '〕', ']']));
         let (before, behind) = inside.unwrap_or((head, tail));
         if lines <= 2 {
             found.push((before.len()..text.len() - behind.len(), lines > 0 || inside.is_some()));
@@ -227,6 +235,7 @@ mod tests {
             ("全年整改完成（ ）项，通报（）家，考核( )次。", vec!["（ ）项", "（）家", "( )次"]),
             ("发放问卷 份，粉丝 人，投入资金 万元，收取费用 元。", vec![" 份", " 人", " 万元", " 元"]),
             ("比上年增长 %，满意率提高 个百分点。", vec![" %", " 个百分点"]),
+            ("经第 次会议审议，依据第（ ）条，", vec![" 次", "（ ）条"]),
             ("2023年新收申请 件；受理举报\u{A0}起。", vec![" 件", "\u{A0}起"]),
         ] {
             assert_eq!(found("number-missing", text), places, "{text}");

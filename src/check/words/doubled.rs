@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use crate::check::{Context, Sink};
 use crate::find::places;
 use crate::finding::{Applicability, Edit, Severity};
-use crate::fold::is_han;
+use crate::fold::{is_digit, is_han};
 use crate::order::sort_by_key;
 use crate::source::Span;
 use crate::words::{Entry, List, entries};
@@ -134,7 +134,8 @@ fn doubled(text: &str) -> Vec<(&str, std::ops::Range<usize>)> {
             let start = end - 2 * length * WIDTH;
             let word = text.get(end - length * WIDTH..end).unwrap_or_default();
             let free = found.last().is_none_or(|(_, taken)| start >= taken.end);
-            if free && is_slip(word, text.get(end..).unwrap_or_default()) {
+            let around = (text.get(..start).unwrap_or_default(), text.get(end..).unwrap_or_default());
+            if free && is_slip(word, around) {
                 found.push((word, start..end));
                 break;
             }
@@ -149,10 +150,16 @@ fn longer_run(text: &str, mark: char, at: usize) -> bool {
     before || text.get(at + WIDTH..).is_some_and(|tail| tail.starts_with(mark))
 }
 
-/// Whether a word that stands twice before `after` is a slip.
-fn is_slip(word: &str, after: &str) -> bool {
+/// Units that stand twice behind a figure by a slip only: 320条条.
+const UNITS: &str = "条件篇份次项个期场";
+
+/// Whether a word that stands twice between two texts is a slip.
+fn is_slip(word: &str, (before, after): (&str, &str)) -> bool {
     let Some(first) = word.chars().next() else { return false };
     if word.len() == first.len_utf8() {
+        if UNITS.contains(first) && before.ends_with(is_digit) && !after.starts_with(is_han) {
+            return true;
+        }
         let fine = typed_twice(word).map(|entry| entry.column(0));
         return fine.is_some_and(|fine| !fine.split_whitespace().any(|follow| after.starts_with(follow)));
     }
@@ -183,6 +190,7 @@ mod tests {
             ("内容、、形式", "、、"),
             ("信息信息信息公开", "信息信息"),
             ("根据《根据公开条例》要求", "根据《根据"),
+            ("主动公开320条条，", "条条"),
         ] {
             assert_eq!(slips(text), [both], "{text}");
         }
@@ -207,6 +215,8 @@ mod tests {
             "规范规范性文件管理",
             "等等。。。",
             "2020年20年",
+            "答复8件件件有回音，",
+            "落实件件、条条要求",
         ] {
             assert_eq!(slips(fine), [""; 0], "{fine}");
         }
