@@ -89,12 +89,21 @@ const BREAKS: [char; 8] = ['，', ',', '；', ';', '：', '（', '）', '、'];
 fn missing(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
     for sentence in &context.reading.narrative.sentences {
         let text = context.source.slice(sentence.span);
-        let mut places: Vec<(Range<usize>, &str)> = text
-            .match_indices(UNITS)
-            .filter(|&(at, unit)| lacks_number(text, at, unit))
-            .map(|(at, unit)| (at..at, unit))
-            .collect();
-        places.extend(left_open(text));
+        let mut places: Vec<(Range<usize>, &str)> = Vec::new();
+        let (mut has_gap, mut last) = (false, '\0');
+        for (at, c) in text.char_indices() {
+            if UNITS.contains(&c) {
+                let unit = text.get(at..at + c.len_utf8()).unwrap_or_default();
+                if lacks_number(text, at, unit) {
+                    places.push((at..at, unit));
+                }
+            }
+            has_gap |= MARKS.contains(&c) || matches!((last, c), ('（', '）') | ('(', ')'));
+            last = c;
+        }
+        if has_gap {
+            places.extend(left_open(text));
+        }
         for (gap, unit) in places {
             let place = sentence.span.part(&gap);
             sink.at(
@@ -122,7 +131,8 @@ fn lacks_number(text: &str, at: usize, unit: &str) -> bool {
     let (Some(word), Some(behind)) = (text.get(..at), text.get(at + unit.len()..)) else { return false };
     let ends = trim_start(behind);
     let ends = ends.is_empty() || ends.starts_with(BREAKS);
-    if !ends || !ends_with_one(word, COUNTED) {
+    // Nearly every unit has its number.
+    if !ends || word.ends_with(is_digit) || !ends_with_one(word, COUNTED) {
         return false;
     }
     // The clause only: 共主动公开条 has its 共 there, and no other figure than a year.
@@ -158,12 +168,13 @@ fn left_open(text: &str) -> Vec<(Range<usize>, &'static str)> {
     gaps(text).into_iter().filter_map(unit_behind).collect()
 }
 
+/// What a place for a number is made of.
+const MARKS: [char; 4] = [' ', '\u{A0}', '\u{3000}', '_'];
+
 /// The blanks, empty brackets and one or two underscores of a text, and whether they surely are the place of something.
 fn gaps(text: &str) -> Vec<(Range<usize>, bool)> {
-    const MARKS: [char; 4] = [' ', '\u{A0}', '\u{3000}', '_'];
-    let empty = ["（）", "()", "〔〕", "[]"]
-        .into_iter()
-        .flat_map(|empty| places(text, empty).map(|at| at..at + empty.len()));
+    let empty =
+        ["（）", "()"].into_iter().flat_map(|empty| places(text, empty).map(|at| at..at + empty.len()));
     let mut found: Vec<(Range<usize>, bool)> = empty.map(|place| (place, true)).collect();
     let mut from = 0;
     while let Some(at) = text.get(from..).and_then(|rest| first_of(rest, &MARKS)).map(|at| from + at) {
