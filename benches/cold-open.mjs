@@ -14,12 +14,15 @@ export async function inNewBrowser(launch, measure) {
   }
 }
 
-/** Milliseconds from the start of the navigation to the built page at `url` until its example has been checked. */
+/**
+ * Milliseconds from the start of the navigation to the built page at `url` until its example has been checked. Nothing
+ * is asked of the page meanwhile: an answer about its frame, which holds the whole app in an attribute, takes 30 ms.
+ */
 export function coldOpen(launch, url) {
   return inNewBrowser(launch, async (page) => {
     await page.goto(`${url}#example`);
+    await new Promise((resolve) => setTimeout(resolve, 1_500));
     const app = await (await page.waitForSelector("#app", { state: "attached" })).contentFrame();
-    await app.waitForSelector("html[data-core=ready]");
     const mark = () => performance.timeOrigin + performance.getEntriesByName("nianbao-checked")[0]?.startTime;
     const checked = await (await app.waitForFunction(mark)).jsonValue();
     return checked - (await page.evaluate(() => performance.timeOrigin));

@@ -7,6 +7,7 @@ import { compile } from "./compile";
 import { drafts, looksShared } from "./drafts";
 import type { FromApp, FromShell } from "./messages";
 
+const opening = document.getElementById("opening") as HTMLElement;
 const frame = document.getElementById("app") as HTMLIFrameElement;
 const page = document.documentElement;
 let isUnsaved = false;
@@ -57,6 +58,7 @@ async function start() {
         core.then(begin);
         break;
       case "started":
+        opening.hidden = true;
         page.dataset.core = message.ok ? "ready" : "failed";
         (document.getElementById("trouble") as HTMLElement).hidden = true;
         break;
@@ -100,6 +102,8 @@ async function start() {
   // An address that ends in #example opens with the example, for showing the page to somebody.
   frame.srcdoc = location.hash === "#example" ? app.replace("<html", '<html data-begin="example"') : app;
   frame.hidden = false;
+  // Not before: the browser finds the fonts for it, which are those of the app, while it makes a process for the frame.
+  opening.hidden = false;
   // The app starts meanwhile, in many engines in a process of its own, which is asked for when this task ends.
   const core = new Promise<ArrayBuffer>((resolve) => setTimeout(() => resolve(unpacked("core").buffer)));
 

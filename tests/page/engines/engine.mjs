@@ -43,3 +43,17 @@ export function started(tab) {
   const isReady = () => document.documentElement.getAttribute("data-core") === "ready";
   return until(() => tab.app(isReady).catch(() => false), "the page to start", 60_000);
 }
+
+/**
+ * Waits until the page's core runs and the app can be seen, where the engine says so: in Chromium what is pressed before
+ * its frame is drawn goes to the page around it.
+ */
+export async function drawn(tab) {
+  await started(tab);
+  const isDrawn = () => {
+    const { supportedEntryTypes } = window.PerformanceObserver || {};
+    const tells = supportedEntryTypes && supportedEntryTypes.indexOf("paint") >= 0;
+    return !tells || performance.getEntriesByType("paint").length > 0;
+  };
+  await until(() => tab.app(isDrawn), "the page to be drawn");
+}

@@ -6,7 +6,7 @@ import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { html, table } from "../documents.mjs";
 import { unzip } from "../zip.mjs";
-import { started } from "./engine.mjs";
+import { drawn } from "./engine.mjs";
 import { temporaryFolder, until } from "./program.mjs";
 
 /** A page with a draft to copy, and a page that shows what is pasted. */
@@ -53,7 +53,7 @@ export async function journey(tab, url) {
 
 async function open(tab, url) {
   await tab.open(url);
-  await started(tab);
+  await drawn(tab);
   // What went wrong before this, the page would not have started after. Not every engine tells about its console.
   await tab.app(() => {
     window.wentWrong = [];
@@ -195,7 +195,7 @@ async function keeps(tab) {
   const isKept = () => Object.values(localStorage).some((value) => value.includes(`"柳河镇"`));
   await until(() => tab.top(isKept), "the draft to be kept");
   await tab.reload();
-  await started(tab);
+  await drawn(tab);
   await tab.click("#offers .again");
   assert.equal(await draftOf(tab), "柳河镇");
 }
