@@ -3,6 +3,7 @@
 
 mod artefacts;
 mod doubled;
+mod letters;
 mod personal;
 mod placeholders;
 
@@ -33,6 +34,7 @@ pub(super) const RULES: &[Rule] = &[
             Example {
                 right: "定期检查栏目更新。\n", wrong: "定期检查栏目更新。\n打印  关闭\n"
             },
+            Example { right: "工作动态200条", wrong: "工作动态2OO条" },
         ],
         check: artefacts,
     },
@@ -143,6 +145,42 @@ pub(super) mod tests {
         ] {
             let found = findings_of("leftover-artifact", text);
             assert_eq!(found, [(whole.to_owned(), Severity::Error)], "{text}");
+        }
+    }
+
+    #[test]
+    fn letters_for_digits_are_found_with_the_figure() {
+        for (text, wrong, right) in [
+            ("公开信息l62条。", "l62", "162"),
+            ("共制作文件1O6件，", "1O6", "106"),
+            ("召开会议1o次。", "1o", "10"),
+            ("办结率为1OO%。", "1OO", "100"),
+            ("收到申请O件。", "O", "0"),
+            ("2O24年1月8日", "2O24", "2024"),
+            ("2024年l月8日", "l", "1"),
+            ("2024年1月I8日", "I8", "18"),
+        ] {
+            assert_eq!(
+                findings_of("leftover-artifact", text),
+                [(wrong.to_owned(), Severity::Error)],
+                "{text}"
+            );
+            assert_eq!(first_fix("leftover-artifact", text), text.replacen(wrong, right, 1));
+        }
+    }
+
+    #[test]
+    fn letters_that_belong_there_stay() {
+        for text in [
+            "开展O2O个性化服务，推出O2O项目。",
+            "O型血献血8人。",
+            "地址为http://a.cn/1O2条",
+            "代码为A1O条",
+            "Windows 1O年",
+            "IPv6改造完成，I级响应1次，II期工程。",
+            "大气O3浓度下降。",
+        ] {
+            assert_eq!(findings_of("leftover-artifact", text), [], "{text}");
         }
     }
 

@@ -1,5 +1,6 @@
 //! What other software left behind: codes of Word and of web pages, page numbers, list marks.
 
+use super::letters::letters;
 use crate::check::{Context, Sink};
 use crate::find::has_any;
 use crate::finding::{Applicability, Edit, Severity};
@@ -51,6 +52,7 @@ pub(super) fn artefacts(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
     }
     page_numbers(context, sink);
     bullets(context, sink);
+    letters(context, sink);
 }
 
 /// Whether a quotation mark stands right before: “我要纠错” is the name of a column, not a button.
