@@ -287,3 +287,21 @@ fn a_line_of_two_tables_is_put_right_for_neither() {
         rows.replace("总计\t0\t0\t0\t0\t0\t0\t0", "总计")
     ));
 }
+
+/// Found by the fuzzers: the last number of a row was taken for a part of the ordinal of the next group, which had run
+/// into its line.
+#[test]
+fn a_number_before_the_ordinal_of_the_next_group_is_not_lost() {
+    for run_in in ["7（五）不予处理", "7 （五）不予处理", "7五）不予处理"] {
+        let rows = format!(
+            "（四）无法提供  1.本机关不掌握相关政府信息  162  208  83  118  290  261  1122\n\
+             3.补正后申请内容仍不明确  39  23  132  51  278  239  {run_in}  1.信访举报投诉类申请  160  213  276  23  201  86  959\n\
+             2.重复申请  130  144  16  240  92  119  741\n"
+        );
+        let report =
+            format!("柳河镇2023年政府信息公开工作年度报告\n三、收到和处理政府信息公开申请情况\n{rows}");
+        assert_laws(&report);
+        let corrected = nianbao::correct::correct(&report);
+        assert!(corrected.text.lines().any(|line| line.starts_with("表三未识读：7")), "{}", corrected.text);
+    }
+}

@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 use std::sync::LazyLock;
 
-use crate::fold::{Pairs, key};
+use crate::fold::{Pairs, is_digit, key};
 use crate::form::{Edition, Form, Label, Row, Shape, Table};
 use crate::number::{Ordinal, chinese_digit};
 use crate::order::sort_by;
@@ -152,7 +152,10 @@ impl Lexicon {
         const LONGEST: usize = 120;
         let mut characters = text.char_indices().rev().filter(|(_, c)| !c.is_whitespace());
         let end = characters.nth(LONGEST).map_or(0, |(at, _)| at);
+        let is_number_before = |at: usize| text.get(..end + at).is_some_and(|head| head.ends_with(is_digit));
         let blanks = text.get(end..)?.match_indices(char::is_whitespace);
+        // A number there is a cell of the row before: 7 （五）不予处理.
+        let blanks = blanks.filter(|&(at, _)| !is_number_before(at));
         let tails = blanks.filter_map(|(at, blank)| text.get(end + at + blank.len()..));
         let mut words = tails.filter(|tail| !tail.starts_with(char::is_whitespace));
         words.find_map(|tail| self.meaning(tail)?.row)
@@ -193,11 +196,15 @@ impl Lexicon {
                 .filter(|&(to, _)| done(to))
                 .max_by_key(|&(to, _)| to);
             let behind = at + c.len_utf8();
-            // An ordinal has one digit or two; more would be a number, and so is one before an unnumbered head.
-            let is_ordinal = c.is_ascii_digit() || chinese_digit(c).is_some();
+            // An ordinal has one digit or two of one kind; more would be a number, and so is one before an unnumbered
+            // head, or before an ordinal: the 7 of a row whose next row follows, 7（五）不予处理.
+            let is_ordinal = is_digit(c) || chinese_digit(c).is_some();
             let is_first =
                 |to: usize| matches!(next.get(to), Some(Some((_, Some(meaning)))) if meaning.is_numbered);
-            let is_second = |to: usize| matches!(next.get(to), Some(Some((to, None))) if is_first(*to));
+            let is_alike =
+                |to: usize| text.get(to..).is_some_and(|rest| rest.starts_with(is_digit) == is_digit(c));
+            let is_second =
+                |to: usize| matches!(next.get(to), Some(Some((to, None))) if is_first(*to)) && is_alike(to);
             let ordinal = is_ordinal && (is_first(behind) || is_second(behind));
             let found = longest.or(ordinal.then_some((behind, None)));
             if let Some(slot) = next.get_mut(at) {
