@@ -305,3 +305,15 @@ fn a_number_before_the_ordinal_of_the_next_group_is_not_lost() {
         assert!(corrected.text.lines().any(|line| line.starts_with("表三未识读：7")), "{}", corrected.text);
     }
 }
+
+/// A row that ran into the one above behind a single blank is read, and the number before its label kept.
+#[test]
+fn a_row_behind_a_number_and_a_blank_is_read() {
+    let row = "3.补正后申请内容仍不明确 39 23 132 51 278 7 2.重复申请 130 144 16 240 92 119 741";
+    let report = format!("柳河镇2023年政府信息公开工作年度报告\n三、收到和处理政府信息公开申请情况\n{row}\n");
+    assert_laws(&report);
+    let corrected = nianbao::correct::correct(&report).text;
+    for kept in ["2.重复申请\t130\t144\t16\t240\t92\t119\t741", "278 7 2.重复申请"] {
+        assert!(corrected.contains(kept), "{corrected}");
+    }
+}

@@ -152,10 +152,7 @@ impl Lexicon {
         const LONGEST: usize = 120;
         let mut characters = text.char_indices().rev().filter(|(_, c)| !c.is_whitespace());
         let end = characters.nth(LONGEST).map_or(0, |(at, _)| at);
-        let is_number_before = |at: usize| text.get(..end + at).is_some_and(|head| head.ends_with(is_digit));
         let blanks = text.get(end..)?.match_indices(char::is_whitespace);
-        // A number there is a cell of the row before: 7 （五）不予处理.
-        let blanks = blanks.filter(|&(at, _)| !is_number_before(at));
         let tails = blanks.filter_map(|(at, blank)| text.get(end + at + blank.len()..));
         let mut words = tails.filter(|tail| !tail.starts_with(char::is_whitespace));
         words.find_map(|tail| self.meaning(tail)?.row)
