@@ -347,6 +347,11 @@ pub const fn chinese_digit(c: char) -> Option<i64> {
     })
 }
 
+/// Whether ordinals are written with a character: a Chinese digit or 十.
+pub const fn is_in_ordinal(c: char) -> bool {
+    chinese_digit(c).is_some() || c == '十'
+}
+
 const fn chinese_power(c: char) -> Option<i64> {
     Some(match c {
         '十' => 10,

@@ -3,7 +3,7 @@
 use crate::finding::{Applicability, Basis, Edit, Severity};
 use crate::fold::{is_blank, is_digit, trim_end};
 use crate::form::OPEN_SPOT;
-use crate::number::chinese_digit;
+use crate::number::is_in_ordinal;
 use crate::reading::author::Kind;
 use crate::reading::sections::{Date, date};
 use crate::reading::trimmed;
@@ -178,7 +178,7 @@ fn left_open(text: &str, at: usize) -> Option<usize> {
     /// The number before a place without its marks, what is before it, and whether its place was left.
     fn number(text: &str) -> (&str, &str, bool) {
         let head = text.trim_end_matches(|c: char| is_blank(c) || matches!(c, '_' | '（' | '）' | '(' | ')'));
-        let before = head.trim_end_matches(|c: char| is_digit(c) || chinese_digit(c).is_some() || c == '十');
+        let before = head.trim_end_matches(|c: char| is_digit(c) || is_in_ordinal(c));
         (head.get(before.len()..).unwrap_or_default(), before, head.len() < text.len())
     }
     let (day, before, is_day_left) = number(text.get(..at)?);

@@ -2,7 +2,7 @@
 
 use crate::fold::{narrow, trim_start};
 
-use super::{chinese_digit, chinese_value, leading_number};
+use super::{chinese_digit, chinese_value, is_in_ordinal, leading_number};
 
 /// The kinds of ordinals that introduce headings, rows and list items.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -96,7 +96,7 @@ fn numeral(text: &str) -> Head<'_> {
         let value = number.as_whole().filter(|_| digits <= 2 && !number.has_decimals())?;
         return Some((OrdinalStyle::Arabic, value as u32, rest));
     }
-    let end = text.find(|c| chinese_digit(c).is_none() && c != '十').filter(|end| (1..=9).contains(end))?;
+    let end = text.find(|c| !is_in_ordinal(c)).filter(|end| (1..=9).contains(end))?;
     let (numeral, rest) = text.split_at_checked(end)?;
     Some((OrdinalStyle::Chinese, chinese_value(numeral)? as u32, rest))
 }

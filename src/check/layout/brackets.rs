@@ -8,7 +8,7 @@ use crate::check::{Context, Sink};
 use crate::find::{first_of, has_any};
 use crate::finding::{Applicability, Edit};
 use crate::fold::is_han;
-use crate::number::chinese_digit;
+use crate::number::is_in_ordinal;
 use crate::order::sort_by_key;
 use crate::source::Span;
 
@@ -112,7 +112,7 @@ fn mark(c: char) -> Option<(usize, bool)> {
 /// Whether what stands before a closing bracket is the number of a list item: 1) or 一）.
 fn is_list_number(head: &str) -> bool {
     const LONGEST: usize = 3;
-    let number = |c: char| c.is_ascii_alphanumeric() || chinese_digit(c).is_some() || c == '十';
+    let number = |c: char| c.is_ascii_alphanumeric() || is_in_ordinal(c);
     let length = head.chars().rev().take(LONGEST + 1).take_while(|&c| number(c)).count();
     let before = head.chars().rev().nth(length);
     let begins =
@@ -260,8 +260,7 @@ fn partner_place(text: &str, mark: Mark, line: Span) -> Option<Place> {
         }
         (ROUND, true) => {
             // （三加强领导: the number of an item.
-            let number =
-                rest.len() - rest.trim_start_matches(|c| chinese_digit(c).is_some() || c == '十').len();
+            let number = rest.len() - rest.trim_start_matches(is_in_ordinal).len();
             if head.trim().is_empty() && number > 0 {
                 return insert(number);
             }

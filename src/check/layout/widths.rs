@@ -5,7 +5,7 @@ use crate::check::{Context, Sink};
 use crate::find::{has_any, split};
 use crate::finding::Edit;
 use crate::fold::is_han;
-use crate::number::{Ordinal, OrdinalStyle, chinese_digit};
+use crate::number::{Ordinal, OrdinalStyle, is_in_ordinal};
 use crate::order::sort;
 use crate::source::Span;
 use crate::words::List;
@@ -167,7 +167,7 @@ fn blanks(text: &str, title: bool) -> impl Iterator<Item = (usize, usize)> {
 /// Whether a blank stands where a number was left out.
 fn is_place_of_number(head: &str, tail: &str) -> bool {
     unit(tail).is_some()
-        || head.ends_with('第') && !tail.starts_with(|c| chinese_digit(c).is_some() || c == '十')
+        || head.ends_with('第') && !tail.starts_with(is_in_ordinal)
         || head.ends_with('年') && tail.starts_with('月')
         || head.ends_with('月') && tail.starts_with('日')
 }
