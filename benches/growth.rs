@@ -78,8 +78,8 @@ fn main() {
     let (most, seed) = (from_env("NIANBAO_SECONDS", 60), from_env("NIANBAO_SEED", 1));
     let work: [Work; 4] = [
         ("check", |text| drop(nianbao::check_text(text))),
-        ("check record", |text| drop(nianbao::record::record(text, &Confirmed::default(), None))),
-        ("review copy", |text| drop(nianbao::review::review(text, &Confirmed::default()))),
+        ("check record", |text| drop(nianbao::record::record(text, &Confirmed::default(), None, None))),
+        ("review copy", |text| drop(nianbao::review::review(text, &Confirmed::default(), None))),
         ("page", |text| drop(nianbao::intake::read_html(text))),
     ];
     for (what, run) in work {

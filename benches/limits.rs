@@ -43,10 +43,10 @@ fn main() {
         let text = draft.of(megabytes << 17);
         line("correct", draft.name, &text, |text| drop(nianbao::correct::correct(text)));
         line("review copy", draft.name, &text, |text| {
-            drop(nianbao::review::review(text, &none).map(|copy| docx(&copy)));
+            drop(nianbao::review::review(text, &none, None).map(|copy| docx(&copy)));
         });
         line("check record", draft.name, &text, |text| {
-            drop(nianbao::record::record(text, &none, None).map(|record| docx(&record)));
+            drop(nianbao::record::record(text, &none, None, None).map(|record| docx(&record)));
         });
         line(".docx", draft.name, &text, |text| drop(docx(&document(&nianbao::correct::report(text)))));
     }

@@ -13,6 +13,7 @@ mod narrative;
 mod organisations;
 mod overview;
 mod plausible;
+mod prior;
 mod structure;
 mod sums;
 mod tables;
@@ -32,6 +33,7 @@ use crate::reading::Reading;
 use crate::reading::tables::TableReading;
 use crate::source::{Source, Span};
 use located::Located;
+pub use prior::Prior;
 
 /// A rule.
 pub struct Rule {
@@ -75,19 +77,28 @@ pub struct Context<'s, 't> {
     pub reading: &'s Reading,
     /// Cells that somebody has looked at and found right, with the number that they had.
     known: &'s [(Cell, Number)],
+    /// Last year's report, if somebody supplies it.
+    prior: Option<&'s Prior<'s>>,
     located: OnceCell<Located>,
 }
 
 impl<'s, 't> Context<'s, 't> {
     /// A draft and its interpretation.
     pub const fn new(source: &'s Source<'t>, reading: &'s Reading) -> Self {
-        Self { source, reading, known: &[], located: OnceCell::new() }
+        Self { source, reading, known: &[], prior: None, located: OnceCell::new() }
     }
 
     /// The same, where some numbers are known to be right.
     #[must_use]
     pub const fn knowing(mut self, known: &'s [(Cell, Number)]) -> Self {
         self.known = known;
+        self
+    }
+
+    /// The same, with last year's report beside it.
+    #[must_use]
+    pub const fn after(mut self, prior: Option<&'s Prior<'s>>) -> Self {
+        self.prior = prior;
         self
     }
 
@@ -107,7 +118,7 @@ impl<'s, 't> Context<'s, 't> {
 }
 
 /// The families, in the order of the report's parts, each with what a person calls it.
-const FAMILIES: [(&str, &[Rule]); 19] = [
+const FAMILIES: [(&str, &[Rule]); 20] = [
     ("标题", title::RULES),
     ("六个部分", structure::RULES),
     ("总体情况与存在的问题", overview::RULES),
@@ -120,6 +131,7 @@ const FAMILIES: [(&str, &[Rule]); 19] = [
     ("正文中的数字", narrative::figures::RULES),
     ("正文前后", narrative::conflicts::RULES),
     ("收费", narrative::fees::RULES),
+    ("与上年报告", prior::RULES),
     ("年度", years::RULES),
     ("日期", dates::RULES),
     ("依据与文号", legal::RULES),

@@ -101,11 +101,21 @@ pub fn check_text(text: &str) -> Checked {
 
 /// The same, with the findings apart that a list confirms, and no cell suspected that it confirms.
 pub fn check_text_except(text: &str, confirmed: &Confirmed) -> Checked {
-    check_text_telling(text, confirmed, &|_, _| {})
+    check_text_after(text, confirmed, None)
+}
+
+/// The same, beside last year's report of the same body. Without one, nothing is said about last year.
+pub fn check_text_after(text: &str, confirmed: &Confirmed, prior: Option<&str>) -> Checked {
+    check_text_telling(text, confirmed, prior, &|_, _| {})
 }
 
 /// The same, telling before every rule how many have been run, and of how many; the text has been read by then.
-pub fn check_text_telling(text: &str, confirmed: &Confirmed, tell: &dyn Fn(usize, usize)) -> Checked {
+pub fn check_text_telling(
+    text: &str,
+    confirmed: &Confirmed,
+    prior: Option<&str>,
+    tell: &dyn Fn(usize, usize),
+) -> Checked {
     if text.len() > MAX_TEXT {
         let notice = format!(
             "文本有{}兆字节，超过了{}兆字节的上限，没有核对。年度报告一般不到0.1兆字节，请确认粘贴的内容。",
@@ -121,9 +131,12 @@ pub fn check_text_telling(text: &str, confirmed: &Confirmed, tell: &dyn Fn(usize
     if let Some(notice) = notice(&reading, text) {
         return Checked { notice: Some(notice), year, ..Checked::default() };
     }
-    let known = confirmed.cells(&reading);
-    let (findings, unchecked) =
-        check::check_telling(&check::Context::new(&source, &reading).knowing(&known), tell);
+    // One that is too long to be read is no report.
+    let prior = prior.map(|prior| check::Prior::new(if prior.len() > MAX_TEXT { "" } else { prior }));
+    let mut known = confirmed.cells(&reading);
+    known.extend(prior.iter().flat_map(|prior| prior.agreed(&reading)));
+    let context = check::Context::new(&source, &reading).knowing(&known).after(prior.as_ref());
+    let (findings, unchecked) = check::check_telling(&context, tell);
     let split = confirmed.split(&source, &reading, findings);
     let mut sections: Vec<_> = outline
         .sections

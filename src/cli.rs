@@ -32,13 +32,14 @@ const HELP: &str = "\
 
 用法：
   nianbao check [文件…|文件夹…|-] [--format human|json|jsonl] [--confirmed 清单]
-                [--files-from 名单|-] [--jobs 份数]
+                [--prior 上年报告] [--files-from 名单|-] [--jobs 份数]
                                核对草稿；“-”或不写文件时读标准输入；文件夹连同里面的文件夹一起核对
   nianbao fix 文件|- [-o 输出.txt|.html|.docx] [--confirmed 清单]
                                写出改后报告；不写 -o 时输出到屏幕
-  nianbao fix --review 文件|- -o 输出.docx [--confirmed 清单]
+  nianbao fix --review 文件|- -o 输出.docx [--confirmed 清单] [--prior 上年报告]
                                写出审阅稿：改动是可以逐处接受或者拒绝的修订，问题写成批注
   nianbao record 文件|- -o 输出.docx|.html [--original 原稿] [--confirmed 清单]
+                [--prior 上年报告]
                                写出校核记录：每个问题和处理情况，留出签名的地方
   nianbao new --year 年度 --organisation 机关全称 [-o 输出.txt|.html|.docx]
                                写出空白的报告
@@ -48,6 +49,7 @@ const HELP: &str = "\
 格式：human 供人阅读（默认）；json 一份草稿；jsonl 每份草稿一行
 清单：已确认无误的问题，每行一条（json 结果里的 confirm，或者网页导出的“已确认.txt”）；
       清单里的“建议核”“请确认”不再提示，只计数
+上年报告：同一单位上一年度的报告，用来核对结转、现行有效件数、照抄和悬殊的数字；一次核对一份草稿
 名单：要核对的文件或者文件夹，每行一个，随读随核；“-”是标准输入
 份数：同时核对几份，不写时用全部处理器；结果总是按文件的先后写出
 文件：.docx、.doc、.wps、.html、.htm，以及 UTF-8、UTF-16 或 GB18030 编码的 .txt
@@ -80,6 +82,7 @@ struct Arguments {
     jobs: Option<NonZeroU16>,
     review: bool,
     original: Option<OsString>,
+    prior: Option<OsString>,
     year: Option<u16>,
     organisation: Option<String>,
 }
@@ -98,6 +101,10 @@ fn command(parser: lexopt::Parser) -> Result<ExitCode, Failure> {
     }
     if arguments.original.is_some() && arguments.command.as_deref() != Some("record") {
         return Err(Failure("--original 只用于 record。".to_owned()));
+    }
+    let takes_prior = matches!(arguments.command.as_deref(), Some("check" | "record")) || arguments.review;
+    if arguments.prior.is_some() && !takes_prior {
+        return Err(Failure("--prior 只用于 check、fix --review 和 record。".to_owned()));
     }
     let is_many = arguments.files_from.is_some() || arguments.jobs.is_some();
     if is_many && arguments.command.as_deref() != Some("check") {
@@ -139,6 +146,7 @@ fn parse(mut parser: lexopt::Parser) -> Result<Option<Arguments>, lexopt::Error>
             Long("year") => arguments.year = Some(parser.value()?.parse()?),
             Long("organisation") => arguments.organisation = Some(parser.value()?.string()?),
             Long("original") => arguments.original = Some(parser.value()?),
+            Long("prior") => arguments.prior = Some(parser.value()?),
             Long("files-from") => arguments.files_from = Some(parser.value()?),
             Long("jobs") => arguments.jobs = Some(parser.value()?.parse()?),
             Long("review") => arguments.review = true,
@@ -162,6 +170,18 @@ fn confirmed(arguments: &Arguments) -> Result<Confirmed, Failure> {
     Confirmed::parse(&list).map_err(|bad| Failure(format!("确认清单{name}：{}", bad_lines(&bad))))
 }
 
+/// The text of last year's report, if the arguments name one.
+fn prior(arguments: &Arguments) -> Result<Option<String>, Failure> {
+    if arguments
+        .prior
+        .as_deref()
+        .is_some_and(|prior| prior == "-" && arguments.files.iter().all(|file| file == "-"))
+    {
+        return Err(Failure("标准输入不能既是草稿，又是上年报告。".to_owned()));
+    }
+    arguments.prior.as_ref().map(read_aloud).transpose()
+}
+
 fn exit_status(checked: &Checked) -> u8 {
     u8::from(checked.verdict() == Verdict::Fail)
 }
@@ -174,14 +194,16 @@ fn fix(arguments: &Arguments) -> Result<ExitCode, Failure> {
     let confirmed = confirmed(arguments)?;
     let text = read_aloud(file)?;
     if arguments.review {
+        let prior = prior(arguments)?;
         if !matches!(ending, Ending::Docx) {
             return Err(Failure("审阅稿是 Word 文档，请写 -o 输出.docx。".to_owned()));
         }
-        let copy =
-            review(&text, &confirmed).map_err(|notice| Failure(format!("没有写出审阅稿：{notice}")))?;
+        let copy = review(&text, &confirmed, prior.as_deref())
+            .map_err(|notice| Failure(format!("没有写出审阅稿：{notice}")))?;
         write_document(arguments, ending, &copy)?;
         say(&format!("审阅稿里有{}条批注。", copy.comments.len()));
-        return Ok(ExitCode::from(exit_status(&nianbao::check_text_except(&text, &confirmed))));
+        let checked = nianbao::check_text_after(&text, &confirmed, prior.as_deref());
+        return Ok(ExitCode::from(exit_status(&checked)));
     }
     let corrected = nianbao::correct::correct_except(&text, &confirmed);
     match ending {
@@ -221,14 +243,16 @@ fn write_record(arguments: &Arguments) -> Result<ExitCode, Failure> {
     }
     let confirmed = confirmed(arguments)?;
     let original = arguments.original.as_ref().map(read_aloud).transpose()?;
+    let prior = prior(arguments)?;
     let text = read_aloud(file)?;
     if let Some(notice) = original.as_ref().and_then(|original| nianbao::check_text(original).notice) {
         return Err(Failure(format!("没有写出校核记录，原稿读不成报告：{notice}")));
     }
-    let record = record(&text, &confirmed, original.as_deref())
+    let record = record(&text, &confirmed, original.as_deref(), prior.as_deref())
         .map_err(|notice| Failure(format!("没有写出校核记录：{notice}")))?;
     write_document(arguments, ending, &record)?;
-    Ok(ExitCode::from(exit_status(&nianbao::check_text_except(&text, &confirmed))))
+    let checked = nianbao::check_text_after(&text, &confirmed, prior.as_deref());
+    Ok(ExitCode::from(exit_status(&checked)))
 }
 
 /// Writes the blank form.

@@ -4,7 +4,7 @@
 
 use std::cmp::Ordering;
 
-use crate::checked::{Checked, check_text_except};
+use crate::checked::{Checked, check_text_after};
 use crate::confirm::Confirmed;
 use crate::correct::correct_except;
 use crate::finding::{Finding, Severity};
@@ -36,23 +36,29 @@ const SIGNED_HEIGHT: Twips = 560;
 type Entry<'f> = (String, &'f Finding, String);
 
 /// The record of a draft. `original` is the draft before anybody put it right, where it is still known: what it had is
-/// recorded too. O(n log n) in the findings, and linear in the texts but for correcting.
+/// recorded too. `prior` is last year's report, if the draft was checked beside it. O(n log n) in the findings, and linear in the texts but for correcting.
 ///
 /// # Errors
 /// Where there is no report that could be recorded, what a person must know instead.
-pub fn record(text: &str, confirmed: &Confirmed, original: Option<&str>) -> Result<Document, String> {
-    let checked = check_text_except(text, confirmed);
+pub fn record(
+    text: &str,
+    confirmed: &Confirmed,
+    original: Option<&str>,
+    prior: Option<&str>,
+) -> Result<Document, String> {
+    let check = |text| check_text_after(text, confirmed, prior);
+    let checked = check(text);
     if let Some(notice) = checked.notice {
         return Err(notice);
     }
     let places = Places::new(text, &checked);
     let before = original.filter(|original| *original != text);
-    let before = before.map(|original| (original, check_text_except(original, confirmed)));
+    let before = before.map(|original| (original, check(original)));
     let mut entries = before.as_ref().map_or(Vec::new(), |(original, before)| {
         earlier(&Places::new(original, before), before, &places, &checked)
     });
     let corrected = correct_except(text, confirmed);
-    let after = check_text_except(&corrected.text, confirmed);
+    let after = check(&corrected.text);
     let left: Vec<&Finding> = after.findings.iter().collect();
     let standing: Vec<&Finding> = checked.findings.iter().collect();
     let fates = fates((&places.source, &standing), (&Source::new(&corrected.text), &left));

@@ -7,7 +7,7 @@
 mod comments;
 mod diff;
 
-use crate::checked::check_text_except;
+use crate::checked::check_text_after;
 use crate::confirm::Confirmed;
 use crate::correct;
 use crate::fold;
@@ -22,13 +22,14 @@ use crate::source::{Source, Span};
 use comments::{Comments, Mark};
 use diff::{Key, Piece, Step, pieces, steps};
 
-/// The review copy of a draft; what has been confirmed stays as it is and is not commented. As long as correcting takes,
+/// The review copy of a draft, checked beside last year's report if there is one; what has been confirmed stays as it is
+/// and is not commented. As long as correcting takes,
 /// and little more.
 ///
 /// # Errors
 /// Where there is no report to review, what a person must know instead.
-pub fn review(text: &str, confirmed: &Confirmed) -> Result<Document, String> {
-    let checked = check_text_except(text, confirmed);
+pub fn review(text: &str, confirmed: &Confirmed, prior: Option<&str>) -> Result<Document, String> {
+    let checked = check_text_after(text, confirmed, prior);
     if let Some(notice) = checked.notice {
         return Err(notice);
     }

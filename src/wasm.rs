@@ -60,7 +60,7 @@ pub fn start() {
     }));
 }
 
-/// Checks a draft; what a list of confirmations names stays quiet. `tell` is called before every rule with the number
+/// Checks a draft, beside last year's report if there is one; what a list of confirmations names stays quiet. `tell` is called before every rule with the number
 /// of rules that have been run and of all.
 ///
 /// # Errors
@@ -70,11 +70,12 @@ pub fn start() {
 pub fn check(
     text: &str,
     confirmed: Option<String>,
+    prior: Option<String>,
     #[wasm_bindgen(unchecked_optional_param_type = "(done: number, of: number) => void")] tell: Option<
         Function,
     >,
 ) -> Result<JsValue, Error> {
-    let checked = crate::check_text_telling(text, &list(confirmed)?, &|done, of| {
+    let checked = crate::check_text_telling(text, &list(confirmed)?, given(prior).as_deref(), &|done, of| {
         if let Some(tell) = &tell {
             // Somebody who cannot listen loses nothing but the news.
             drop(tell.call2(&JsValue::NULL, &done.into(), &of.into()));
@@ -116,22 +117,30 @@ pub fn report_docx(corrected: &str) -> Result<Vec<u8>, Error> {
     word_file(&report(corrected))
 }
 
-/// The review copy of a draft as a Word file: corrections as changes, findings as comments.
+/// The review copy of a draft as a Word file: corrections as changes, findings as comments, those beside last year's report
+/// among them.
 ///
 /// # Errors
 /// A JavaScript `Error` when the list cannot be read or there is no report to review.
 #[wasm_bindgen(js_name = reviewDocx)]
-pub fn review_docx(text: &str, confirmed: Option<String>) -> Result<Vec<u8>, Error> {
-    word_file(&crate::review::review(text, &list(confirmed)?).map_err(|notice| Error::new(&notice))?)
+pub fn review_docx(text: &str, confirmed: Option<String>, prior: Option<String>) -> Result<Vec<u8>, Error> {
+    let review = crate::review::review(text, &list(confirmed)?, given(prior).as_deref());
+    word_file(&review.map_err(|notice| Error::new(&notice))?)
 }
 
-/// The check record of a draft as a web page of its own; `original` is the draft before it was put right.
+/// The check record of a draft as a web page of its own; `original` is the draft before it was put
+/// right, `prior` last year's report.
 ///
 /// # Errors
 /// A JavaScript `Error` when the list cannot be read or there is no report to record.
 #[wasm_bindgen(js_name = recordPage)]
-pub fn record_page(text: &str, confirmed: Option<String>, original: Option<String>) -> Result<String, Error> {
-    record(text, confirmed, original).map(|record| html(&record))
+pub fn record_page(
+    text: &str,
+    confirmed: Option<String>,
+    original: Option<String>,
+    prior: Option<String>,
+) -> Result<String, Error> {
+    record(text, confirmed, original, prior).map(|record| html(&record))
 }
 
 /// The same as a Word file.
@@ -143,18 +152,29 @@ pub fn record_docx(
     text: &str,
     confirmed: Option<String>,
     original: Option<String>,
+    prior: Option<String>,
 ) -> Result<Vec<u8>, Error> {
-    word_file(&record(text, confirmed, original)?)
+    word_file(&record(text, confirmed, original, prior)?)
 }
 
 fn report(corrected: &str) -> Document {
     official::document(&crate::correct::report(corrected))
 }
 
-fn record(text: &str, confirmed: Option<String>, original: Option<String>) -> Result<Document, Error> {
-    let original = original.unwrap_or_default();
-    let original = Some(original.as_str()).filter(|original| !original.is_empty());
-    crate::record::record(text, &list(confirmed)?, original).map_err(|notice| Error::new(&notice))
+fn record(
+    text: &str,
+    confirmed: Option<String>,
+    original: Option<String>,
+    prior: Option<String>,
+) -> Result<Document, Error> {
+    let (original, prior) = (given(original), given(prior));
+    let record = crate::record::record(text, &list(confirmed)?, original.as_deref(), prior.as_deref());
+    record.map_err(|notice| Error::new(&notice))
+}
+
+/// A text that JavaScript hands over, where it is not empty: a call has as many arguments every time.
+fn given(text: Option<String>) -> Option<String> {
+    text.filter(|text| !text.is_empty())
 }
 
 fn word_file(document: &Document) -> Result<Vec<u8>, Error> {

@@ -97,6 +97,39 @@ fn standard_input_is_read_where_no_file_is_named() {
 }
 
 #[test]
+fn a_draft_is_checked_beside_last_years_report() {
+    let folder = Folder::new("prior");
+    let prior = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/prior/2022.txt");
+    let prior = prior.to_str().unwrap();
+    let clean = draft("clean-2021.txt");
+    let clean = clean.to_str().unwrap();
+    let sample = std::fs::read_to_string(clean).unwrap();
+    let wrong = sample.replace("申请数量\t\t\t1\t0\t0\t0\t0\t0\t1", "申请数量\t\t\t2\t0\t0\t0\t0\t0\t2");
+    let wrong = folder.file("draft.txt", wrong.as_bytes());
+    let rules = |arguments: &[&str]| {
+        let output = nianbao(&[&["check", "--format", "json"], arguments].concat());
+        let result: Value = serde_json::from_slice(&output.stdout).unwrap();
+        let findings = result["findings"].as_array().unwrap();
+        findings.iter().map(|finding| finding["rule"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(rules(&[clean, "--prior", prior]), Vec::<String>::new());
+    let carried = "carry-over-mismatch".to_owned();
+    assert!(rules(&[&wrong, "--prior", prior]).contains(&carried));
+    assert!(!rules(&[&wrong]).contains(&carried));
+    // The check record and the review copy have it too.
+    let record = folder.0.join("record.html");
+    let record = record.to_str().unwrap();
+    assert_eq!(nianbao(&["record", &wrong, "--prior", prior, "-o", record]).status.code(), Some(1));
+    assert!(std::fs::read_to_string(record).unwrap().contains("与2022年度报告的“结转下年度继续办理”不一致"));
+    let review = folder.0.join("review.docx");
+    let comments = |more: &[&str]| {
+        let output = nianbao(&[&["fix", "--review", &wrong, "-o", review.to_str().unwrap()], more].concat());
+        text(&output.stderr)
+    };
+    assert_ne!(comments(&["--prior", prior]), comments(&[]));
+}
+
+#[test]
 fn every_draft_is_a_line_and_an_unreadable_one_does_not_stop_the_rest() {
     let (clean, wrong) = (draft("clean-2021.txt"), draft("wrong-sums.txt"));
     let files = [clean.to_str().unwrap(), "no-such-file.txt", wrong.to_str().unwrap()];
@@ -145,7 +178,11 @@ fn what_cannot_be_read_or_written_is_said_in_chinese_and_nothing_is_written() {
         (&["check", &noise], "认不出这是什么文件"),
         (&["fix", &noise, "-o", out.to_str().unwrap()], "只能写 .txt、.html 和 .docx"),
         (&["fix"], "一次改一份"),
-        (&["check", "--prior", "x"], "参数不对"),
+        (&["check", "--former", "x"], "参数不对"),
+        (&["check", "-", "--prior", "no-such-file.txt"], "不能读取no-such-file.txt"),
+        (&["check", "--prior", "-"], "标准输入不能既是草稿，又是上年报告"),
+        (&["check", &noise, &noise, "--prior", &noise], "上年报告只能与一份草稿对照"),
+        (&["fix", &noise, "--prior", &noise], "--prior 只用于"),
     ] {
         let output = nianbao(arguments);
         assert_eq!(output.status.code(), Some(2), "{arguments:?}");

@@ -122,9 +122,9 @@ fn what_is_confirmed_is_not_commented_but_on_record() {
     let at =
         findings.iter().position(|finding| finding.severity != nianbao::finding::Severity::Error).unwrap();
     let list = Confirmed::parse(&confirmations[at].as_ref().unwrap().to_string()).unwrap();
-    let copy = review(&draft, &list).unwrap();
+    let copy = review(&draft, &list, None).unwrap();
     assert_eq!(copy.comments.len(), findings.len() - 1);
-    let record = record(&draft, &list, None).unwrap().fields();
+    let record = record(&draft, &list, None, None).unwrap().fields();
     let place = record.iter().position(|field| field.contains(&findings[at].message)).unwrap();
     assert_eq!(record[place + 2], "已核对，确认无误");
 }
@@ -141,7 +141,7 @@ fn the_record_says_what_was_done() {
     assert_eq!(done("“认真”连着写了两遍"), "已修改，不再提示");
     assert_eq!(done("缺少“六、其他需要报告的事项”"), "改后报告已补上标题，内容待填");
     for (name, draft) in drafts() {
-        let record = record(&draft, &Confirmed::default(), None).unwrap();
+        let record = record(&draft, &Confirmed::default(), None, None).unwrap();
         let all = record.fields();
         for finding in check_text(&draft).findings {
             let message = fields(&finding.message).concat();
@@ -155,14 +155,14 @@ fn the_record_says_what_was_done() {
 fn what_is_no_report_is_refused_with_the_reason() {
     for text in ["", "今天天气很好。"] {
         let notice = check_text(text).notice.unwrap();
-        assert_eq!(review(text, &Confirmed::default()).unwrap_err(), notice);
-        assert_eq!(record(text, &Confirmed::default(), None).unwrap_err(), notice);
+        assert_eq!(review(text, &Confirmed::default(), None).unwrap_err(), notice);
+        assert_eq!(record(text, &Confirmed::default(), None, None).unwrap_err(), notice);
     }
 }
 
 /// What the record says was done about each finding whose message has some words.
 fn done(draft: &str, original: &str, words: &str) -> Vec<(String, String)> {
-    let record = record(draft, &Confirmed::default(), Some(original)).unwrap();
+    let record = record(draft, &Confirmed::default(), Some(original), None).unwrap();
     let Some(Block::Table(table)) = record.blocks.iter().find(|block| matches!(block, Block::Table(_)))
     else {
         return Vec::new();

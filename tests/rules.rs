@@ -10,14 +10,21 @@
 
 use expect_test::expect_file;
 use nianbao::check::{families, rules};
+use nianbao::confirm::Confirmed;
 use nianbao::finding::Severity;
-use nianbao::{check_text, guide};
+use nianbao::{Checked, check_text_after, guide};
 
 const SAMPLE: &str = include_str!("drafts/clean-2021.txt");
+/// The report of the year before, for the rules that compare.
+const PRIOR: &str = include_str!("prior/2022.txt");
+
+fn check(draft: &str) -> Checked {
+    check_text_after(draft, &Confirmed::default(), Some(PRIOR))
+}
 
 #[test]
 fn a_clean_report_has_nothing_to_report() {
-    let checked = check_text(SAMPLE);
+    let checked = check(SAMPLE);
     assert_eq!(checked.findings, []);
     assert_eq!(checked.unchecked, []);
     assert_eq!(checked.verdict().id(), "pass");
@@ -52,7 +59,7 @@ fn every_example_is_reported_and_only_by_its_rule() {
             assert!(right.is_some(), "{rule:?}: the sample has no {:?}", example.right);
             let mut draft = SAMPLE.to_owned();
             draft.replace_range(right.unwrap(), example.wrong);
-            let found = check_text(&draft).findings;
+            let found = check(&draft).findings;
             assert!(found.iter().any(|finding| finding.rule == rule.id), "{rule:?} is silent on {example:?}");
             let loud = found.iter().filter(|finding| finding.severity == Severity::Error);
             for other in loud.filter(|finding| finding.rule != rule.id) {

@@ -7,6 +7,7 @@ import { changesConfirmed, confirmedList } from "./confirmed";
 import type { CheckResult, Core, Finding, Fix, Severity, Span } from "./core";
 import { element } from "./element";
 import { Cancelled, type Task } from "./long-work";
+import { changesPrior, priorText } from "./prior";
 import { announcedAfter, type LongState } from "./waiting";
 
 /** What is known about the draft that the editor shows. */
@@ -143,7 +144,7 @@ class Checker {
   }
 
   update({ docChanged, transactions }: ViewUpdate) {
-    if (docChanged || transactions.some(changesConfirmed)) this.schedule();
+    if (docChanged || transactions.some(changesConfirmed) || transactions.some(changesPrior)) this.schedule();
   }
 
   destroy() {
@@ -194,7 +195,8 @@ class Checker {
     const start = performance.now();
     let outcome: Outcome;
     try {
-      outcome = { state: "checked", result: this.options.core.check(text, confirmedList(this.view.state)) };
+      const { state } = this.view;
+      outcome = { state: "checked", result: this.options.core.check(text, confirmedList(state), priorText(state)) };
     } catch (error) {
       outcome = { state: "failed", cause: String(error) };
     }
@@ -210,10 +212,11 @@ class Checker {
     const start = performance.now();
     const { view } = this;
     const confirmed = confirmedList(view.state);
+    const prior = priorText(view.state);
     const progress = { done: 0, of: 1, cancel: () => task.cancel() };
     let isDetailed = false;
     const show = () => this.options.report({ state: "pending", ...(isDetailed ? { long: progress } : {}) });
-    const task = this.options.core.later("check", [text, confirmed], (done, of) => {
+    const task = this.options.core.later("check", [text, confirmed, prior], (done, of) => {
       Object.assign(progress, { done, of });
       if (isDetailed) show();
     });
@@ -228,7 +231,7 @@ class Checker {
       this.rest();
       this.remember(performance.now() - start, text.length);
       const isCurrent = view.state.doc.length === text.length && view.state.doc.toString() === text;
-      if (!isCurrent || confirmedList(view.state) !== confirmed) this.run();
+      if (!isCurrent || confirmedList(view.state) !== confirmed || priorText(view.state) !== prior) this.run();
       else if (outcome.state === "outdated") this.options.report(outcome);
       // An input method that composes ends with a check of its own.
       else if (!view.composing && !view.compositionStarted) this.end(outcome);

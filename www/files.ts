@@ -1,7 +1,7 @@
 // Opening a file, by button or by dragging it onto the page, and saving one. What a file is, the core finds out.
 
 import type { EditorView } from "@codemirror/view";
-import { soon, type ConfirmedList, type Core, type IntakeNotice, type IntakeResult } from "./core";
+import { soon, type Core, type IntakeNotice, type IntakeResult } from "./core";
 import { replaceDraft } from "./editor";
 import { element } from "./element";
 import { Cancelled, type Task } from "./long-work";
@@ -35,25 +35,17 @@ export function opening({ openButtons, input, view, starting, notify, onOpen, on
       return { tone: "refused", text: `没有读入“${file.name}”。${why}${draft}`, cause };
     };
 
-    if (file.size > mostBytes) return refused("文件太大，不像是一份年度报告。");
-    const bytes = await bytesOf(file).catch(() => undefined);
-    if (!bytes) return refused("文件读不出来，可能已经移走、改名，或者是一个文件夹。请核对以后再打开。");
-    const core = await starting.catch(() => undefined);
-    if (!core) return refused("核对程序没有启动。可以用别的程序打开它，复制里面的文字，再粘贴到草稿框里。");
-    if (turn !== latest) return undefined;
-
-    let result: IntakeResult;
-    let list: ConfirmedList;
-    try {
+    const read = await readFile(file, { starting, notify }, (task) => {
+      if (turn !== latest) return false;
       reading?.cancel();
-      const task = (reading = soon(core, "intake", [file.name, bytes], bytes.length));
-      result = await awaited(task, `读入“${file.name}”`, notify);
-      list = core.confirmedList(result.text.startsWith("#") ? result.text : "");
-    } catch (error) {
-      if (error instanceof Cancelled) return turn === latest ? { tone: "attention", text: `没有读入“${file.name}”：已经取消。` } : undefined;
-      return refused("核对程序读这个文件时出错。请把它另存为 .docx 再试，或者复制里面的文字，粘贴到草稿框里。", String(error));
-    }
-    if (turn !== latest) return undefined;
+      reading = task;
+      return true;
+    });
+    if (turn !== latest || read === "outdated") return undefined;
+    if (read === "cancelled") return { tone: "attention", text: `没有读入“${file.name}”：已经取消。` };
+    if ("why" in read) return refused(read.why + (read.isOurs ? "可以用别的程序打开它，复制里面的文字，再粘贴到草稿框里。" : ""), read.cause);
+    const { result, core } = read;
+    const list = core.confirmedList(result.text.startsWith("#") ? result.text : "");
     if (list.titled && list.refusal !== null) return refused(`${list.refusal}请改好以后再打开。`);
     if (list.titled) {
       onConfirmed(list.lines);
@@ -94,6 +86,33 @@ export function opening({ openButtons, input, view, starting, notify, onOpen, on
     true,
   );
   return openFirst;
+}
+
+/** What a file holds; or why it could not be read, and whether that is our own fault. */
+export type FileRead = { core: Core; result: IntakeResult } | { why: string; isOurs?: boolean; cause?: string } | "cancelled" | "outdated";
+
+/** Reads a file. `begin` is handed the task that can be called off, and says whether it is still wanted. */
+export async function readFile(
+  file: File,
+  { starting, notify }: Pick<Opening, "starting" | "notify">,
+  begin: (task: Task<unknown>) => boolean,
+): Promise<FileRead> {
+  if (file.size > mostBytes) return { why: "文件太大，不像是一份年度报告。" };
+  const bytes = await bytesOf(file).catch(() => undefined);
+  if (!bytes) return { why: "文件读不出来，可能已经移走、改名，或者是一个文件夹。请核对以后再打开。" };
+  const core = await starting.catch(() => undefined);
+  if (!core) return { why: "核对程序没有启动。", isOurs: true };
+  try {
+    const task = soon(core, "intake", [file.name, bytes], bytes.length);
+    if (!begin(task)) {
+      task.cancel();
+      return "outdated";
+    }
+    return { core, result: await awaited(task, `读入“${file.name}”`, notify) };
+  } catch (error) {
+    if (error instanceof Cancelled) return "cancelled";
+    return { why: "核对程序读这个文件时出错，请把它另存为 .docx 再试。", isOurs: true, cause: String(error) };
+  }
 }
 
 /** What the person is told about a file that was read: what it was, and what of it is not in the text. */

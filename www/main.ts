@@ -22,6 +22,7 @@ import { draftKeys } from "./keys";
 import { notices, unchanged } from "./notices";
 import { forgetOriginal, keepOriginal, originalDraft, rememberingOriginal } from "./original";
 import { pasting } from "./paste";
+import { besidePrior, priorReport, priorText } from "./prior";
 import { results } from "./results";
 import { rulesHelp } from "./rules-help";
 import { tables } from "./tables";
@@ -37,6 +38,7 @@ const view = createEditor(byId("editor"), beginsWithExample ? example : "", [
   refuseLongPaste(notify),
   wholeDrafts(example),
   confirming,
+  besidePrior,
   rememberingOriginal,
   currentFinding({ apply, confirm: confirmLine, notify }),
   EditorView.updateListener.of((update) => {
@@ -78,6 +80,7 @@ const confirmed = confirmedFindings({
   core: () => core,
   reveal: ({ span }) => list.reveal(span),
 });
+const prior = priorReport({ container: byId("prior"), input: byId("prior-file"), view, starting, notify });
 const areTablesShown = () => !byId("panel-tables").hidden;
 const official = tables({
   container: byId("tables"),
@@ -116,6 +119,7 @@ const corrected = correctedReport({
     },
     isShown: () => !byId("panel-corrected").hidden,
     original: () => originalDraft(view.state),
+    prior: () => priorText(view.state),
     notify,
   }),
   notify,
@@ -134,10 +138,10 @@ function show(outcome: Outcome) {
   column.show(outcome);
   byId("intro").hidden = byId("welcome").hidden = outcome.state !== "empty";
   if (outcome.state === "pending" || outcome.state === "outdated") return;
-  const findings = outcome.state === "checked" ? outcome.result.findings : [];
-  confirmed.show(outcome.state === "checked" ? outcome.result : undefined);
-  official.take(outcome.state === "checked" ? outcome.result : undefined);
-  const reliable = fixesAtOnce(view.state, findings).length;
+  const result = outcome.state === "checked" ? outcome.result : undefined;
+  for (const part of [prior, confirmed]) part.show(result);
+  official.take(result);
+  const reliable = fixesAtOnce(view.state, result?.findings ?? []).length;
   fixAll.disabled = reliable === 0;
   fixAll.textContent = reliable === 0 ? "一键改好能确定的问题" : `一键改好能确定的 ${reliable} 处`;
 }

@@ -28,6 +28,8 @@ export interface TakingAlong {
   isShown: () => boolean;
   /** The draft as it first arrived. */
   original: () => string | undefined;
+  /** Last year's report, if the draft is checked beside it. */
+  prior: () => string | undefined;
   notify: Notify;
 }
 
@@ -38,7 +40,7 @@ type Take<K extends LongCall> = (content: ReturnType<Core[K]>, corrected: Correc
 const word = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
 
 /** Wires the buttons; returns the function that says what there is to be taken along. */
-export function takingAlong({ ways, isShown, original, notify }: TakingAlong): (corrected: Corrected | undefined) => void {
+export function takingAlong({ ways, isShown, original, prior, notify }: TakingAlong): (corrected: Corrected | undefined) => void {
   let current: Corrected | undefined;
 
   /** What the core makes of the report, or nothing where it refuses and the person was told why. */
@@ -81,9 +83,9 @@ export function takingAlong({ ways, isShown, original, notify }: TakingAlong): (
 
   const page = ({ core, text }: Corrected) => core.reportPage(text);
   const ofReport = ({ text }: Corrected): [string] => [text];
-  const ofRecord = ({ draft, confirmed }: Corrected): Parameters<Core["recordPage"]> => [draft, confirmed, original()];
+  const ofRecord = ({ draft, confirmed }: Corrected): Parameters<Core["recordPage"]> => [draft, confirmed, original(), prior()];
   saves(ways.saveDocx, "改后", word, "reportDocx", ofReport);
-  saves(ways.review, "审阅稿", word, "reviewDocx", ({ draft, confirmed }) => [draft, confirmed]);
+  saves(ways.review, "审阅稿", word, "reviewDocx", ({ draft, confirmed }) => [draft, confirmed, prior()]);
   saves(ways.record, "校核记录", word, "recordDocx", ofRecord);
   saves(ways.savePage, "改后", "text/html", "reportPage", ofReport);
   ways.save.addEventListener("click", () => {

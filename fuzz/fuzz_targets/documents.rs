@@ -19,7 +19,7 @@ fuzz_target!(|bytes: &[u8]| {
     let draft = String::from_utf8_lossy(bytes);
     let none = Confirmed::default();
     if check_text(&draft).notice.is_some() {
-        assert!(record(&draft, &none, None).is_err(), "a record of no report");
+        assert!(record(&draft, &none, None, None).is_err(), "a record of no report");
         return;
     }
     assert_reads_back(&draft);
@@ -28,7 +28,7 @@ fuzz_target!(|bytes: &[u8]| {
     assert_refusing_restores("", &draft, &copy);
     assert_commented_once("", &draft, &copy);
     let corrected = correct(&draft).text;
-    let record = record(&corrected, &none, Some(&draft)).expect("a corrected report is a report");
+    let record = record(&corrected, &none, Some(&draft), None).expect("a corrected report is a report");
     docx(&record).expect("a record reads back");
     drop(html(&record));
 });

@@ -15,7 +15,7 @@ use serde::Serialize;
 use super::in_order::{Weighed, in_order};
 use super::inputs::{Input, inputs, listed};
 use super::progress::Progress;
-use super::{Arguments, Draft, Failure, confirmed, exit_status, human, read, reason, say, try_print};
+use super::{Arguments, Draft, Failure, confirmed, exit_status, human, prior, read, reason, say, try_print};
 
 /// How many bytes of results may wait for their turn: some hundred reports, so that a slow one in front of them
 /// hardly ever holds the others up.
@@ -87,6 +87,8 @@ impl Weighed for Written {
 struct Check {
     format: Format,
     confirmed: Confirmed,
+    /// Last year's report of the one draft.
+    prior: Option<String>,
     colours: bool,
     /// What no draft has used so far.
     unused: Mutex<Option<Vec<Unused>>>,
@@ -105,6 +107,9 @@ pub fn check(arguments: &Arguments) -> Result<ExitCode, Failure> {
     if format == Format::Json && (count > 1 || list.is_some()) {
         return Err(Failure("json 格式一次核对一份草稿；多份草稿请用 --format jsonl。".to_owned()));
     }
+    if arguments.prior.is_some() && (count != 1 || list.is_some()) {
+        return Err(Failure("上年报告只能与一份草稿对照：nianbao check 文件 --prior 上年报告".to_owned()));
+    }
     let cores = || available_parallelism().map_or(1, usize::from);
     let jobs = arguments.jobs.map_or_else(cores, |jobs| usize::from(jobs.get()));
     let total = list.is_none().then_some(count);
@@ -112,6 +117,7 @@ pub fn check(arguments: &Arguments) -> Result<ExitCode, Failure> {
     let check = Check {
         format,
         confirmed: confirmed(arguments)?,
+        prior: prior(arguments)?,
         colours: io::stdout().is_terminal(),
         unused: Mutex::default(),
     };
@@ -208,7 +214,7 @@ impl Check {
             Ok(draft) => draft,
             Err(Failure(message)) => return self.unread(name, message),
         };
-        let checked = nianbao::check_text_except(&text, &self.confirmed);
+        let checked = nianbao::check_text_after(&text, &self.confirmed, self.prior.as_deref());
         self.keep_unused(&checked.unused);
         let file = name.to_string_lossy();
         let out = match self.format {
@@ -257,6 +263,7 @@ mod tests {
         let check = Check {
             format: Format::Jsonl,
             confirmed: Confirmed::default(),
+            prior: None,
             colours: false,
             unused: Mutex::default(),
         };

@@ -1,9 +1,10 @@
 // An automatic checker finds nothing to object to in any state of the page, in light and dark, wide and narrow.
 
 import assert from "node:assert/strict";
+import path from "node:path";
 import { after, before, test } from "node:test";
 import axe from "axe-core";
-import { bring, insert, launch, open, openCorrected } from "./browser.mjs";
+import { bring, insert, launch, open, openCorrected, root } from "./browser.mjs";
 
 let browser;
 before(async () => (browser = await launch()));
@@ -39,6 +40,11 @@ const states = {
     await page.click(".fix.confirm");
     await page.waitForSelector("#confirmed:not([hidden])");
     await page.click("#confirmed summary");
+  },
+  async "last year's report beside"(page) {
+    await withFindings(page);
+    await page.setInputFiles("#prior-file", path.join(root, "tests/prior/2022.txt"));
+    await page.waitForSelector("#prior.trouble");
   },
   async "the tables"(page) {
     await withFindings(page);

@@ -55,6 +55,16 @@ test("what is confirmed stays quiet, and a list that cannot be read is an except
   assert.deepEqual(core.check(example, null), core.check(example));
 });
 
+test("last year's report is compared where it is given, and an empty text is none", () => {
+  const [draft, prior] = ["drafts/clean-2021.txt", "prior/2022.txt"].map((name) => readFileSync(path.join(root, "tests", name), "utf8"));
+  const wrong = draft.replace("申请数量\t\t\t1\t0\t0\t0\t0\t0\t1", "申请数量\t\t\t2\t0\t0\t0\t0\t0\t2");
+  const found = (...more) => core.check(wrong, ...more).findings.some(({ rule }) => rule === "carry-over-mismatch");
+  assert.ok(found(undefined, prior));
+  assert.ok(!found(undefined, "") && !found());
+  assert.deepEqual(core.check(draft, undefined, prior), core.check(draft));
+  assert.match(core.recordPage(wrong, undefined, undefined, prior), /与2022年度报告的“结转下年度继续办理”不一致/);
+});
+
 test("spans count UTF-16 units of the text itself", () => {
   const text = `😀𠮷\n${example}`;
   const result = core.check(text);

@@ -45,7 +45,7 @@ fn lines(report: &str) -> Vec<String> {
 }
 
 pub fn plain_review(draft: &str) -> Document {
-    review(draft, &Confirmed::default()).unwrap()
+    review(draft, &Confirmed::default(), None).unwrap()
 }
 
 fn runs(paragraph: &Paragraph, without: Change) -> String {
