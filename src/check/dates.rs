@@ -9,7 +9,7 @@ use crate::reading::sections::{Date, date};
 use crate::reading::trimmed;
 use crate::source::Span;
 
-use super::years::{stated_cutoff, stated_year};
+use super::years::{against_title, stated_cutoff, stated_year};
 use super::{Context, Example, Rule, Sink};
 
 pub(super) const RULES: &[Rule] = &[
@@ -105,6 +105,9 @@ fn year(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
     let (Some(year), Some(signature)) = (stated_year(context), context.reading.outline.signature) else {
         return;
     };
+    if against_title(context).is_some() {
+        return;
+    }
     let (date, span) = signature.date;
     let (y, next) = (year.value, year.value + 1);
     let last_report = is_of_last_report(date, y) && exists(date);

@@ -105,6 +105,15 @@ pub(super) fn stated_cutoff(context: &Context<'_, '_>, year: u16) -> Option<Date
     period.to.map(|day| day.date).filter(|date| date.year == year)
 }
 
+/// The year that period and signature agree on where the title names another: then the title was left from last year.
+pub(super) fn against_title(context: &Context<'_, '_>) -> Option<u16> {
+    let outline = &context.reading.outline;
+    let (year, (_, title)) = (outline.year?, outline.title.as_ref()?);
+    let cutoff = period::stated(context)?.to?.date.year;
+    let signed = outline.signature?.date.0.year;
+    (title.contains(year.span) && cutoff != year.value && signed == cutoff + 1).then_some(cutoff)
+}
+
 /// Whether the draft itself confirms a year: it is signed in the next one, or the body names it.
 fn is_confirmed(context: &Context<'_, '_>, year: u16, apart_from: Span) -> bool {
     let outline = &context.reading.outline;

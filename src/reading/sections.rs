@@ -141,7 +141,7 @@ pub fn read(source: &Source<'_>) -> Outline {
     lists_of_contents(source, &mut candidates);
     let attachments_from = (body_from..kept_from)
         .filter(|&line| candidates.iter().any(|heading| heading.line < line))
-        .find(|&line| opens_attachments(source, line))
+        .find(|&line| opens_attachments(source, line) && !names_attachments(source, line..kept_from))
         .unwrap_or(kept_from);
     let mut headings = choose(source, candidates, body_from..kept_from, attachments_from);
     let second_from = second_report(source, &headings).unwrap_or(kept_from);
@@ -195,6 +195,15 @@ fn opens_attachments(source: &Source<'_>, line: usize) -> bool {
     text.len() <= LONGEST_HEADING as usize && (rest.is_empty() || rest.starts_with(['：', ':', ' ', '　']))
 }
 
+/// Whether the first of some lines only names the attachments, above the signature: 附件：公开清单.
+fn names_attachments(source: &Source<'_>, lines: Range<usize>) -> bool {
+    /// Most lines that name attachments, with those of the signature.
+    const MOST: usize = 8;
+    let mut filled = lines.map(|line| line_text(source, line)).filter(|text| !text.is_empty()).take(MOST);
+    let mut before = "";
+    filled.any(|text| is_name(std::mem::replace(&mut before, text)) && date(text).is_some())
+}
+
 /// First-level headings of the author's own.
 fn own_headings(source: &Source<'_>, lines: Range<usize>, headings: &[Heading]) -> Vec<OwnHeading> {
     lines
@@ -214,6 +223,16 @@ fn own_headings(source: &Source<'_>, lines: Range<usize>, headings: &[Heading]) 
         .collect()
 }
 
+/// What the path to a page begins with where it is shown above the title, and what divides its steps.
+const PATH_HEADS: [&str; 7] =
+    ["当前位置", "您的位置", "您现在的位置", "您当前的位置", "信息分类", "主题分类", "所属栏目"];
+const PATH_SIGNS: [char; 5] = ['>', '＞', '»', '›', '→'];
+
+/// Whether a line says where on a website the report stands.
+fn is_path(text: &str) -> bool {
+    text.contains(PATH_SIGNS) || PATH_HEADS.iter().any(|head| text.starts_with(head))
+}
+
 /// Words that a title ends with.
 const TITLE_ENDS: [&str; 4] = ["年度报告", "工作报告", "年报", "报告"];
 
@@ -223,6 +242,8 @@ const MOST_ABOVE_TITLE: usize = 24;
 /// The title: one line or two at the head of the draft, up to the one that ends in 报告.
 fn title(source: &Source<'_>, end: usize) -> Option<(Range<usize>, Span)> {
     let mut first: Option<(usize, Span)> = None;
+    // The name of a column may stand above the title, but no title without a year behind one with it.
+    let mut without_year = None;
     let mut folded = String::new();
     for (seen, line) in
         (0..end).filter(|&line| !line_text(source, line).is_empty()).take(MOST_ABOVE_TITLE).enumerate()
@@ -230,10 +251,10 @@ fn title(source: &Source<'_>, end: usize) -> Option<(Range<usize>, Span)> {
         let span = trimmed(source, *source.lines().get(line)?);
         let text = source.slice(span);
         if heading(source, line, &mut folded).is_some() {
-            return None;
+            break;
         }
         // Above the title of a saved page stand its date, its counter and its buttons.
-        if span.len() > 180 || has_any(text, &['。', '\t']) {
+        if span.len() > 180 || has_any(text, &['。', '\t']) || is_path(text) {
             first = None;
             continue;
         }
@@ -247,11 +268,15 @@ fn title(source: &Source<'_>, end: usize) -> Option<(Range<usize>, Span)> {
                 }
                 _ => (line, span),
             };
-            return (has_year || seen < 3).then_some((start.0..line + 1, start.1.to(span)));
+            let found = (start.0..line + 1, start.1.to(span));
+            if has_year {
+                return Some(found);
+            }
+            without_year = without_year.or(Some(found).filter(|_| seen < 3));
         }
         first = Some((line, span));
     }
-    None
+    without_year
 }
 
 /// The year under report: from the title, else from the period that the data cover, else the year that most

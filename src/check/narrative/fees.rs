@@ -138,15 +138,18 @@ fn charges(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
     }
 }
 
-/// Whether a paragraph says something about the fee for information processing: not about fees in general.
-fn speaks_of_fee(text: &str) -> bool {
+/// Whether a paragraph says something about the fee for information processing: not about fees in general, except where
+/// a section `asks` for that one and says that something was collected or not.
+fn speaks_of_fee(text: &str, asks: bool) -> bool {
     let mut text = Cow::Borrowed(text);
     if text.contains(is_blank) {
         text.to_mut().retain(|c| !is_blank(c));
     }
-    let is_about = || has_one(&text, &["申请", "信息公开", "政府信息", "信息处理"]);
+    let is_about =
+        || asks && has(&text, "收取") || has_one(&text, &["申请", "信息公开", "政府信息", "信息处理"]);
     let is_other = || has_one(&text, &["行政事业性收费", "涉企收费"]);
-    has(&text, "处理费") || has_one(&text, &["收费", "费用", "收取"]) && is_about() && !is_other()
+    has_one(&text, &["处理费", "收费通知"])
+        || has_one(&text, &["收费", "费用", "收取"]) && is_about() && !is_other()
 }
 
 fn statement(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
@@ -163,7 +166,7 @@ fn statement(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
             context.reading.prose(section.body.clone()).any(|(_, span)| {
                 let text = context.source.slice(span);
                 // An open spot that asks for it is what `placeholder` reports.
-                speaks_of_fee(text)
+                speaks_of_fee(text, index == OTHER)
             })
         })
     };

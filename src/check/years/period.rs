@@ -9,7 +9,7 @@ use crate::reading::sections::{Date, Year, date, years};
 use crate::source::Span;
 use crate::words::List;
 
-use super::{Context, body, is_confirmed, is_kind, stated_year};
+use super::{Context, against_title, body, is_confirmed, is_kind, stated_year};
 use crate::check::Sink;
 
 /// A day of the period.
@@ -137,6 +137,9 @@ const FOUNDED: [&str; 6] = ["成立", "挂牌", "组建", "机构改革", "划�
 /// The period is not 1 January to 31 December of the year under report.
 pub(super) fn mismatch(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
     let (Some(year), Some(period)) = (stated_year(context), stated(context)) else { return };
+    if against_title(context).is_some() {
+        return;
+    }
     let y = year.value;
     let founded = || {
         let sentence = context.source.slice(period.sentence);

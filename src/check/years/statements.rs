@@ -13,7 +13,7 @@ use crate::reading::narrative::sentence_ranges;
 use crate::reading::sections::{Year, years};
 use crate::source::Span;
 
-use super::{Context, body, has, period, stated_year};
+use super::{Context, against_title, body, has, period, stated_year};
 use crate::check::Sink;
 use reported::{Reported, reported};
 use wording::{WORK, behind_year, follows, is_cut_off, is_declared, is_heading, opens};
@@ -62,6 +62,17 @@ pub(super) fn mismatch(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
         return sink.unchecked("没有识别出报告年度");
     }
     let Some(year) = stated_year(context) else { return };
+    if let Some(right) = against_title(context) {
+        let message = format!(
+            "标题写的是{}年，统计期限和落款却都是{right}年度报告的，像是标题没有改。请核对是哪一年度的报告。",
+            year.value
+        );
+        let edit = Edit::replace(year.span, right.to_string());
+        return sink
+            .at(year.span, message)
+            .fix(format!("标题改为{right}年"), Applicability::Manual, edit)
+            .done();
+    }
     let (statements, agreeing) = statements(context, year.value);
     if !is_certain(context, year, &statements, agreeing) {
         return;
@@ -228,12 +239,18 @@ fn judge(
             Some(if sure && !has(context, sentence, "旧事") { Kind::Counted } else { Kind::Likely })
         }
         Some(Reported::Done) => (near && !later).then_some(Kind::Likely),
+        // 2022年，我局工作仍存在以下问题, in a section that names no other year.
+        None if in_problems(context, line.index) => {
+            let still = behind.contains("存在") && has_one(behind, &["问题", "不足", "短板", "差距", "薄弱"]);
+            let settled = has_one(behind, &["整改", "改进", "解决", "针对"]);
+            (still && near && !later && !settled && !is_named_in_problems(context, year))
+                .then_some(Kind::Likely)
+        }
         None => {
             let work = has_one(behind, &WORK);
             let told = has(context, sentence, "往事") || has(context, sentence, "旧事");
             let others = line.years.iter().any(|(other, _)| other.value == year);
-            (work && near && !later && !told && !others && !in_problems(context, line.index))
-                .then_some(Kind::Likely)
+            (work && near && !later && !told && !others).then_some(Kind::Likely)
         }
     }
 }
@@ -251,6 +268,13 @@ fn has_contrast_behind(context: &Context<'_, '_>, line: &Line<'_>, sentence: Spa
 /// Whether the line goes on with the year under report.
 fn goes_on_with(line: &Line<'_>, sentence: Span, year: u16) -> bool {
     line.years.iter().any(|(other, _)| other.value == year && other.span.start >= sentence.end)
+}
+
+/// Whether the section of problems names a year.
+fn is_named_in_problems(context: &Context<'_, '_>, year: u16) -> bool {
+    let problems = context.reading.outline.sections.get(PROBLEMS).and_then(Option::as_ref);
+    let mut prose = problems.into_iter().flat_map(|section| context.reading.prose(section.body.clone()));
+    prose.any(|(_, span)| years(context.source, span).any(|named| named.value == year))
 }
 
 fn in_problems(context: &Context<'_, '_>, line: usize) -> bool {

@@ -55,9 +55,30 @@ const LIST_OPENERS: [(&str, Closure); 9] = [
 /// The classes of the yearly website report.
 const WEBSITE_CLASSES: [&str; 3] = ["概况类", "政务动态", "信息公开目录"];
 
-/// Words of a clause whose figure is neither whole nor part: it compares, or belongs to another year.
-const ASIDES: [&str; 12] =
-    ["增加", "减少", "增长", "下降", "上升", "同比", "较", "比上年", "比去年", "上年", "去年", "含"];
+/// Words of a clause whose figure is neither whole nor part: it compares, is an average or an aim, or belongs to another
+/// year.
+const ASIDES: [&str; 20] = [
+    "增加",
+    "减少",
+    "增长",
+    "下降",
+    "上升",
+    "同比",
+    "较",
+    "比上年",
+    "比去年",
+    "比20",
+    "上年",
+    "去年",
+    "年为",
+    "含",
+    "平均",
+    "人均",
+    "日均",
+    "月均",
+    "目标",
+    "任务",
+];
 
 /// Words that begin something else than the list.
 const LIST_STOPS: [&str; 12] =
@@ -92,6 +113,10 @@ pub(super) fn breakdowns(source: &Source<'_>, narrative: &Narrative, index: usiz
         Some(before) => (narrative.figures(before).collect(), before.span),
         None => (head, sentence.span),
     };
+    // 2021年、2022年分别为530条、575条 are no parts of anything.
+    if text.get(..at).is_some_and(|head| head.ends_with('年')) {
+        return Vec::new();
+    }
     let mut units: Vec<&str> = Vec::new();
     let mut found = Vec::new();
     for whole in wholes.iter().rev().filter(|figure| !is_aside(source, around, figure)) {
@@ -100,7 +125,32 @@ pub(super) fn breakdowns(source: &Source<'_>, narrative: &Narrative, index: usiz
             found.extend(list.breakdown(*whole, &figures));
         }
     }
+    // 公开612条，平均每月51条，其中: the list is of what it adds up to, or of two that belong together.
+    found.retain(|list| !is_of_another(list, &wholes));
     found
+}
+
+/// Whether the parts of a list add up to another figure before it than the nearest, or to two of them; or a single part
+/// is of a larger one, or a part is the whole again and the others what was done with it.
+fn is_of_another(list: &Breakdown, wholes: &[Figure]) -> bool {
+    /// More figures than a sentence has before its list.
+    const MOST: usize = 20;
+    let figures = wholes.iter().rev().filter(|figure| figure.unit == list.whole.unit);
+    let values: Vec<i64> = figures.filter_map(|figure| figure.value.as_whole()).take(MOST).collect();
+    let (Some(whole), Some(parts)) = (
+        list.whole.value.as_whole(),
+        list.parts.iter().map(|part| part.value.as_whole()).collect::<Option<Vec<i64>>>(),
+    ) else {
+        return false;
+    };
+    let sum = parts.iter().fold(0_i64, |sum, part| sum.saturating_add(*part));
+    let pairs =
+        || values.iter().enumerate().flat_map(|(at, a)| values.iter().skip(at + 1).map(move |b| (a, b)));
+    sum != whole
+        && (values.contains(&sum)
+            || pairs().any(|(a, b)| a.saturating_add(*b) == sum)
+            || parts.len() == 1 && values.iter().any(|value| *value > sum)
+            || list.closure == Closure::Unsaid && sum > whole && parts.contains(&whole))
 }
 
 /// A list of parts in a sentence.
@@ -128,7 +178,15 @@ impl List<'_, '_> {
         let place = |at: usize| tail.start + at as u32;
         let bracket = first_of(behind, &['）', ')']).filter(|_| in_brackets).map(place);
         let stop = LIST_STOPS.iter().filter_map(|word| find::place(behind, word)).min().map(place);
-        let ends = [bracket, stop, list_end(source, sentence, figures, first, whole.unit)];
+        // Another 其中 has a whole of its own before it.
+        let again = find::place(behind, "其中").map(place);
+        let again = again.and_then(|again| figures.iter().rev().find(|figure| figure.span.end <= again));
+        let ends = [
+            bracket,
+            stop,
+            again.map(|whole| whole.span.start),
+            list_end(source, sentence, figures, first, whole.unit),
+        ];
         let end = ends.into_iter().flatten().min().unwrap_or(tail.end);
         let parts: Vec<_> = figures
             .iter()

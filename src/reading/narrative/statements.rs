@@ -52,7 +52,9 @@ pub(super) fn read(
         body,
         named: None,
         in_list: false,
-        planned: false,
+        told: None,
+        lasting: None,
+        decides: false,
         cause: None,
         limited: tokens
             .iter()
@@ -94,8 +96,12 @@ struct Reader<'r> {
     named: Option<u16>,
     /// Whether 其中 has opened a list of parts.
     in_list: bool,
-    /// Whether the sentence has turned to what is planned.
-    planned: bool,
+    /// Index of the statement whose parts 其中 is about to tell.
+    told: Option<usize>,
+    /// What the rest of the sentence is about too: what is planned, or a part of the applications.
+    lasting: Option<Scope>,
+    /// Whether the sentence speaks of what the body decides on itself.
+    decides: bool,
     /// Whether the sentence says that not all are meant.
     limited: bool,
     /// Where the sentence has said of a review or law suit that it is about something else.
@@ -114,15 +120,29 @@ impl Reader<'_> {
         let span = first.span.to(last.span);
         let other = clause.iter().find(|token| token.kind == Kind::Word(Role::Cause));
         self.cause = self.cause.or(other.map(|token| token.span));
-        let mut scope = clause.iter().find_map(|token| match token.kind {
+        let followed_by_verb = |index: usize| {
+            clause.get(index + 1).is_some_and(|next| matches!(next.kind, Kind::Word(Role::Verb(_))))
+        };
+        let mut scope = clause.iter().enumerate().find_map(|(index, token)| match token.kind {
+            // A government's report counts those of all its bodies: 县财政局收到3件.
+            Kind::Body if self.body.government.is_some() && followed_by_verb(index) => Some(Scope::Subset),
             Kind::Word(Role::Scope(scope)) => Some(scope),
             Kind::Word(Role::Region(region)) if self.body.region != Some(region) => Some(Scope::Wider),
-            Kind::Word(Role::Government(of)) if self.body.government != Some(of) => Some(Scope::Wider),
+            Kind::Word(Role::Office(_)) if self.body.region.is_some() => Some(Scope::Subset),
+            Kind::Word(Role::Government(of) | Role::Office(of)) if self.body.government != Some(of) => {
+                Some(Scope::Wider)
+            }
             _ => None,
         });
-        self.planned |= scope == Some(Scope::Plan);
-        if self.planned {
-            scope = Some(Scope::Plan);
+        if self.lasting.is_none() {
+            self.lasting = scope.filter(|scope| matches!(scope, Scope::Plan | Scope::Subset));
+        }
+        scope = self.lasting.or(scope);
+        let of_applications = has(clause, Subject::Application) || has(clause, Subject::Request);
+        let business = Kind::Word(Role::Scope(Scope::Business));
+        if !of_applications && clause.iter().any(|token| token.kind == business) {
+            // 收到热线工单42件，办结42件
+            self.topic.subject = None;
         }
         for (index, token) in clause.iter().enumerate().skip(known) {
             let (before, behind) =
@@ -137,12 +157,16 @@ impl Reader<'_> {
                 {
                     self.named = Some(year);
                 }
-                Kind::Word(Role::List) => self.in_list = true,
+                Kind::Word(Role::List) => {
+                    self.in_list = true;
+                    self.told = self.mentions.len().checked_sub(1);
+                }
+                Kind::Word(Role::Information) => self.only_of_information(),
                 Kind::Word(Role::Subject(Subject::Disclosure | Subject::Piece)) => {}
                 Kind::Word(Role::Subject(Subject::Request)) => {
                     // 救助申请 and 行政许可申请 are none for information.
                     let kind = before.last().is_some_and(|token| {
-                        matches!(token.kind, Kind::Gap)
+                        matches!(token.kind, Kind::Gap | Kind::Body)
                             || matches!(token.kind, Kind::Word(Role::Subject(s)) if s != Subject::Application)
                     });
                     self.topic.subject = (!kind).then_some(Subject::Application);
@@ -153,15 +177,24 @@ impl Reader<'_> {
                     self.say(Quantity::Done, Says::All, token.span, span, part.or(scope));
                 }
                 Kind::Word(Role::Negation(of_verbs)) => {
-                    let denial = Denial { token, of_verbs, clause: span, scope };
+                    // 有9个乡镇未收到
+                    let counted = |token: &Token| matches!(token.kind, Kind::Figure(figure) if matches!(figure.unit, "个" | "家"));
+                    let some = before.iter().any(counted).then_some(Scope::Subset);
+                    let denial = Denial { token, of_verbs, clause: span, scope: some.or(scope) };
                     self.negation(&denial, before, behind);
                 }
                 Kind::Figure(figure) => {
+                    self.told = None;
                     if let Some(quantity) = self.quantity(&figure, before, behind) {
                         let scope = self.part(quantity, before).or(scope);
-                        // 行政复议和行政诉讼均为0件
-                        let both = quantity == Quantity::Litigation && figure.value.is_zero();
-                        if both && has(before, Subject::Review) && !before.iter().any(is_figure) {
+                        let both = quantity == Quantity::Litigation
+                            && has(before, Subject::Review)
+                            && !before.iter().any(is_figure);
+                        // 行政复议和行政诉讼共6件 is neither; 均为0件 is both.
+                        if both && !figure.value.is_zero() {
+                            continue;
+                        }
+                        if both {
                             self.say(Quantity::Review, Says::Count(figure), figure.span, span, scope);
                         }
                         self.say(quantity, Says::Count(figure), figure.span, span, scope);
@@ -172,6 +205,18 @@ impl Reader<'_> {
         }
     }
 
+    /// Reviews and law suits of which 其中 tells those about information are of every kind: 行政复议21件，其中信息公开类3件.
+    fn only_of_information(&mut self) {
+        let told = self.told.take().and_then(|index| self.mentions.get_mut(index));
+        let told = told.filter(|mention| {
+            mention.sentence == self.sentence
+                && matches!(mention.quantity, Quantity::Review | Quantity::Litigation)
+        });
+        if let Some(mention) = told {
+            mention.scope = mention.scope.or(Some(Scope::Part));
+        }
+    }
+
     fn say(&mut self, quantity: Quantity, says: Says, span: Span, clause: Span, scope: Option<Scope>) {
         let (sentence, year) = (self.sentence, self.named);
         self.mentions.push(Mention { quantity, says, span, clause, sentence, scope, year });
@@ -179,7 +224,7 @@ impl Reader<'_> {
 
     /// Whether a figure is a part only: one that 其中 introduces, unless it counts something that the form counts; or
     /// one of reviews that the body decides and not those it is the subject of.
-    fn part(&self, quantity: Quantity, before: &[Token]) -> Option<Scope> {
+    fn part(&mut self, quantity: Quantity, before: &[Token]) -> Option<Scope> {
         let whole = matches!(
             quantity,
             Quantity::Received
@@ -188,14 +233,13 @@ impl Reader<'_> {
                 | Quantity::Done
                 | Quantity::Disclosed
         );
-        let decides = matches!(quantity, Quantity::Review | Quantity::Litigation)
-            && before.iter().any(|token| {
-                matches!(
-                    token.kind,
-                    Kind::Word(Role::Verb(Verb::OnFile | Verb::Handled | Verb::Accepted | Verb::Done))
-                )
-            });
-        (self.in_list && whole || decides).then_some(Scope::Part)
+        let is_case = matches!(quantity, Quantity::Review | Quantity::Litigation);
+        let on_file = Kind::Word(Role::Verb(Verb::OnFile));
+        let done = |token: &Token| {
+            matches!(token.kind, Kind::Word(Role::Verb(Verb::Handled | Verb::Accepted | Verb::Done)))
+        };
+        self.decides |= is_case && before.iter().any(|token| token.kind == on_file || done(token));
+        (self.in_list && whole || is_case && self.decides).then_some(Scope::Part)
     }
 
     /// What a figure counts.
@@ -218,7 +262,13 @@ impl Reader<'_> {
         for (index, token) in before.iter().enumerate().rev() {
             match token.kind {
                 Kind::Word(
-                    Role::Filler | Role::Scope(_) | Role::Region(_) | Role::Government(_) | Role::Aside,
+                    Role::Filler
+                    | Role::Information
+                    | Role::Scope(_)
+                    | Role::Region(_)
+                    | Role::Government(_)
+                    | Role::Office(_)
+                    | Role::Aside,
                 )
                 | Kind::Year(_) => {}
                 // 作出行政许可决定302件、行政处罚决定20件
@@ -241,6 +291,8 @@ impl Reader<'_> {
                 Kind::Word(Role::Applicant(who)) if application => {
                     return counted(&APPLICATION_UNITS).then_some(Quantity::Applicant(who));
                 }
+                // 不予公开或无法提供18件 counts both, and no group of the form.
+                Kind::Word(Role::Outcome(_)) if application && joined(before, index) => return None,
                 Kind::Word(Role::Outcome(rows)) if application => {
                     return counted(&APPLICATION_UNITS).then_some(Quantity::Outcome(rows));
                 }
@@ -347,6 +399,14 @@ impl Reader<'_> {
     }
 }
 
+/// Whether the word at `index` goes on what another outcome before it began: 不予公开、无法提供.
+fn joined(before: &[Token], index: usize) -> bool {
+    let earlier = before.get(..index).unwrap_or_default().iter().rev();
+    let mut earlier =
+        earlier.skip_while(|token| matches!(token.kind, Kind::Break('、') | Kind::Word(Role::Filler)));
+    matches!(earlier.next(), Some(Token { kind: Kind::Word(Role::Outcome(_)), .. }))
+}
+
 fn is_decision(subject: Subject) -> bool {
     matches!(subject, Subject::Permit | Subject::Penalty | Subject::Coercion)
 }
@@ -379,7 +439,7 @@ fn has(tokens: &[Token], subject: Subject) -> bool {
 /// The subject right behind a figure: 12件政府信息公开申请.
 fn first_subject(behind: &[Token]) -> Option<Subject> {
     behind.iter().find_map(|token| match token.kind {
-        Kind::Word(Role::Filler) => None,
+        Kind::Word(Role::Filler | Role::Information) => None,
         Kind::Word(Role::Subject(subject)) => Some(Some(subject)),
         _ => Some(None),
     })?

@@ -63,6 +63,8 @@ pub enum Scope {
     Channel,
     /// A part of the applications.
     Part,
+    /// A part of them, as is the rest of the sentence: of a month, of one applicant, of one of several bodies.
+    Subset,
     /// Another business: letters, calls, proposals.
     Business,
     /// A part of the year, or several years.
@@ -97,10 +99,14 @@ pub(super) enum Role {
     Region(char),
     /// A government or its office: 县政府. It is the body's own where that is the author.
     Government(char),
+    /// The office of a government: 县政府办公室. It is one body of several where the author is the government.
+    Office(char),
     /// Why something happened that has nothing to do with information: 因征地.
     Cause,
     /// A word that a figure is not about, such as 申请人.
     Aside,
+    /// Says that something is about information, and changes nothing else.
+    Information,
     /// Changes nothing.
     Filler,
 }
@@ -153,11 +159,14 @@ impl Role {
             "list" => Self::List,
             "region" => Self::Region(entry.word.chars().last().unwrap_or_default()),
             "government" => Self::Government(what.chars().next().unwrap_or_default()),
+            "office" => Self::Office(what.chars().next().unwrap_or_default()),
             "cause" => Self::Cause,
+            "information" => Self::Information,
             "scope" => match what {
                 "wider" => Self::Scope(Scope::Wider),
                 "channel" => Self::Scope(Scope::Channel),
                 "part" => Self::Scope(Scope::Part),
+                "subset" => Self::Scope(Scope::Subset),
                 "business" => Self::Scope(Scope::Business),
                 "time" => Self::Scope(Scope::Time),
                 "compare" => Self::Scope(Scope::Compare),
@@ -189,6 +198,8 @@ pub(super) enum Kind {
     Break(char),
     /// Words that the list does not have.
     Gap,
+    /// The same, at the end of which stands what names of bodies end with.
+    Body,
 }
 
 /// Characters that part clauses.
@@ -199,6 +210,9 @@ const WEAK: [char; 29] = [
     '的', '了', '为', '共', '数', '件', '有', '是', '达', '均', '已', '各', '类', '及', '和', '或', '与',
     '到', '过', '也', '约', '近', '等', '”', '"', '个', '向', '非', '超',
 ];
+
+/// What the names of bodies end with that a government answers for.
+const BODIES: [&str; 6] = ["局", "委员会", "街道", "镇", "乡", "办事处"];
 
 /// Adds the tokens of a sentence. Linear in the sentence.
 pub(super) fn tokens(source: &Source<'_>, words: &Words, sentence: Span, tokens: &mut Vec<Token>) {
@@ -250,7 +264,8 @@ pub(super) fn tokens(source: &Source<'_>, words: &Words, sentence: Span, tokens:
 fn close(gap: &mut Option<usize>, end: usize, text: &str, sentence: Span, tokens: &mut Vec<Token>) {
     let Some(start) = gap.take() else { return };
     let weak = |c: char| is_blank(c) || WEAK.contains(&c);
-    if !text.get(start..end).is_none_or(|words| words.chars().all(weak)) {
-        tokens.push(Token { span: sentence.part(&(start..end)), kind: Kind::Gap });
-    }
+    let Some(words) = text.get(start..end).filter(|words| !words.chars().all(weak)) else { return };
+    let is_body = BODIES.iter().any(|end| words.ends_with(end));
+    let kind = if is_body { Kind::Body } else { Kind::Gap };
+    tokens.push(Token { span: sentence.part(&(start..end)), kind });
 }

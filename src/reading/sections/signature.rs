@@ -122,14 +122,14 @@ pub fn date(text: &str) -> Option<Date> {
         return None;
     }
     let text: String = text.chars().filter(|&c| !is_blank(c)).map(narrow).collect();
-    let text = text.strip_suffix("印发").unwrap_or(&text);
+    let text = text.strip_suffix("印发").unwrap_or(&text).replace("元月", "1月");
     let number = |text: &str| -> Option<i64> {
         let digits = text.bytes().all(|b| b.is_ascii_digit()) && text.len() <= 4;
         if digits { text.parse().ok() } else { crate::number::chinese_value(text) }
     };
     let parts: Vec<&str> = match text.strip_suffix('日') {
         Some(text) => split(text, &['年', '月']).collect(),
-        None => split(text, &['-', '.', '/']).collect(),
+        None => split(&text, &['-', '.', '/']).collect(),
     };
     let [year, month, day] = parts.as_slice() else { return None };
     let year = u16::try_from(number(year)?).ok().filter(|year| (1990..=2099).contains(year))?;

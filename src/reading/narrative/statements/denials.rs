@@ -27,7 +27,7 @@ impl Reader<'_> {
         let mut denied: Vec<(Subject, Span)> = Vec::new();
         for token in behind {
             match token.kind {
-                Kind::Word(Role::Filler) | Kind::Break('、') | Kind::Year(_) => {}
+                Kind::Word(Role::Filler | Role::Information) | Kind::Break('、') | Kind::Year(_) => {}
                 // 未收到一件申请
                 Kind::Figure(figure) if figure.value == Number::whole(1) => {}
                 Kind::Word(Role::Verb(
