@@ -133,6 +133,7 @@ impl Reader<'_, '_> {
                 }
             }
         }
+        self.mark_broken_labels(&mut is_part);
         let mut unknown = Vec::new();
         let labels: Vec<(usize, usize)> = matched
             .iter()
@@ -173,6 +174,31 @@ impl Reader<'_, '_> {
                 .collect();
         reading.alterations.extend(unknown);
         sort_by_key(&mut reading.alterations, |alteration| alteration.span);
+    }
+
+    /// Marks the labels that are whole but for a line end in their cell: the last field of a line and the first of the
+    /// next, and so on, are wording together.
+    fn mark_broken_labels(&self, is_part: &mut [bool]) {
+        /// Most lines that a label is broken over.
+        const MOST: usize = 4;
+        let ends_line =
+            |index: usize| self.field(index + 1).is_some_and(|_| self.line(index) < self.line(index + 1));
+        let is_text = |index: &usize| self.field(*index).is_some_and(|field| field.entry == Entry::Text);
+        for first in 0..self.draft.fields.len() {
+            if !is_text(&first) || !ends_line(first) {
+                continue;
+            }
+            let mut whole = self.text(first).to_owned();
+            for last in (first + 1..first + MOST).take_while(is_text) {
+                whole += self.text(last);
+                if self.lexicon.meaning(&whole).is_some() {
+                    is_part.iter_mut().take(last + 1).skip(first).for_each(|part| *part = true);
+                }
+                if !ends_line(last) {
+                    break;
+                }
+            }
+        }
     }
 
     /// Whether an unknown text is a piece of known wording that a narrow column broke over several lines. In cells, a
