@@ -6,6 +6,7 @@ use crate::number::{Entry, Number};
 use crate::reading::Reading;
 use crate::reading::tables::CellReading;
 
+use super::words::digit_like;
 use super::{Context, Example, Rule, Sink};
 
 pub(super) const RULES: &[Rule] = &[
@@ -205,7 +206,13 @@ fn likely(written: &str) -> Option<(String, Applicability)> {
     if matches!(written, "o" | "O" | "○" | "Ｏ" | "ｏ" | "〇") {
         return Some(("0".to_owned(), Applicability::Suggested));
     }
-    let digits: String = written.chars().map(crate::fold::narrow).filter(char::is_ascii_digit).collect();
+    let narrow = || written.chars().map(crate::fold::narrow);
+    // l268 is 1268, and no 268.
+    let figure: Option<String> = narrow().map(digit_like).collect();
+    let digits: String = narrow().filter(char::is_ascii_digit).collect();
+    if let Some(figure) = figure.filter(|_| !digits.is_empty()) {
+        return Some((figure, Applicability::Suggested));
+    }
     (!digits.is_empty()).then_some((digits, Applicability::Manual))
 }
 

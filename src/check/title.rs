@@ -57,6 +57,9 @@ pub(super) const RULES: &[Rule] = &[
     },
 ];
 
+/// What the names of bodies end with that report by the example of administrative ones.
+const OTHER_BODIES: [&str; 9] = ["学校", "中学", "小学", "大学", "学院", "幼儿园", "医院", "公司", "集团"];
+
 /// What kind of fault a title has; each is the matter of one rule, and a title is reported for the worst of its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Fault {
@@ -97,6 +100,11 @@ fn report(context: &Context<'_, '_>, sink: &mut Sink<'_>, fault: Fault) {
     };
     let message = format!("{what}：{}。{advice}", judgement.reasons.join("；"));
     let mut finding = sink.at(judgement.span, message);
+    // The regulation that names the report binds administrative bodies.
+    let author = context.reading.author.as_ref().map_or("", |author| author.name.as_str());
+    if fault == Fault::Name && OTHER_BODIES.iter().any(|end| author.ends_with(end)) {
+        finding = finding.severity(Severity::Hint);
+    }
     for right in judgement.right {
         let title = format!("改为“{}”", right.replace('\n', ""));
         finding = finding.fix(title, trust, Edit::replace(judgement.span, right));

@@ -14,6 +14,7 @@ use artefacts::artefacts;
 pub(super) use artefacts::is_page_number;
 pub(super) use doubled::is_typed_again;
 use doubled::repeated;
+pub(super) use letters::digit_like;
 use personal::personal_data;
 use placeholders::placeholders;
 

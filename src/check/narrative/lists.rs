@@ -352,12 +352,14 @@ fn applications(context: &Context<'_, '_>, part: &Figure) -> Vec<(i64, Span)> {
     tables.chain(said.filter_map(|mention| Some((mention.count()?, mention.span)))).collect()
 }
 
-/// A change whose base stands in brackets behind 比 or 较 and a year.
+/// A change whose base is printed behind 比 or 较 and a year: in brackets, or where nothing else stands between.
 fn change(context: &Context<'_, '_>, before: &[Figure], percent: &Figure) -> Option<Base> {
     let [.., part, whole] = before else { return None };
     let between = context.source.slice(Span::new(part.span.end, whole.span.start));
     let behind = context.source.slice(Span::new(whole.span.end, percent.span.start));
-    let compared = (between.contains('比') || between.contains('较')) && between.ends_with(['（', '(']);
+    let bracketed = (between.contains('比') || between.contains('较')) && between.ends_with(['（', '(']);
+    let begins = trim_start(between.trim_start_matches(['，', ','])).starts_with(['比', '较']);
+    let compared = bracketed || begins && (between.ends_with(['的', '年']) || between.ends_with("同期"));
     let changed = ["增长", "增加", "上升", "下降", "减少", "回落"]
         .iter()
         .any(|word| trim_start(behind.trim_start_matches(['）', ')'])).starts_with(word));

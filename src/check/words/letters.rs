@@ -11,7 +11,7 @@ use crate::source::Span;
 const LETTERS: [char; 4] = ['O', 'o', 'l', 'I'];
 
 /// The digit that a letter looks like; a digit is itself.
-fn digit_like(c: char) -> Option<char> {
+pub(in crate::check) fn digit_like(c: char) -> Option<char> {
     match c {
         'O' | 'o' => Some('0'),
         'l' | 'I' => Some('1'),
