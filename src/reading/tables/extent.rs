@@ -133,7 +133,7 @@ impl Reader<'_, '_> {
                 }
             }
         }
-        self.mark_broken_labels(&mut is_part);
+        self.mark_broken_labels(reading, &mut is_part);
         let mut unknown = Vec::new();
         let labels: Vec<(usize, usize)> = matched
             .iter()
@@ -177,24 +177,37 @@ impl Reader<'_, '_> {
     }
 
     /// Marks the labels that are whole but for a line end in their cell: the last field of a line and the first of the
-    /// next, and so on, are wording together.
-    fn mark_broken_labels(&self, is_part: &mut [bool]) {
-        /// Most lines that a label is broken over.
+    /// next, and so on, are wording together. The next is none by itself, unless the first is only a number.
+    fn mark_broken_labels(&self, reading: &TableReading, is_part: &mut [bool]) {
+        /// Most lines that a label is broken over, and most bytes of the whole: no wording is as long.
         const MOST: usize = 4;
-        let ends_line =
-            |index: usize| self.field(index + 1).is_some_and(|_| self.line(index) < self.line(index + 1));
-        let is_text = |index: &usize| self.field(*index).is_some_and(|field| field.entry == Entry::Text);
-        for first in 0..self.draft.fields.len() {
-            if !is_text(&first) || !ends_line(first) {
+        const LONGEST: usize = 300;
+        let is_text = |index: usize| self.field(index).is_some_and(|field| field.entry == Entry::Text);
+        let is_bare = |index| self.labels.stripped_key(index).is_some_and(str::is_empty);
+        for (at, row) in self.draft.rows.iter().enumerate() {
+            let Some(first) = row.fields.clone().next_back().filter(|&first| is_text(first)) else {
+                continue;
+            };
+            if self.text(first).len() > LONGEST || !reading.owns_line(self.line(first)) {
                 continue;
             }
-            let mut whole = self.text(first).to_owned();
-            for last in (first + 1..first + MOST).take_while(is_text) {
-                whole += self.text(last);
-                if self.lexicon.meaning(&whole).is_some() {
-                    is_part.iter_mut().take(last + 1).skip(first).for_each(|part| *part = true);
+            let mut whole = String::new();
+            for next in self.draft.rows.iter().skip(at + 1).take(MOST - 1) {
+                let piece = next.fields.start;
+                if !is_text(piece) || self.meaning(piece).is_some() && !is_bare(first) {
+                    break;
                 }
-                if !ends_line(last) {
+                if whole.is_empty() {
+                    whole.push_str(self.text(first));
+                }
+                whole.push_str(self.text(piece));
+                if whole.len() > LONGEST {
+                    break;
+                }
+                if self.lexicon.meaning(&whole).is_some() {
+                    is_part.iter_mut().take(piece + 1).skip(first).for_each(|part| *part = true);
+                }
+                if next.fields.len() > 1 {
                     break;
                 }
             }
