@@ -3,7 +3,7 @@
 import type { EditorView } from "@codemirror/view";
 import { confirmedList, revoke } from "./confirmed";
 import type { CheckResult, Core, Finding, Unused } from "./core";
-import { button, element } from "./element";
+import { button, element, heedFirstClicks } from "./element";
 import { saveText } from "./files";
 import { placeButton } from "./finding-row";
 import { portionedList } from "./portions";
@@ -24,6 +24,7 @@ export function confirmedFindings({ container, view, core, reveal }: ConfirmedFi
   const body = element("div", { class: "body" });
   const fold = element("details", {}, heading, body);
   container.append(fold);
+  heedFirstClicks(body);
 
   function show(result: CheckResult | undefined) {
     const { confirmed = [], unused = [] } = result ?? {};

@@ -26,6 +26,19 @@ export function fill(container: Element, nodes: readonly Node[]) {
   container.append(...nodes);
 }
 
+/**
+ * Lets the second click of a double-click do nothing: the first one may have brought something else under the pointer.
+ * A click by keyboard counts none.
+ */
+export function heedFirstClicks(container: HTMLElement) {
+  const ignore = (event: MouseEvent) => {
+    if (event.detail < 2) return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+  container.addEventListener("click", ignore, true);
+}
+
 type Confirm = (line: string) => void;
 
 /** The buttons that say that nothing is wrong: with the finding, or with the number of the one cell that it suspects. */

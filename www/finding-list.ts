@@ -4,7 +4,7 @@ import { EditorView } from "@codemirror/view";
 import type { Finding, Fix, Severity, Span } from "./core";
 import { setCurrentFinding } from "./current-finding";
 import { currentRange, findingAtCursor, severities, severitySigns, severityWords } from "./diagnostics";
-import { element } from "./element";
+import { element, heedFirstClicks } from "./element";
 import { findingRow, reuseRow, rowKey } from "./finding-row";
 import type { Part } from "./parts";
 import { virtualRows } from "./virtual-rows";
@@ -48,6 +48,7 @@ export function findingList({ container, view, apply, confirm, elsewhere }: Find
       mark(row, finding === selected);
     },
   });
+  heedFirstClicks(container);
   window.addEventListener("beforeprint", () => rows.drawAll());
 
   function show(parts: readonly Part[]) {

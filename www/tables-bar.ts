@@ -3,7 +3,7 @@
 import type { Finding, Fix } from "./core";
 import { fixButtons } from "./current-finding";
 import { severityWords } from "./diagnostics";
-import { confirmButtons, element, fill, suspectChoice } from "./element";
+import { confirmButtons, element, fill, heedFirstClicks, suspectChoice } from "./element";
 
 export interface TableBar {
   node: HTMLElement;
@@ -21,6 +21,7 @@ export interface TableBarOptions {
 export function tableBar({ apply, confirm, onLeave }: TableBarOptions): TableBar {
   const node = element("div", { class: "tableBar", role: "status" });
   let shown: Finding | undefined;
+  heedFirstClicks(node);
 
   function show(finding: Finding | undefined, sums: readonly string[]) {
     if (finding === shown) return;

@@ -201,3 +201,15 @@ test("a text that is no report has no outline and nothing to narrow", async () =
   assert.ok(await page.isHidden("#filter"));
   await close();
 });
+
+test("a double-click on a fix acts on its own finding only, and keys are as fast as one likes", () =>
+  withDraft(clean.replace("规范政府信息制作", "规范工作工作，规范经费经费，规范制度制度，规范我们我们"), async (page) => {
+    const row = "#findings li[data-rule=repeated-word]";
+    const left = () => page.locator(row).count();
+    assert.equal(await left(), 4);
+    await page.dblclick(`${row} .fix`);
+    assert.equal(await left(), 3, "the next one has slid under the pointer");
+    await page.focus(`${row} .fix`);
+    for (const key of ["Enter", "Tab", "Enter"]) await page.keyboard.press(key);
+    assert.equal(await left(), 1);
+  }));
