@@ -2,7 +2,6 @@
 
 import type { EditorView } from "@codemirror/view";
 import { soon, type Core, type IntakeNotice, type IntakeResult } from "./core";
-import { replaceDraft } from "./editor";
 import { element } from "./element";
 import { Cancelled, type Task } from "./long-work";
 import { unchanged, type Notice, type Notify } from "./notices";
@@ -14,6 +13,8 @@ export interface Opening {
   view: EditorView;
   starting: Promise<Core>;
   notify: Notify;
+  /** Puts the text of a file in place of the draft; says why where it cannot. */
+  replace: (text: string) => string | undefined;
   onOpen: () => void;
   /** Takes a list of confirmations, which is no draft. */
   onConfirmed: (lines: string[]) => void;
@@ -23,7 +24,7 @@ export interface Opening {
 const mostBytes = 80 * 2 ** 20;
 
 /** Wires the ways to open a file; returns the one for files that come by another way. */
-export function opening({ openButtons, input, view, starting, notify, onOpen, onConfirmed }: Opening): (files: FileList) => void {
+export function opening({ openButtons, input, view, starting, notify, replace, onOpen, onConfirmed }: Opening): (files: FileList) => void {
   /** Counts the files: of two that are read at once, the later one is meant. */
   let latest = 0;
   let reading: Task<unknown> | undefined;
@@ -52,7 +53,7 @@ export function opening({ openButtons, input, view, starting, notify, onOpen, on
       const later = view.state.doc.length > 0 ? "" : "请打开草稿，相符的提示会归入“已确认”。";
       return { tone: "done", text: `已读入确认清单“${file.name}”：${list.lines.length} 条确认。${later}` };
     }
-    const refusal = result.refusal ?? replaceDraft(view, result.text);
+    const refusal = result.refusal ?? replace(result.text);
     if (refusal) return refused(refusal);
     onOpen();
     return arrival(file.name, result);

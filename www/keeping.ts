@@ -14,6 +14,8 @@ export interface KeepingDrafts {
   start(keeping: Keeping, drafts: KeptDraft[]): void;
   /** To be called with every change of the editor. */
   update(update: ViewUpdate): void;
+  /** To be called before another draft comes in place of this one, which stays kept; says whether it is the person's own. */
+  setAside(): boolean;
   /** The draft as it stands has been saved to a file, or was opened from one. */
   saved(): void;
 }
@@ -46,6 +48,8 @@ export function keepingDrafts({ view, status, control, forget, offers, example, 
   /** The draft that was last handed over, and the last one that is safe in a file or in the browser. */
   let handed: Text | undefined;
   let safe: Text | undefined;
+  /** The draft that another one came in place of, until undo brings it back. */
+  let aside: Text | undefined;
   let isUnsaved = false;
 
   const isExample = (doc: Text) => isText(doc, example);
@@ -55,6 +59,11 @@ export function keepingDrafts({ view, status, control, forget, offers, example, 
     const isOwn = !isExample(state.doc);
     handed = state.doc;
     tell({ kind: "keep", text: isOwn ? state.doc.toString() : "", confirmed: isOwn ? (confirmedList(state) ?? "") : "" });
+  }
+
+  function keepNow() {
+    clearTimeout(timer);
+    if (keeping === "on") keep();
   }
 
   function schedule() {
@@ -135,8 +144,7 @@ export function keepingDrafts({ view, status, control, forget, offers, example, 
     };
     const take = () => {
       // What is on the page now stays kept, as it is.
-      clearTimeout(timer);
-      keep();
+      keepNow();
       tell({ kind: "take", id: draft.id });
       node.remove();
     };
@@ -166,7 +174,21 @@ export function keepingDrafts({ view, status, control, forget, offers, example, 
       if (view().state.doc.length > 0) schedule();
     },
     update(update) {
+      if (aside?.eq(update.state.doc)) {
+        tell({ kind: "takeBack" });
+        aside = undefined;
+      }
       if (update.docChanged || update.transactions.some(changesConfirmed)) schedule();
+    },
+    setAside() {
+      const { doc } = view().state;
+      const isOwn = !isExample(doc) && doc.toString().trim() !== "";
+      if (isOwn) {
+        keepNow();
+        tell({ kind: "setAside" });
+        aside = doc;
+      }
+      return isOwn;
     },
     saved() {
       safe = view().state.doc;

@@ -174,7 +174,14 @@ function replace(text: string, effects: StateEffect<unknown>[] = []) {
   view.focus();
 }
 
-for (const id of ["load-example", "show-example"]) byId(id).addEventListener("click", () => replace(example));
+/** Puts another draft in place of the person's own, which stays within reach. */
+function beginAnew(text: string, effects: StateEffect<unknown>[] = []) {
+  const wasOwn = kept.setAside();
+  replace(text, effects);
+  if (wasOwn) notify("原来的草稿已经换下。如果不合适，按 Ctrl+Z 恢复。");
+}
+
+for (const id of ["load-example", "show-example"]) byId(id).addEventListener("click", () => beginAnew(example));
 byId("clear").addEventListener("click", () => {
   const wasEmpty = view.state.doc.length === 0;
   replace("", [forgetConfirmed]);
@@ -204,6 +211,10 @@ const openFiles = opening({
   view,
   starting,
   notify,
+  replace(text) {
+    kept.setAside();
+    return replaceDraft(view, text);
+  },
   onOpen() {
     showTab(0);
     kept.saved();
@@ -226,7 +237,7 @@ blankForm({
   closer: byId("close-blank"),
   core: () => core,
   // What is filled in later was not wrong before.
-  onFill: (text) => replace(text, [forgetOriginal]),
+  onFill: (text) => beginAnew(text, [forgetOriginal]),
 });
 const isDraftShown = () => byId("panel-corrected").hidden && !rules.open && !blank.open;
 draftKeys({

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { createServer } from "node:http";
 import { readFileSync } from "node:fs";
 import { after, before, test } from "node:test";
-import { appIn, draftOf, example, file, fileUrl, insert, launch, open } from "./browser.mjs";
+import { appIn, draftOf, example, file, fileUrl, insert, launch, notice, open } from "./browser.mjs";
 
 let browser;
 before(async () => (browser = await launch()));
@@ -129,6 +129,43 @@ test("an emptied draft and the example are not kept", () =>
     await page.click("#load-example");
     await page.waitForTimeout(900);
     assert.equal((await stored(page)).drafts, 0);
+  }));
+
+for (const [name, replace] of Object.entries({
+  "the example": (page) => page.click("#load-example"),
+  async "a blank report"(page) {
+    await page.click("#show-blank");
+    await page.fill("#blank-organisation", "柳河镇人民政府");
+    await page.click("#blank-fill");
+  },
+})) {
+  test(`a draft that ${name} replaces stays kept, and the page says how it comes back`, () =>
+    withPage(async (page) => {
+      await typed(page, draft);
+      await page.keyboard.type("开头一句");
+      await replace(page);
+      assert.match(await notice(page), /原来的草稿已经换下。.*Ctrl\+Z/);
+      await page.waitForTimeout(900);
+      const own = await page.shell.evaluate(() => Object.values(localStorage).map((json) => JSON.parse(json).text));
+      assert.ok(own.includes(`开头一句${draft}`));
+
+      await page.keyboard.press("Control+Z");
+      assert.equal(await draftOf(page), `开头一句${draft}`);
+      await page.keyboard.type("又一句");
+      await holds(page, 1);
+      await page.waitForTimeout(900);
+      const again = await crash(page);
+      assert.equal(await again.locator("#offers .offer").count(), 1, "it is the same draft again");
+      await replace(again);
+      assert.equal(await again.locator("#notices .notice").count(), 0, "nothing was replaced");
+    }));
+}
+
+test("a draft that a file replaces stays kept", () =>
+  withPage(async (page) => {
+    await typed(page, draft);
+    await page.setInputFiles("#file", { name: "年报.txt", mimeType: "", buffer: Buffer.from("别的草稿") });
+    await holds(page, 2);
   }));
 
 test("it can be switched off, which forgets everything and lasts", () =>

@@ -18,6 +18,10 @@ export interface Drafts {
   earlier(): KeptDraft[];
   /** Keeps the draft of this visit, or forgets it if it is empty; says whether that is done. */
   keep(text: string, confirmed: string): boolean;
+  /** What is kept from now on does not take the place of this visit's draft. */
+  setAside(): void;
+  /** What is kept from now on takes the place of the draft that was set aside last. */
+  takeBack(): void;
   /** A draft of an earlier visit as it stands now; this visit's draft is kept apart from then on. */
   take(id: string): KeptDraft | undefined;
   /** Forgets a draft, if it is the one of that time. */
@@ -31,6 +35,8 @@ export interface Drafts {
  */
 export function drafts(storage: Storage | undefined, isShared: boolean): Drafts {
   let own = newId();
+  /** The draft of this visit before another one came in its place. */
+  let aside: string | undefined;
 
   function keeping(): Keeping {
     if (!storage) return "impossible";
@@ -72,6 +78,14 @@ export function drafts(storage: Storage | undefined, isShared: boolean): Drafts 
   return {
     keeping,
     earlier: () => all().filter(({ id }) => id !== own),
+    setAside() {
+      if (storage?.getItem(prefix + own)) [aside, own] = [own, newId()];
+    },
+    takeBack() {
+      if (aside === undefined) return;
+      drop(own);
+      [own, aside] = [aside, undefined];
+    },
     take(id) {
       own = newId();
       return find(id);

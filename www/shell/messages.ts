@@ -24,6 +24,10 @@ export type FromApp =
   | { kind: "unsaved"; unsaved: boolean }
   /** The draft as it stands: to be kept, or, if it is empty, not to be kept any more. */
   | { kind: "keep"; text: string; confirmed: string }
+  /** Another draft comes in place of this one, which stays kept as it is. */
+  | { kind: "setAside" }
+  /** The draft that was set aside is on the page again. */
+  | { kind: "takeBack" }
   /** Whether drafts are to be kept; off forgets them all. */
   | { kind: "keeping"; keeping: "on" | "off" }
   /** Asks for a draft that is kept, as it stands there now; this visit's draft is kept apart from then on. */

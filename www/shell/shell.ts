@@ -68,6 +68,12 @@ async function start() {
       case "keep":
         send({ kind: "kept", kept: kept.keep(message.text, message.confirmed), keeping: kept.keeping() });
         break;
+      case "setAside":
+        kept.setAside();
+        break;
+      case "takeBack":
+        kept.takeBack();
+        break;
       case "keeping":
         kept.turn(message.keeping);
         break;
