@@ -93,25 +93,24 @@ export function keepingDrafts({ view, status, control, forget, offers, example, 
 
   hear("kept", ({ kept, keeping: now }) => {
     if (kept) safe = handed;
-    // Another window may have switched it off.
-    if (now !== keeping) {
-      keeping = now;
-      show();
-      sayUnsaved();
-      return;
-    }
+    if (now !== keeping) return turn(now);
     const { doc } = view().state;
     if (doc.length === 0 || isExample(doc)) show();
     else say(kept ? `草稿已暂存在这台电脑的这个浏览器里（${clock(Date.now())}）` : "草稿太长，这个浏览器存不下，请及时保存");
     sayUnsaved();
   });
 
+  hear("forgotten", ({ keeping: now }) => {
+    if (now !== keeping) return turn(now);
+    safe = undefined;
+    say("暂存的这份草稿已在别的窗口删去；改动以后会重新暂存");
+    sayUnsaved();
+  });
+
   control.addEventListener("change", () => {
-    keeping = control.checked ? "on" : "off";
-    tell({ kind: "keeping", keeping });
-    show();
-    if (keeping === "on") keep();
-    else withdraw();
+    const chosen = control.checked ? "on" : "off";
+    tell({ kind: "keeping", keeping: chosen });
+    turn(chosen);
   });
   forget.addEventListener("click", () => {
     clearTimeout(timer);
@@ -119,6 +118,14 @@ export function keepingDrafts({ view, status, control, forget, offers, example, 
     withdraw();
     say("暂存的草稿已全部删去；现在的草稿改动以后会重新暂存");
   });
+
+  /** Keeping begins or ends, here or in another window. */
+  function turn(now: Keeping) {
+    keeping = now;
+    show();
+    if (keeping === "on") return keep();
+    withdraw();
+  }
 
   /** Nothing is kept any more. */
   function withdraw() {
@@ -129,7 +136,7 @@ export function keepingDrafts({ view, status, control, forget, offers, example, 
   }
 
   hear("taken", ({ draft }) => {
-    if (!draft) return;
+    if (!draft) return say("这份暂存的草稿已在别的窗口删去");
     onRestore(draft);
     // It is kept as this visit's draft before the earlier one is dropped.
     keep();

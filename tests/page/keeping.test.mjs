@@ -194,6 +194,28 @@ test("one button forgets every draft", () =>
     assert.equal(await draftOf(again), "别的草稿", "the draft on the page stays");
   }));
 
+for (const [name, stop, start] of [
+  ["one window forgets every draft", (page) => page.click("#forget-drafts")],
+  ["one window stops keeping", (page) => page.uncheck("#keeping"), (page) => page.check("#keeping")],
+]) {
+  test(`when ${name}, the others know, and warn before they are closed`, () =>
+    withPage(async (page) => {
+      await typed(page, draft);
+      const other = await open(browser, { context: page.shell.context() });
+      await stop(other.page);
+      await page.waitForFunction(() => !document.querySelector("#keeping-status").textContent.startsWith("草稿已暂存"));
+      assert.match(await page.textContent("#keeping-status"), start ? /没有暂存/ : /已在别的窗口删去/);
+      assert.equal(await page.isChecked("#keeping"), !start);
+      const [dialog] = await Promise.all([page.shell.waitForEvent("dialog"), page.shell.close({ runBeforeUnload: true })]);
+      assert.equal(dialog.type(), "beforeunload");
+      await dialog.dismiss();
+      if (start) await start(other.page);
+      else await page.keyboard.type("。");
+      await page.waitForFunction(() => document.querySelector("#keeping-status").textContent.startsWith("草稿已暂存"));
+      await holds(page, 1);
+    }));
+}
+
 test("only the five latest drafts of a month are kept, and foreign entries stay", () =>
   withPage(async (page) => {
     await page.shell.evaluate(() => {

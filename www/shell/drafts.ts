@@ -27,6 +27,8 @@ export interface Drafts {
   /** Forgets a draft, if it is the one of that time. */
   forget(id: string, at: number): void;
   forgetAll(): void;
+  /** Whether what another window changed under this key, or everything, matters to this one. */
+  concerns(key: string | null): boolean;
 }
 
 /**
@@ -94,6 +96,7 @@ export function drafts(storage: Storage | undefined, isShared: boolean): Drafts 
       if (find(id)?.at === at) drop(id);
     },
     forgetAll,
+    concerns: (key) => key === null || key === switchKey || (key === prefix + own && storage?.getItem(key) === null),
     turn(keeping) {
       if (keeping === "off") forgetAll();
       storage?.setItem(switchKey, keeping);

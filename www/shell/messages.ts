@@ -43,4 +43,6 @@ export type FromShell =
   /** The draft that was asked for, if it is still kept. */
   | { kind: "taken"; draft: KeptDraft | undefined }
   /** Whether the draft that was last sent is kept now, and whether drafts are to be. */
-  | { kind: "kept"; kept: boolean; keeping: Keeping };
+  | { kind: "kept"; kept: boolean; keeping: Keeping }
+  /** Another window has forgotten this visit's draft, or switched keeping on or off. */
+  | { kind: "forgotten"; keeping: Keeping };

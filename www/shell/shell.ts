@@ -98,6 +98,9 @@ async function start() {
   window.addEventListener("message", (event: MessageEvent<FromApp>) => {
     if (event.source === frame.contentWindow) answer(event.data);
   });
+  window.addEventListener("storage", ({ key }) => {
+    if (kept.concerns(key)) send({ kind: "forgotten", keeping: kept.keeping() });
+  });
   window.addEventListener("beforeunload", (event) => {
     if (!isUnsaved) return;
     event.preventDefault();
