@@ -125,6 +125,7 @@ export function keepingDrafts({ view, status, control, forget, offers, example, 
     show();
     if (keeping === "on") return keep();
     withdraw();
+    if (keeping === "off") say("草稿没有暂存，以前暂存的也已全部删去；关闭网页就没有了，请及时保存");
   }
 
   /** Nothing is kept any more. */

@@ -173,6 +173,7 @@ test("it can be switched off, which forgets everything and lasts", () =>
     await typed(page, draft);
     await page.uncheck("#keeping");
     await page.waitForFunction(() => document.querySelector("#keeping-status").textContent.includes("没有暂存"));
+    assert.match(await page.textContent("#keeping-status"), /以前暂存的也已全部删去/);
     await page.keyboard.press("End");
     await page.waitForTimeout(900);
     assert.deepEqual(await stored(page), { drafts: 0, all: ["nianbao.keeping"], session: 0, cookies: "" });
