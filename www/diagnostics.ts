@@ -16,7 +16,9 @@ export type Outcome =
   | { state: "pending"; long?: LongState }
   | { state: "outdated"; check: () => void }
   | { state: "checked"; result: CheckResult }
-  | { state: "failed"; cause: string };
+  | { state: "failed"; cause: string }
+  /** The core has not started and never will. */
+  | { state: "absent"; cause: string };
 
 export const severities: readonly Severity[] = ["error", "warning", "hint"];
 

@@ -31,6 +31,7 @@ import { takingAlong } from "./take-along";
 
 const starting = beginning.then(({ core }) => startCore(core));
 const { notify, clear: clearNotices } = notices(byId("notices"));
+const welcome = byId("welcome");
 const fixAll = byId<HTMLButtonElement>("fix-all");
 let core: Core | undefined;
 
@@ -43,6 +44,7 @@ const view = createEditor(byId("editor"), beginsWithExample ? example : "", [
   currentFinding({ apply, confirm: confirmLine, notify }),
   EditorView.updateListener.of((update) => {
     kept.update(update);
+    welcome.hidden = update.state.doc.length > 0;
     if (update.selectionSet && !update.docChanged) list.follow();
     // Typing may be the answer to a notice, which therefore stays until a larger step.
     const typed = update.transactions.every((transaction) => transaction.isUserEvent("input.type"));
@@ -62,7 +64,7 @@ const kept = keepingDrafts({
   onRestore({ text, confirmed }) {
     showTab(0);
     replace(text, [forgetConfirmed]);
-    confirm(view, core?.confirmedList(confirmed).lines ?? []);
+    confirm(view, core ? core.confirmedList(confirmed).lines : confirmed.split("\n").filter(Boolean));
   },
 });
 const column = results({
@@ -136,7 +138,7 @@ const showTab = tabs([
 
 function show(outcome: Outcome) {
   column.show(outcome);
-  byId("intro").hidden = byId("welcome").hidden = outcome.state !== "empty";
+  byId("intro").hidden = outcome.state !== "empty";
   if (outcome.state === "pending" || outcome.state === "outdated") return;
   const result = outcome.state === "checked" ? outcome.result : undefined;
   for (const part of [prior, confirmed]) part.show(result);
@@ -248,15 +250,15 @@ draftKeys({
 });
 
 column.show({ state: "empty" });
+welcome.hidden = view.state.doc.length > 0;
 
 async function start() {
   const { dataset } = document.documentElement;
+  const { build, keeping, drafts } = await beginning;
   try {
-    const { build, keeping, drafts } = await beginning;
     core = await starting;
     dataset.core = "ready";
     byId("build").textContent = `版本 ${core.version()}　文件编号 ${build}`;
-    kept.start(keeping, drafts);
     // What is pasted or typed at once belongs into the draft; the frame itself has the focus only now.
     if (document.activeElement === document.body) view.focus();
     tell({ kind: "started", ok: true });
@@ -264,11 +266,12 @@ async function start() {
   } catch (error) {
     dataset.core = "failed";
     tell({ kind: "started", ok: false });
-    column.show({ state: "failed", cause: String(error) });
+    column.show({ state: "absent", cause: String(error) });
     const trouble = byId("trouble");
-    trouble.textContent = "核对程序没有启动成功。草稿不会丢，但是不能核对；请刷新本页，或者换一个较新的浏览器打开。";
+    trouble.textContent = "核对程序没有启动成功，不能核对。草稿可以编辑、保存；请刷新本页，或者换一个较新的浏览器打开。";
     trouble.hidden = false;
   }
+  kept.start(keeping, drafts);
 }
 
 start();

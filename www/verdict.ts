@@ -44,7 +44,7 @@ export function verdict(container: HTMLElement, onSeverity: (severity: Severity)
     }
     fill(before, result ? recognised(result) : []);
     if (result) showUnchecked(after, result);
-    else fill(after, outcome.state === "failed" ? failure(outcome.cause) : outcome.state === "outdated" ? outdated(outcome.check) : []);
+    else fill(after, outcome.state === "outdated" ? outdated(outcome.check) : "cause" in outcome ? failure(outcome) : []);
   }
 
   return { show, mark: counts.mark };
@@ -99,6 +99,8 @@ function headlineOf(outcome: Outcome): [state: string, words: string] {
       return ["undecided", "没有核对完"];
     case "failed":
       return ["failed", "核对程序出错，未能核对"];
+    case "absent":
+      return ["failed", "核对程序没有启动，不能核对"];
     case "checked":
       return headlineOfResult(outcome.result);
   }
@@ -148,9 +150,10 @@ function outdated(check: () => void): Node[] {
   ];
 }
 
-function failure(cause: string): Node[] {
+function failure({ state, cause }: Extract<Outcome, { cause: string }>): Node[] {
+  const words = state === "failed" ? "草稿没有改动，可以继续编辑；改动以后会重新核对。" : "草稿可以编辑、保存。";
   return [
-    element("p", { class: "remark" }, "草稿没有改动，可以继续编辑；改动以后会重新核对。如果总是出错，请把下面的技术说明转告维护人员。"),
+    element("p", { class: "remark" }, `${words}如果总是出错，请把下面的技术说明转告维护人员。`),
     technicalNote(cause),
   ];
 }

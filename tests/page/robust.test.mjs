@@ -296,6 +296,24 @@ test("a core that does not start is reported and the draft can still be pasted",
   await close();
 });
 
+test("without a core, a draft can be seen, is kept and offered back, and nothing else is promised", async () => {
+  const { shell, close } = await openBroken(() => {
+    if (window.parent !== window) WebAssembly.instantiate = () => Promise.reject(new Error("no memory"));
+  });
+  let page = await appIn(shell, "failed");
+  assert.equal(await headline(page), "核对程序没有启动，不能核对");
+  assert.doesNotMatch(await page.textContent("#verdict"), /会重新核对/);
+  assert.ok(await page.isVisible("#welcome"));
+  await insert(page, "我的草稿");
+  assert.ok(await page.isHidden("#welcome"));
+  await page.waitForFunction(() => document.querySelector("#keeping-status").textContent.startsWith("草稿已暂存"));
+  await shell.reload();
+  page = await appIn(shell, "failed");
+  await page.click("#offers .again");
+  assert.equal(await draftOf(page), "我的草稿");
+  await close();
+});
+
 for (const [name, inFrame] of [
   ["a core", true],
   ["a page", false],
