@@ -171,11 +171,11 @@ test("an engine that compiles nothing at once runs the core too", async () => {
 
 /**
  * Runs in the page before anything else: `textOf` says what text is given to a function of the core, which takes it
- * as a pointer and a length; behind the draft come those of the confirmations, and behind those whom a check tells.
+ * as a pointer and a length; behind the draft come those of the confirmations and of last year's report, and behind those whom a check tells.
  */
 function readArguments() {
   window.textOf = (memory, name, args) => {
-    const behind = { check: 3, correct: 2 }[name] ?? 0;
+    const behind = { check: 5, correct: 2 }[name] ?? 0;
     const [pointer, length] = args.slice(args.length - 2 - behind);
     return new TextDecoder().decode(new Uint8Array(memory.buffer, pointer, length));
   };
