@@ -4,6 +4,7 @@ import { MergeView, unifiedMergeView } from "@codemirror/merge";
 import { EditorState, RangeSetBuilder, StateField, type Extension } from "@codemirror/state";
 import { Decoration, EditorView, lineNumbers, type DecorationSet } from "@codemirror/view";
 import type { FixResult, Span } from "./core";
+import { differences } from "./differences";
 import { legibleText } from "./editor";
 
 export interface Reader {
@@ -28,7 +29,7 @@ const narrowestForTwo = 1_000;
 /** What both views of a comparison have in common; the search for differences ends before anybody waits for it. */
 const comparing = {
   collapseUnchanged: { margin: 2, minSize: 5 },
-  diffConfig: { scanLimit: 1_000, timeout: 200 },
+  diffConfig: { override: differences },
 };
 
 export function reader({ container, compare, onType }: ReaderOptions): Reader {

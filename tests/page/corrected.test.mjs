@@ -118,3 +118,18 @@ test("the tabs work by arrow keys", async () => {
   assert.ok(await page.isVisible("#panel-draft"));
   await close();
 });
+
+test("in a long draft only what was changed is marked", async () => {
+  const { page, close } = await open(browser, { viewport: { width: 1280, height: 1600 } });
+  const line = (index) => `第${index}个村按照县政府的部署推进村务公开${index % 3 ? "信息" : "信息信息"}工作。`;
+  const lines = Array.from({ length: 1_500 }, (_, index) => line(index)).join("\n");
+  await openCorrected(page, example.replace("（二）依申请公开", `${lines}\n（二）依申请公开`));
+  const shown = await page.$$eval("#corrected .cm-merge-a .cm-line", (nodes) =>
+    nodes
+      .filter((node) => node.textContent.includes("村务公开"))
+      .map((node) => [node.textContent.includes("信息信息"), node.classList.contains("cm-changedLine")]),
+  );
+  assert.ok(shown.length > 5);
+  for (const [isWrong, isMarked] of shown) assert.equal(isMarked, isWrong);
+  await close();
+});
