@@ -1,22 +1,25 @@
-// Where two texts differ: first line by line, and letter by letter only within the lines that differ. Letter by letter
-// alone, a long draft would either be marked as a whole or keep the page waiting.
+// Where two texts differ: letter by letter between the long lines that both have. Without those to hold on to, a long
+// draft would either be marked as a whole or keep the page waiting.
 
 import { Change, diff } from "@codemirror/merge";
 
 /** The search ends after so many milliseconds; what is left is marked as a whole. */
 const longest = 200;
 
+/** A shorter line may stand anywhere, and says nothing about what belongs together. */
+const longLine = 20;
+
 /** In a longer stretch of lines that differ, only a line and the one in its place are compared. */
 const longStretch = 16_000;
 
-/** So many different lines have a letter each. */
-const mostLetters = 0xd000;
+/** The lines of two texts that are no longer than this have a letter each. */
+const mostLines = 25_000;
 
 export function differences(a: string, b: string): readonly Change[] {
   const end = Date.now() + longest;
   const numbers = new Map<string, number>();
-  const [before, after] = [numbered(a, numbers), numbered(b, numbers)];
-  if (numbers.size > mostLetters) return diff(a, b, { scanLimit: 1_000, timeout: longest });
+  const [before, after] = [numbered(a, numbers, 0), numbered(b, numbers, 1)];
+  if (Math.max(before.letters.length, after.letters.length) > mostLines) return diff(a, b, { scanLimit: 1_000, timeout: longest });
   const changes: Change[] = [];
 
   function compare(fromA: number, toA: number, fromB: number, toB: number) {
@@ -49,13 +52,14 @@ export function differences(a: string, b: string): readonly Change[] {
   return changes;
 }
 
-/** A letter for every line, the same for lines that are alike, and where each line begins. */
-function numbered(text: string, numbers: Map<string, number>) {
+/** A letter for every line, the same for long lines that are alike and for all short ones, and where each line begins. */
+function numbered(text: string, numbers: Map<string, number>, short: number) {
   let length = 0;
   const starts = [0];
   const letters = text.split("\n").map((line) => {
     starts.push((length += line.length + 1));
-    const number = numbers.get(line) ?? numbers.size;
+    if (line.length < longLine) return String.fromCharCode(short);
+    const number = numbers.get(line) ?? numbers.size + 2;
     numbers.set(line, number);
     return String.fromCharCode(number);
   });
