@@ -24,6 +24,5 @@ export function chinesePhrases(): Extension {
     go: "转到",
     Diagnostics: "问题",
     "No diagnostics": "没有问题",
-    "$ unchanged lines": "$ 行没有改动，点开可以看",
   });
 }

@@ -6,6 +6,7 @@ import { Decoration, EditorView, lineNumbers, type DecorationSet } from "@codemi
 import type { FixResult, Span } from "./core";
 import { differences } from "./differences";
 import { legibleText } from "./editor";
+import { folding } from "./folds";
 
 export interface Reader {
   show(draft: string, corrected: Corrected): void;
@@ -26,11 +27,7 @@ type Corrected = Pick<FixResult, "text" | "open" | "kept">;
 /** In a narrower window, in pixels, the differences stand in one column, what was taken out above what is there now. */
 const narrowestForTwo = 1_000;
 
-/** What both views of a comparison have in common; the search for differences ends before anybody waits for it. */
-const comparing = {
-  collapseUnchanged: { margin: 2, minSize: 5 },
-  diffConfig: { override: differences },
-};
+const diffConfig = { override: differences };
 
 export function reader({ container, compare, onType }: ReaderOptions): Reader {
   let shown: { draft: string; corrected: Corrected } | undefined;
@@ -50,10 +47,11 @@ export function reader({ container, compare, onType }: ReaderOptions): Reader {
     const { draft, corrected } = shown;
     const report = { doc: corrected.text, extensions: [reading("改后报告", onType), spotMarks.init(() => marksOf(corrected))] };
     if (isComparing && window.innerWidth >= narrowestForTwo) {
-      const a = { doc: draft, extensions: reading("草稿", onType) };
-      comparison = new MergeView({ a, b: report, parent: container, ...comparing });
+      const a = { doc: draft, extensions: [reading("草稿", onType), folding()] };
+      const b = { ...report, extensions: [report.extensions, folding()] };
+      comparison = new MergeView({ a, b, parent: container, diffConfig });
     } else {
-      const difference = isComparing ? unifiedMergeView({ original: draft, mergeControls: false, ...comparing }) : [];
+      const difference = isComparing ? [unifiedMergeView({ original: draft, mergeControls: false, diffConfig }), folding()] : [];
       view = new EditorView({ ...report, extensions: [report.extensions, difference], parent: container });
     }
   }

@@ -133,3 +133,56 @@ test("in a long draft only what was changed is marked", async () => {
   for (const [isWrong, isMarked] of shown) assert.equal(isMarked, isWrong);
   await close();
 });
+
+/** The example with two stretches that need no change, but for a telephone number, which is not changed for anybody. */
+const villages = (from) => Array.from({ length: 12 }, (_, index) => `第${from + index}个村按照县政府的部署推进村务公开。`).join("\n");
+const withStretches = example
+  .replace("（二）依申请公开", `${villages(0)}\n请拨打村务公开手机13912345678。\n${villages(20)}\n（二）依申请公开`)
+  .replace("（三）政府信息管理", `${villages(40)}\n（三）政府信息管理`);
+
+for (const width of [1280, 900]) {
+  test(`what is folded up in the comparison opens by key, and by going there, ${width} pixels wide`, async () => {
+    const { page, close } = await open(browser, { viewport: { width, height: 2400 } });
+    await openCorrected(page, withStretches);
+    if (width < 1000) await page.click("#compare");
+    const sides = width < 1000 ? 1 : 2;
+    const folds = page.locator("#corrected .fold");
+    await folds.first().waitFor();
+    const before = await folds.count();
+    assert.ok(before > sides, "one to open by key, and another");
+    assert.match(await folds.last().textContent(), /^展开没有改动的 \d+ 行$/);
+    await folds.last().focus();
+    await page.keyboard.press("Enter");
+    assert.equal(await folds.count(), before - sides);
+    assert.ok(await page.evaluate(() => document.activeElement.matches("#corrected .cm-content")));
+
+    const sidesWithNumber = () =>
+      page.$$eval("#corrected .cm-content", (nodes) => nodes.filter((node) => node.textContent.includes("13912345678")).length);
+    assert.equal(await sidesWithNumber(), 0);
+    await page.keyboard.press("Control+F");
+    await page.keyboard.type("手机139");
+    await page.keyboard.press("Enter");
+    assert.equal(await sidesWithNumber(), sides, "by searching");
+    await page.click("#tab-draft");
+    await page.click("#editor .cm-content");
+    await page.keyboard.type("。");
+    await page.click("#tab-corrected");
+    await folds.first().waitFor();
+    assert.equal(await sidesWithNumber(), 0, "another comparison is folded up again");
+    await page.click("#changes .note >> text=139****5678");
+    assert.equal(await sidesWithNumber(), sides);
+    assert.match(await page.evaluate(() => String(getSelection())), /13912345678/);
+    await close();
+  });
+}
+
+test("nothing is folded up where nothing differs", async () => {
+  const { page, close } = await open(browser);
+  await openCorrected(page);
+  await page.click("#adopt");
+  await page.click("#tab-corrected");
+  await page.waitForSelector("#corrected .cm-merge-b");
+  assert.equal(await page.locator("#corrected .fold, #corrected .cm-collapsedLines").count(), 0);
+  assert.ok((await page.textContent("#corrected .cm-merge-b")).includes("一、总体情况"));
+  await close();
+});
