@@ -2,9 +2,10 @@
 
 import { defaultKeymap, history, historyKeymap, isolateHistory } from "@codemirror/commands";
 import { highlightSelectionMatches, search, searchKeymap } from "@codemirror/search";
-import { EditorState, Text, type ChangeSet, type Extension, type StateEffect } from "@codemirror/state";
+import { Compartment, EditorState, Text, type ChangeSet, type Extension, type StateEffect } from "@codemirror/state";
 import {
   EditorView,
+  ViewPlugin,
   highlightActiveLine,
   highlightSpecialChars,
   keymap,
@@ -43,7 +44,7 @@ export function legibleText(): Extension {
   return [
     EditorView.lineWrapping,
     EditorState.tabSize.of(8),
-    EditorView.darkTheme.of(matchMedia("(prefers-color-scheme: dark)").matches),
+    lightOrDark(),
     highlightSpecialChars({
       render: () => element("span", { class: "cm-unseen", title: "看不见的字符" }, "•"),
     }),
@@ -52,6 +53,19 @@ export function legibleText(): Extension {
     search({ top: true }),
     keymap.of(searchKeymap),
   ];
+}
+
+/** As the system is, also when that changes. */
+function lightOrDark(): Extension {
+  const dark = matchMedia("(prefers-color-scheme: dark)");
+  const theme = new Compartment();
+  const current = () => EditorView.darkTheme.of(dark.matches);
+  const following = ViewPlugin.define((view) => {
+    const follow = () => view.dispatch({ effects: theme.reconfigure(current()) });
+    dark.addEventListener("change", follow);
+    return { destroy: () => dark.removeEventListener("change", follow) };
+  });
+  return [theme.of(current()), following];
 }
 
 /** Puts `text` in place of the whole draft, as one step that undo takes back; says why where it is too long. */

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { after, before, test } from "node:test";
-import { draftOf, example, headline, headlineOtherThan, insert, launch, open, paste, root } from "./browser.mjs";
+import { draftOf, example, headline, headlineOtherThan, insert, launch, open, openCorrected, paste, root } from "./browser.mjs";
 
 let browser;
 before(async () => (browser = await launch()));
@@ -305,3 +305,18 @@ test("a narrow window shows the list under the draft", () =>
     },
     { viewport: { width: 420, height: 800 } },
   ));
+
+test("the editors follow the system from light to dark and back", async () => {
+  const { page, close } = await open(browser);
+  await openCorrected(page);
+  const carets = () => page.$$eval(".cm-editor", (editors) => editors.map((editor) => getComputedStyle(editor.querySelector(".cm-content")).caretColor));
+  const light = await carets();
+  await page.shell.emulateMedia({ colorScheme: "dark" });
+  await page.waitForFunction((before) => getComputedStyle(document.querySelector("#editor .cm-content")).caretColor !== before, light[0]);
+  const dark = await carets();
+  dark.forEach((colour, index) => assert.notEqual(colour, light[index]));
+  await page.shell.emulateMedia({ colorScheme: "light" });
+  await page.waitForFunction((before) => getComputedStyle(document.querySelector("#editor .cm-content")).caretColor === before, light[0]);
+  assert.deepEqual(await carets(), light);
+  await close();
+});
