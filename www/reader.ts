@@ -34,19 +34,20 @@ export function reader({ container, compare, onType }: ReaderOptions): Reader {
   let comparison: MergeView | undefined;
   let view: EditorView | undefined;
   let isComparing: boolean | undefined;
+  const hasRoom = matchMedia(`(min-width: ${narrowestForTwo}px)`);
 
   function build() {
     comparison?.destroy();
     view?.destroy();
     comparison = view = undefined;
     // What was changed is what one wants to see first; where there is room, it is shown so.
-    isComparing = isComparing ?? window.innerWidth >= narrowestForTwo;
+    isComparing = isComparing ?? hasRoom.matches;
     compare.setAttribute("aria-pressed", String(isComparing));
     compare.disabled = !shown?.corrected.text;
     if (!shown) return;
     const { draft, corrected } = shown;
     const report = { doc: corrected.text, extensions: [reading("改后报告", onType), spotMarks.init(() => marksOf(corrected))] };
-    if (isComparing && window.innerWidth >= narrowestForTwo) {
+    if (isComparing && hasRoom.matches) {
       const a = { doc: draft, extensions: [reading("草稿", onType), folding()] };
       const b = { ...report, extensions: [report.extensions, folding()] };
       comparison = new MergeView({ a, b, parent: container, diffConfig });
@@ -60,6 +61,11 @@ export function reader({ container, compare, onType }: ReaderOptions): Reader {
   compare.addEventListener("click", () => {
     isComparing = !isComparing;
     build();
+  });
+  hasRoom.addEventListener("change", () => {
+    const hadFocus = container.contains(document.activeElement);
+    if (isComparing) build();
+    if (hadFocus) (comparison?.b ?? view)?.focus();
   });
 
   return {

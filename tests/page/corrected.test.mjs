@@ -176,6 +176,20 @@ for (const width of [1280, 900]) {
   });
 }
 
+test("the comparison has two columns only while there is room for them", async () => {
+  const { page, close } = await open(browser);
+  await openCorrected(page);
+  await page.waitForSelector("#corrected .cm-merge-a");
+  await page.click("#corrected .cm-merge-b .cm-line");
+  await page.shell.setViewportSize({ width: 640, height: 800 });
+  await page.waitForSelector("#corrected .cm-merge-a", { state: "detached" });
+  assert.ok((await page.locator("#corrected .cm-deletedChunk").count()) > 0, "in one column");
+  assert.ok(await page.evaluate(() => document.activeElement.matches("#corrected .cm-content")));
+  await page.shell.setViewportSize({ width: 1280, height: 800 });
+  await page.waitForSelector("#corrected .cm-merge-a");
+  await close();
+});
+
 test("nothing is folded up where nothing differs", async () => {
   const { page, close } = await open(browser);
   await openCorrected(page);
