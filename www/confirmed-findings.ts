@@ -1,7 +1,7 @@
 // The findings that the person has confirmed: folded up below the list, to be looked at, taken back and taken along.
 
 import type { EditorView } from "@codemirror/view";
-import { confirmedList, revoke } from "./confirmed";
+import { confirmedCells, confirmedList, revoke } from "./confirmed";
 import type { CheckResult, Core, Finding, Unused } from "./core";
 import { button, element, heedFirstClicks } from "./element";
 import { saveText } from "./files";
@@ -28,9 +28,7 @@ export function confirmedFindings({ container, view, core, reveal }: ConfirmedFi
 
   function show(result: CheckResult | undefined) {
     const { confirmed = [], unused = [] } = result ?? {};
-    const idle = unused.map(({ confirm }) => confirm);
-    const cells = (result && confirmedList(view.state)?.split("\n").filter(isCell)) ?? [];
-    const known = cells.filter((line) => !idle.includes(line));
+    const known = result ? confirmedCells(view.state, result) : [];
     const focused = body.contains(document.activeElement);
     while (body.firstChild) body.firstChild.remove();
     container.hidden = confirmed.length + known.length + unused.length === 0;
@@ -54,7 +52,8 @@ export function confirmedFindings({ container, view, core, reveal }: ConfirmedFi
 
   function cellRow(line: string): HTMLElement {
     const taken = button("撤销确认", "fix manual", () => revoke(view, [line]));
-    return element("li", {}, `${textOf(line)}核对过，没有错`, element("div", { class: "fixes" }, taken));
+    const words = element("p", { class: "basis" }, `${textOf(line)}核对过，没有错`);
+    return element("li", { class: "finding" }, words, element("div", { class: "fixes" }, taken));
   }
 
   function tools(unused: readonly Unused[]): HTMLElement {
@@ -70,11 +69,6 @@ export function confirmedFindings({ container, view, core, reveal }: ConfirmedFi
   }
 
   return { show };
-}
-
-/** Whether a line confirms the number of a cell. */
-function isCell(line: string): boolean {
-  return line.startsWith("cell\t");
 }
 
 /** What a line confirms. */

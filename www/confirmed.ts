@@ -4,6 +4,7 @@
 import { invertedEffects, isolateHistory } from "@codemirror/commands";
 import { StateEffect, StateField, type EditorState, type Extension, type Transaction } from "@codemirror/state";
 import type { EditorView } from "@codemirror/view";
+import type { CheckResult } from "./core";
 
 const setLines = StateEffect.define<readonly string[]>();
 
@@ -35,9 +36,17 @@ export function confirmedList(state: EditorState): string | undefined {
   return confirmed.length > 0 ? confirmed.join("\n") : undefined;
 }
 
+/** The lines that say that the number of a cell is right, as far as the last check found the cell. */
+export function confirmedCells(state: EditorState, { unused }: CheckResult): string[] {
+  const idle = unused.map(({ confirm }) => confirm);
+  return state.field(lines).filter((line) => line.startsWith("cell\t") && !idle.includes(line));
+}
+
 export function confirm(view: EditorView, added: readonly string[]) {
   const before = view.state.field(lines);
-  set(view, [...before, ...added.filter((line) => !before.includes(line))]);
+  const more = added.filter((line) => !before.includes(line));
+  // What is confirmed already is no step for undo to take back.
+  if (more.length > 0) set(view, [...before, ...more]);
 }
 
 export function revoke(view: EditorView, removed: readonly string[]) {

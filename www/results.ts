@@ -1,6 +1,7 @@
 // The right column: the verdict, the outline, what the list is narrowed to, and the list.
 
 import type { EditorView } from "@codemirror/view";
+import { confirmedCells } from "./confirmed";
 import type { Finding, Fix, Span } from "./core";
 import type { Outcome } from "./diagnostics";
 import { everything, filterBar, shownParts, type Filter } from "./filter";
@@ -35,7 +36,11 @@ export function results({ places, view, apply, confirm, elsewhere, toTable }: Re
   /** The part that was chosen in the outline. */
   let chosen: PartId | undefined;
   const list = findingList({ container: places.findings, view, apply, confirm, elsewhere });
-  const head = verdict(places.verdict, (severity) => narrow({ severity: severity === filter.severity ? undefined : severity }));
+  const head = verdict(
+    places.verdict,
+    (severity) => narrow({ severity: severity === filter.severity ? undefined : severity }),
+    (result) => result.confirmed.length + confirmedCells(view.state, result).length,
+  );
   const contents = outline(places.outline, choose);
   const bar = filterBar(places.filter, (change) => {
     narrow(change);

@@ -18,8 +18,12 @@ export interface Verdict {
   mark(severity: Severity | undefined): void;
 }
 
-/** `onSeverity` is told which of the counts was pressed. */
-export function verdict(container: HTMLElement, onSeverity: (severity: Severity) => void): Verdict {
+/** `onSeverity` is told which of the counts was pressed; `countConfirmed` knows what was found right in the tables, too. */
+export function verdict(
+  container: HTMLElement,
+  onSeverity: (severity: Severity) => void,
+  countConfirmed: (result: CheckResult) => number,
+): Verdict {
   const headline = element("p", { class: "headline", role: "status" });
   const before = element("div");
   const after = element("div");
@@ -37,7 +41,7 @@ export function verdict(container: HTMLElement, onSeverity: (severity: Severity)
     if (outcome.state === "pending") return;
     const result = outcome.state === "checked" ? outcome.result : undefined;
     if (result && result.notice === null) {
-      counts.show(result);
+      counts.show(result, countConfirmed(result));
       if (!counts.node.parentNode) container.insertBefore(counts.node, after);
     } else {
       counts.node.remove();
@@ -52,7 +56,7 @@ export function verdict(container: HTMLElement, onSeverity: (severity: Severity)
 
 interface Counts {
   node: HTMLElement;
-  show(result: CheckResult): void;
+  show(result: CheckResult, confirmed: number): void;
   mark(severity: Severity | undefined): void;
 }
 
@@ -70,13 +74,13 @@ function countButtons(onSeverity: (severity: Severity) => void): Counts {
   });
   node.append(...buttons.map(({ control }) => control), quiet);
 
-  function show(result: CheckResult) {
+  function show(result: CheckResult, confirmed: number) {
     for (const { severity, control, count } of buttons) {
       const number = countIn(result.findings, severity);
       if (count.textContent !== String(number)) count.textContent = String(number);
       control.disabled = number === 0 && control.getAttribute("aria-pressed") === "false";
     }
-    quiet.textContent = result.confirmed.length > 0 ? `已确认 ${result.confirmed.length}` : "";
+    quiet.textContent = confirmed > 0 ? `已确认 ${confirmed}` : "";
   }
 
   function mark(pressed: Severity | undefined) {

@@ -167,6 +167,16 @@ test("the list is exported, and opened or dropped again in another session", asy
     assert.equal((await exported(page)).match(/\r\n[a-z]/g).length, 2, "both");
   });
 
+  await withDraft(draft, async (page) => {
+    await page.click(`${phone} .confirm`);
+    await page.waitForSelector(phone, { state: "detached" });
+    const again = await exported(page);
+    await bring(page, "drop", { files: { "甲.txt": again }, target: ".top" });
+    assert.match(await notice(page), /1 条确认/);
+    await page.click("#undo");
+    await page.waitForSelector(phone);
+  });
+
   const { page, close } = await open(browser);
   await page.setInputFiles("#file", { name: "已确认.txt", mimeType: "", buffer: Buffer.from(list, "utf16le") });
   assert.match(await notice(page), /1 条确认。请打开草稿/);
@@ -213,6 +223,7 @@ test("a number that was found right is suspected no more, and can be suspected a
     await page.waitForSelector(`${sum} .fix.suggested`, { state: "detached" });
     assert.equal(await headline(page), "有必须修改的问题");
     assert.equal(await page.textContent("#confirmed summary"), "已确认 1 处");
+    assert.match(await page.textContent("#verdict .counts"), /已确认 1$/);
     assert.match(await exported(page), /^cell\t“（一）予以公开”的“总计”【4】\tt3\.granted\.total$/m);
     await page.click("#confirmed >> text=撤销确认");
     await page.waitForSelector(`${sum} .fix.suggested`);
