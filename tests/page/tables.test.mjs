@@ -185,6 +185,9 @@ test("full-width digits, stops of an input method and grouped digits are numbers
       ["１２。５０３４", "12.5034"],
       ["1，234", "1234"],
       [" 7 ", "7"],
+      ["037", "37"],
+      ["00", "0"],
+      ["-00.5", "-0.5"],
     ]) {
       await page.fill(fees, typed);
       await page.keyboard.press("Enter");
