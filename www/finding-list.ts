@@ -127,14 +127,15 @@ export function findingList({ container, view, apply, confirm, elsewhere }: Find
 
   /** Selects a place in the draft; where it is a finding's own, the finding stands under the text too. */
   function place(span: Span, finding?: Finding) {
-    if (elsewhere(span, finding)) return;
+    // Where it shows elsewhere, the draft is found at the same place later.
+    const isElsewhere = elsewhere(span, finding);
     const { from, to } = currentRange(view.state, span);
     view.dispatch({
       selection: { anchor: from, head: to },
       effects: [EditorView.scrollIntoView(from, { y: "center" }), ...(finding ? [setCurrentFinding.of(finding)] : [])],
       userEvent: "select.finding",
     });
-    view.focus();
+    if (!isElsewhere) view.focus();
   }
 
   function step(direction: 1 | -1) {

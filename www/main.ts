@@ -34,6 +34,8 @@ const { notify, clear: clearNotices } = notices(byId("notices"));
 const welcome = byId("welcome");
 const fixAll = byId<HTMLButtonElement>("fix-all");
 let core: Core | undefined;
+/** Whether the cursor of the draft was moved behind another tab, where nothing scrolls. */
+let hasMovedUnseen = false;
 
 const view = createEditor(byId("editor"), beginsWithExample ? example : "", [
   refuseLongPaste(notify),
@@ -46,6 +48,7 @@ const view = createEditor(byId("editor"), beginsWithExample ? example : "", [
     kept.update(update);
     welcome.hidden = update.state.doc.length > 0;
     if (update.selectionSet && !update.docChanged) list.follow();
+    if (update.selectionSet && byId("panel-draft").hidden) hasMovedUnseen = true;
     // Typing may be the answer to a notice, which therefore stays until a larger step.
     const typed = update.transactions.every((transaction) => transaction.isUserEvent("input.type"));
     if (update.docChanged && !typed) clearNotices(replacesAll(update.changes) ? "all" : "passing");
@@ -127,7 +130,7 @@ const corrected = correctedReport({
   notify,
 });
 const showTab = tabs([
-  { tab: byId("tab-draft"), panel: byId("panel-draft"), onShow: () => view.requestMeasure() },
+  { tab: byId("tab-draft"), panel: byId("panel-draft"), onShow: showCursor },
   { tab: byId("tab-tables"), panel: byId("panel-tables"), onShow: () => official.open() },
   {
     tab: byId("tab-corrected"),
@@ -146,6 +149,13 @@ function show(outcome: Outcome) {
   const reliable = fixesAtOnce(view.state, result?.findings ?? []).length;
   fixAll.disabled = reliable === 0;
   fixAll.textContent = reliable === 0 ? "一键改好能确定的问题" : `一键改好能确定的 ${reliable} 处`;
+}
+
+/** The draft as it was left, or where its cursor went since. */
+function showCursor() {
+  view.requestMeasure();
+  if (hasMovedUnseen) view.dispatch({ effects: EditorView.scrollIntoView(view.state.selection.main, { y: "center" }) });
+  hasMovedUnseen = false;
 }
 
 /** The corrected report of the draft as it stands, where it is in sight. */

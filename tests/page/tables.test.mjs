@@ -272,6 +272,28 @@ test("F8 walks through the findings: those with cells in the tables, the others 
     assert.ok(shown.includes(true) && shown.includes(false));
   }));
 
+test("back in the draft, the list, the words under the text and the cursor are at the finding that the tables showed", () =>
+  withTables(example, async (page) => {
+    await page.click("#tab-draft");
+    await page.click("#findings [data-rule=total-row] .place");
+    await page.click("#tab-tables");
+    await page.keyboard.press("F8");
+    assert.ok(await focusedCell(page));
+    assert.equal(await page.getAttribute("#findings [aria-current]", "data-rule"), "cell-blank");
+    await page.click("#tab-draft");
+    const message = await page.textContent("#findings [aria-current] .message");
+    assert.ok((await page.textContent("#editor .current p")).includes(message));
+    const box = "#editor .cm-scroller";
+    const isInSight = () =>
+      page.evaluate((box) => {
+        const { view } = document.querySelector("#editor .cm-content").cmTile.root;
+        const cursor = view.coordsAtPos(view.state.selection.main.head);
+        const { top, bottom } = document.querySelector(box).getBoundingClientRect();
+        return cursor !== null && cursor.top >= top && cursor.bottom <= bottom;
+      }, box);
+    assert.ok(await isInSight());
+  }));
+
 test("without a draft, without tables and without one of them, a sentence says so", async () => {
   await withTables("", async (page) => {
     assert.match(await page.textContent("#tables"), /还没有草稿/);
