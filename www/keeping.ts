@@ -149,6 +149,7 @@ export function keepingDrafts({ view, status, control, forget, offers, example, 
     const drop = () => {
       tell({ kind: "forget", id: draft.id, at: draft.at });
       node.remove();
+      view().focus();
     };
     const take = () => {
       // What is on the page now stays kept, as it is.

@@ -30,7 +30,7 @@ import { tabs } from "./tabs";
 import { takingAlong } from "./take-along";
 
 const starting = beginning.then(({ core }) => startCore(core));
-const { notify, clear: clearNotices } = notices(byId("notices"));
+const { notify, clear: clearNotices } = notices(byId("notices"), focusWork);
 const welcome = byId("welcome");
 const fixAll = byId<HTMLButtonElement>("fix-all");
 let core: Core | undefined;
@@ -147,8 +147,16 @@ function show(outcome: Outcome) {
   for (const part of [prior, confirmed]) part.show(result);
   official.take(result);
   const reliable = fixesAtOnce(view.state, result?.findings ?? []).length;
+  // A button that is disabled loses the focus.
+  if (reliable === 0 && document.activeElement === fixAll) view.focus();
   fixAll.disabled = reliable === 0;
   fixAll.textContent = reliable === 0 ? "一键改好能确定的问题" : `一键改好能确定的 ${reliable} 处`;
+}
+
+/** Puts the focus into the draft, or on the tab that is in sight. */
+function focusWork() {
+  if (byId("panel-draft").hidden) document.querySelector<HTMLElement>("#tabs [aria-selected=true]")?.focus();
+  else view.focus();
 }
 
 /** The draft as it was left, or where its cursor went since. */

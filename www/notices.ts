@@ -27,7 +27,8 @@ export interface Notices {
   clear: (which: "passing" | "all") => void;
 }
 
-export function notices(container: HTMLElement): Notices {
+/** `onClose` finds a place for the focus when a notice has been closed. */
+export function notices(container: HTMLElement, onClose: () => void): Notices {
   function clear(which: "passing" | "all") {
     container.querySelectorAll(which === "all" ? ".notice" : ".notice:not(.lasting)").forEach((notice) => notice.remove());
   }
@@ -36,7 +37,11 @@ export function notices(container: HTMLElement): Notices {
     const notice: Notice = typeof given === "string" ? { text: given, tone: "attention" } : given;
     clear("passing");
     const node = show(notice);
-    node.append(button("知道了", "plain", () => node.remove()));
+    const close = () => {
+      node.remove();
+      onClose();
+    };
+    node.append(button("知道了", "plain", close));
     container.prepend(node);
     // In a narrow window the message may be out of sight; the editor's own scrolling comes before the next frame.
     if (notice.lasting || notice.tone === "refused") requestAnimationFrame(() => node.scrollIntoView({ block: "nearest" }));

@@ -101,6 +101,27 @@ test("all reliable fixes are one step of undo", () =>
     assert.equal(await page.textContent("#notices"), "", "the notice is gone");
   }));
 
+test("the focus goes back to work when the button is gone that had it", () =>
+  withPage(async (page) => {
+    await page.click("#load-example");
+    await page.waitForSelector("#fix-all:not([disabled])");
+    await page.focus("#fix-all");
+    await page.keyboard.press("Enter");
+    await page.waitForSelector("#fix-all[disabled]");
+    const isAt = (selector) => page.evaluate((selector) => document.activeElement.matches(selector), selector);
+    assert.ok(await isAt("#editor .cm-content"), "after the last fix");
+    await page.focus("#notices button");
+    await page.keyboard.press("Enter");
+    assert.equal(await page.locator("#notices .notice").count(), 0);
+    assert.ok(await isAt("#editor .cm-content"), "after a notice");
+    await openCorrected(page);
+    await page.click("#corrected .cm-content");
+    await page.keyboard.type("5");
+    await page.focus("#notices button");
+    await page.keyboard.press("Enter");
+    assert.ok(await isAt("#tab-corrected"), "behind another tab");
+  }));
+
 test("undo works by key after a click on a fix, but not in the search field", () =>
   withPage(async (page) => {
     await page.click("#load-example");
@@ -291,6 +312,19 @@ test("the draft can be saved", () =>
     assert.match(download.suggestedFilename(), /^柳河镇人民政府2023年.*（草稿）\.txt$/);
     assert.equal(readFileSync(await download.path(), "utf8"), `\ufeff${example.replaceAll("\n", "\r\n")}`);
   }));
+
+for (const [width, height] of [[320, 640], [320, 256], [640, 400], [1366, 400], [1280, 800]]) {
+  test(`what an empty draft asks for stays within the editor, ${width} by ${height}`, async () => {
+    const { page, close } = await open(browser, { viewport: { width, height } });
+    const [box, stage] = await page.$$eval("#welcome, .stage", (nodes) =>
+      nodes.map((node) => node.getBoundingClientRect().toJSON()).sort((one, other) => one.height - other.height),
+    );
+    assert.ok(box.top >= stage.top && box.bottom <= stage.bottom, JSON.stringify([box, stage]));
+    assert.ok(box.left >= stage.left && box.right <= stage.right);
+    assert.ok(await page.$eval("#welcome", (node) => node.scrollWidth <= node.clientWidth));
+    await close();
+  });
+}
 
 test("a narrow window shows the list under the draft", () =>
   withPage(
