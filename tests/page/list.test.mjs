@@ -77,6 +77,18 @@ test("the outline says what is wrong, what is missing and what was not checked",
   });
 });
 
+for (const width of [320, 400, 640, 1280]) {
+  test(`the names of the outline can be read whole, ${width} pixels wide`, () =>
+    withDraft(
+      example,
+      async (page) => {
+        const cut = (names) => names.filter((name) => name.scrollWidth > name.clientWidth).map((name) => name.textContent);
+        assert.deepEqual(await page.$$eval("#outline .name", cut), []);
+      },
+      { viewport: { width, height: 800 } },
+    ));
+}
+
 test("the counts narrow the list to a severity, F8 goes through what shows, and a new draft shows everything", () =>
   withDraft(example, async (page) => {
     const warnings = "#verdict .counts .warning";
