@@ -62,6 +62,8 @@ export function opening({ openButtons, input, view, starting, notify, replace, o
   function openFirst(files: FileList) {
     const [file, second] = Array.from(files);
     if (!file) return;
+    // What a file brings is to be seen.
+    document.querySelector<HTMLDialogElement>("dialog[open]")?.close();
     open(file).then((notice) => {
       if (notice) notify(second ? withLine(notice, `一次只能打开一个文件，只处理了“${file.name}”。`) : notice);
     });

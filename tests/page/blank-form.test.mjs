@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { correctedOf, draftOf, insert, launch, open, saved } from "./browser.mjs";
+import { bring, correctedOf, draftOf, insert, launch, notice, open, saved } from "./browser.mjs";
 import { unzip } from "./zip.mjs";
 
 let browser;
@@ -17,6 +17,15 @@ async function withDialog(work, options) {
 }
 
 const hasFocus = (page, selector) => page.evaluate((selector) => document.activeElement.matches(selector), selector);
+
+test("a file that is dropped beside the dialog closes it, so that the draft is seen", () =>
+  withDialog(async (page) => {
+    await page.click("#show-blank");
+    await bring(page, "drop", { files: { "年报.txt": "别的草稿" }, target: "#blank" });
+    assert.match(await notice(page), /已读入“年报\.txt”/);
+    assert.ok(await page.isHidden("#blank"));
+    assert.equal(await draftOf(page), "别的草稿");
+  }));
 
 test("a blank report of last year is put into the draft, by keyboard, in one step", () =>
   withDialog(async (page) => {
