@@ -129,15 +129,14 @@ const corrected = correctedReport({
   }),
   notify,
 });
-const showTab = tabs([
-  { tab: byId("tab-draft"), panel: byId("panel-draft"), onShow: showCursor },
-  { tab: byId("tab-tables"), panel: byId("panel-tables"), onShow: () => official.open() },
-  {
-    tab: byId("tab-corrected"),
-    panel: byId("panel-corrected"),
-    onShow: showCorrected,
-  },
-]);
+const showTab = tabs(
+  [
+    { tab: byId("tab-draft"), panel: byId("panel-draft"), onShow: showCursor },
+    { tab: byId("tab-tables"), panel: byId("panel-tables"), onShow: () => official.open() },
+    { tab: byId("tab-corrected"), panel: byId("panel-corrected"), onShow: showCorrected },
+  ],
+  () => clearNotices("passing"),
+);
 
 function show(outcome: Outcome) {
   column.show(outcome);
@@ -205,7 +204,7 @@ for (const id of ["load-example", "show-example"]) byId(id).addEventListener("cl
 byId("clear").addEventListener("click", () => {
   const wasEmpty = view.state.doc.length === 0;
   replace("", [forgetConfirmed]);
-  if (!wasEmpty) notify("草稿已清空。如果不合适，按 Ctrl+Z 恢复。");
+  notify(wasEmpty ? "草稿是空的，不用清空。" : "草稿已清空。如果不合适，按 Ctrl+Z 恢复。");
 });
 byId("save-draft").addEventListener("click", () => {
   const { doc } = view.state;
@@ -217,10 +216,8 @@ byId("save-draft").addEventListener("click", () => {
   kept.saved();
   notify("草稿已保存为文本文件，下次可以用“打开文件”接着改。");
 });
-byId("undo").addEventListener("click", () => undo(view));
-byId("redo").addEventListener("click", () => redo(view));
-byId("undo-cell").addEventListener("click", () => undo(view));
-byId("redo-cell").addEventListener("click", () => redo(view));
+for (const id of ["undo", "undo-cell"]) byId(id).addEventListener("click", () => undo(view) || notify("没有可以撤销的改动。"));
+for (const id of ["redo", "redo-cell"]) byId(id).addEventListener("click", () => redo(view) || notify("没有可以重做的改动。"));
 fixAll.addEventListener("click", () => {
   const applied = applyReliableFixes(view);
   notify(`改好了 ${applied} 处。如果不合适，按 Ctrl+Z 一次全部撤销。`);

@@ -3,6 +3,9 @@
 import type { Text } from "@codemirror/state";
 import type { Spot } from "./core";
 
+/** Of a longer label, only the beginning. */
+const longestLabel = 24;
+
 /** One entry for every spot in running text and one for every row of a table, which leads to its first blank. */
 export function openGroups(spots: readonly Spot[], doc: Text): Spot[] {
   const groups: Spot[] = [];
@@ -26,5 +29,6 @@ export function openGroups(spots: readonly Spot[], doc: Text): Spot[] {
 /** The label nearest before a row's first blank. */
 function labelOf(before: string): string {
   const label = before.split("\t").reverse().find((field) => /\p{Script=Han}/u.test(field));
-  return label === undefined ? "" : ` ${label.trim().slice(0, 24)}`;
+  const words = label?.trim() ?? "";
+  return words === "" ? "" : ` ${words.length > longestLabel ? `${words.slice(0, longestLabel)}…` : words}`;
 }

@@ -6,12 +6,13 @@ export interface Tab {
   onShow: () => void;
 }
 
-/** Wires the tabs and returns a function that shows one of them. */
-export function tabs(all: Tab[]): (index: number) => void {
+/** Wires the tabs and returns a function that shows one of them; `onLeave` is told before another is shown. */
+export function tabs(all: Tab[], onLeave: () => void): (index: number) => void {
   /** Panels may share an area with others, and what stands beside them there. */
   const areaOf = (panel: HTMLElement | undefined) => panel?.closest<HTMLElement>(".panel");
 
   function show(index: number) {
+    if (all[index]?.panel.hidden) onLeave();
     all.forEach(({ panel }) => {
       const area = areaOf(panel);
       if (area) area.hidden = area !== areaOf(all[index]?.panel);

@@ -69,6 +69,12 @@ test("typing into it is answered with where to type", async () => {
   await page.keyboard.type("5");
   assert.match(await page.textContent("#notices"), /用改后报告替换草稿/);
   assert.equal(await correctedOf(page), before);
+  await page.click("#tab-draft");
+  assert.equal(await page.textContent("#notices"), "", "elsewhere it makes no sense");
+  await page.click("#tab-corrected");
+  await page.click("#corrected .cm-content");
+  await page.keyboard.type("5");
+  assert.match(await page.textContent("#notices"), /用改后报告替换草稿/);
   await page.click("#adopt");
   assert.equal(await page.textContent("#notices"), "");
   await close();
@@ -81,6 +87,7 @@ test("the blanks of a table are listed by row, and an unchanged draft is not cor
   await page.waitForSelector("#copy:not([disabled])");
   const notes = await page.$$eval("#changes .note", (notes) => notes.map((note) => note.textContent));
   assert.ok(notes.some((note) => /^第 \d+ 行 规章：3 处待填$/.test(note)), notes.join("\n"));
+  assert.ok(notes.some((note) => /^第 \d+ 行 （二）部分公开.{17}…：7 处待填$/.test(note)), "a long name is said to go on");
   assert.ok(notes.some((note) => note.startsWith("〔请填写：")));
   assert.equal(new Set(notes).size, notes.length, "no two alike");
   assert.match(await page.textContent("#to-fill-in"), /还有 \d{3} 处/);

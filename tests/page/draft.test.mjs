@@ -152,6 +152,22 @@ test("emptying the draft and loading the example can be undone", () =>
     assert.equal(await draftOf(page), "我的草稿");
   }));
 
+test("a button that finds nothing to do says so", () =>
+  withPage(async (page) => {
+    for (const [button, answer] of [
+      ["#undo", /没有可以撤销/],
+      ["#redo", /没有可以重做/],
+      ["#clear", /草稿是空的/],
+    ]) {
+      await page.click(button);
+      assert.match(await page.textContent("#notices"), answer);
+    }
+    await insert(page, "甲");
+    await page.click("#undo");
+    assert.equal(await page.textContent("#notices"), "");
+    assert.equal(await draftOf(page), "");
+  }));
+
 test("a click on a finding and F8 lead to its place", () =>
   withPage(async (page) => {
     await page.click("#load-example");
