@@ -43,7 +43,8 @@ const states = {
   },
   async "last year's report beside"(page) {
     await withFindings(page);
-    await page.setInputFiles("#prior-file", path.join(root, "tests/prior/2022.txt"));
+    // That of the same year, which is refused.
+    await page.setInputFiles("#prior-file", path.join(root, "tests/drafts/clean-2021.txt"));
     await page.waitForSelector("#prior.trouble");
   },
   async "the tables"(page) {
