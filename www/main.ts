@@ -204,7 +204,7 @@ for (const id of ["load-example", "show-example"]) byId(id).addEventListener("cl
 byId("clear").addEventListener("click", () => {
   const wasEmpty = view.state.doc.length === 0;
   replace("", [forgetConfirmed]);
-  notify(wasEmpty ? "草稿是空的，不用清空。" : "草稿已清空。如果不合适，按 Ctrl+Z 恢复。");
+  if (!wasEmpty) notify("草稿已清空。如果不合适，按 Ctrl+Z 恢复。");
 });
 byId("save-draft").addEventListener("click", () => {
   const { doc } = view.state;
