@@ -12,7 +12,8 @@ use crate::order::sort_by;
 use crate::reading::trimmed;
 use crate::source::{Source, Span};
 
-use super::{TITLE_ENDS, line_text};
+use super::line_text;
+use super::title::TITLE_ENDS;
 
 /// How near a heading is to the form's wording.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -1,0 +1,67 @@
+//! The title of a report, below what stands above it on a web page.
+
+use std::ops::Range;
+
+use crate::find::{has, has_any};
+use crate::fold::key;
+use crate::source::{Source, Span};
+
+use super::headings::heading;
+use super::signature::is_name;
+use super::{line_text, trimmed};
+
+/// What the path to a page begins with where it is shown above the title, and what divides its steps.
+const PATH_HEADS: [&str; 7] =
+    ["当前位置", "您的位置", "您现在的位置", "您当前的位置", "信息分类", "主题分类", "所属栏目"];
+const PATH_SIGNS: [char; 5] = ['>', '＞', '»', '›', '→'];
+
+/// Whether a line says where on a website the report stands.
+fn is_path(text: &str) -> bool {
+    text.contains(PATH_SIGNS) || PATH_HEADS.iter().any(|head| text.starts_with(head))
+}
+
+/// Words that a title ends with.
+pub(super) const TITLE_ENDS: [&str; 4] = ["年度报告", "工作报告", "年报", "报告"];
+
+/// Most lines above the last line of a title.
+const MOST_ABOVE_TITLE: usize = 24;
+
+/// The title: one line or two at the head of the draft, up to the one that ends in 报告.
+pub(super) fn title(source: &Source<'_>, end: usize) -> Option<(Range<usize>, Span)> {
+    let mut first: Option<(usize, Span)> = None;
+    // The name of a column may stand above the title, but no title without a year behind one with it.
+    let mut without_year = None;
+    let mut folded = String::new();
+    for (seen, line) in
+        (0..end).filter(|&line| !line_text(source, line).is_empty()).take(MOST_ABOVE_TITLE).enumerate()
+    {
+        let span = trimmed(source, *source.lines().get(line)?);
+        let text = source.slice(span);
+        if heading(source, line, &mut folded).is_some() {
+            break;
+        }
+        // Above the title of a saved page stand its date, its counter and its buttons.
+        if span.len() > 180 || has_any(text, &['。', '\t']) || is_path(text) {
+            first = None;
+            continue;
+        }
+        let squeezed = key(text);
+        let has_year = squeezed.contains(|c: char| c.is_ascii_digit()) && squeezed.contains('年');
+        if TITLE_ENDS.iter().any(|end| squeezed.ends_with(end)) && has(&squeezed, "公开") {
+            // The organisation may stand on the line before.
+            let start = match first {
+                Some((previous, name)) if is_name(source.slice(name)) && previous + 2 >= line => {
+                    (previous, name)
+                }
+                _ => (line, span),
+            };
+            let found = (start.0..line + 1, start.1.to(span));
+            if has_year {
+                return Some(found);
+            }
+            without_year = without_year.or(Some(found).filter(|_| seen < 3));
+        }
+        first = Some((line, span));
+    }
+    without_year
+}
