@@ -58,8 +58,9 @@ test("after a crash the draft is offered back with its confirmations, and then n
     assert.equal(await draftOf(again), "", "nothing is put into the draft unasked");
     assert.match(await again.textContent("#offers"), /暂存的草稿：柳河镇人民政府2023年政府信息公开工作年度报告/);
     await again.click("#offers .again");
-    assert.equal(await draftOf(again), before);
+    // The outer page hands it over.
     await again.waitForSelector("#confirmed:not([hidden])");
+    assert.equal(await draftOf(again), before);
     assert.equal(await again.textContent("#offers"), "");
     await again.waitForFunction(() => document.querySelector("#keeping-status").textContent.startsWith("草稿已暂存"));
     assert.equal((await stored(again)).drafts, 1);
