@@ -6,6 +6,7 @@
 
 mod cells;
 mod dates;
+mod joined;
 mod layout;
 mod legal;
 pub mod located;
@@ -32,6 +33,7 @@ use crate::order::sort_by_key;
 use crate::reading::Reading;
 use crate::reading::tables::TableReading;
 use crate::source::{Source, Span};
+use layout::Cuts;
 use located::Located;
 pub use prior::Prior;
 
@@ -80,12 +82,13 @@ pub struct Context<'s, 't> {
     /// Last year's report, if somebody supplies it.
     prior: Option<&'s Prior<'s>>,
     located: OnceCell<Located>,
+    cuts: OnceCell<Cuts>,
 }
 
 impl<'s, 't> Context<'s, 't> {
     /// A draft and its interpretation.
     pub const fn new(source: &'s Source<'t>, reading: &'s Reading) -> Self {
-        Self { source, reading, known: &[], prior: None, located: OnceCell::new() }
+        Self { source, reading, known: &[], prior: None, located: OnceCell::new(), cuts: OnceCell::new() }
     }
 
     /// The same, where some numbers are known to be right.
@@ -105,6 +108,11 @@ impl<'s, 't> Context<'s, 't> {
     /// Which cells the relations that do not hold point at, found when it is first asked for.
     pub fn located(&self) -> &Located {
         self.located.get_or_init(|| Located::new(self))
+    }
+
+    /// Where line ends cut a paragraph, found when it is first asked for.
+    fn cuts(&self) -> &Cuts {
+        self.cuts.get_or_init(|| Cuts::new(self))
     }
 
     /// The tables of the form with their index and reading, in order.
@@ -151,7 +159,8 @@ pub fn rules() -> impl Iterator<Item = &'static Rule> {
     FAMILIES.into_iter().flat_map(|(_, rules)| rules)
 }
 
-/// Runs every rule. The findings come in order of place, at one place the severest first.
+/// Runs every rule, on paragraphs in one piece where line ends cut them. The findings come in order of place, at one place
+/// the severest first.
 pub fn check(context: &Context<'_, '_>) -> (Vec<Finding>, Vec<Unchecked>) {
     check_telling(context, &|_, _| {})
 }
@@ -162,12 +171,24 @@ pub fn check_telling(
     tell: &dyn Fn(usize, usize),
 ) -> (Vec<Finding>, Vec<Unchecked>) {
     let (mut findings, mut unchecked) = (Vec::new(), Vec::new());
+    let joined = context.cuts().joined(context.source);
+    let source = joined.as_ref().map(|joined| Source::new(&joined.text));
+    let reading = source.as_ref().map(Reading::new);
+    let whole = source.as_ref().zip(reading.as_ref());
+    let whole = whole
+        .map(|(source, reading)| Context::new(source, reading).knowing(context.known).after(context.prior));
     let count = rules().count();
     for (done, rule) in rules().enumerate() {
         tell(done, count);
         let before = findings.len();
         let mut sink = Sink { rule, before, findings: &mut findings, unchecked: &mut unchecked };
-        (rule.check)(context, &mut sink);
+        match joined.as_ref().zip(whole.as_ref()).filter(|_| rule.id != layout::BROKEN_PARAGRAPH) {
+            Some((joined, whole)) => {
+                (rule.check)(whole, &mut sink);
+                findings.iter_mut().skip(before).for_each(|finding| joined.put_back(finding));
+            }
+            None => (rule.check)(context, &mut sink),
+        }
     }
     sort_by_key(&mut findings, |finding| (finding.span.start, finding.severity, finding.span.end));
     (findings, unchecked)

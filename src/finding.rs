@@ -131,6 +131,13 @@ impl Fix {
         (!edits.is_empty() && !overlap).then(|| Self { title: title.into(), applicability, edits })
     }
 
+    /// Moves every edit to its place in another text, which has the same order.
+    pub fn move_by(&mut self, place: impl Fn(Span) -> Span) {
+        for edit in &mut self.edits {
+            edit.span = place(edit.span);
+        }
+    }
+
     /// The edits, in order of place and disjoint.
     pub fn edits(&self) -> &[Edit] {
         &self.edits

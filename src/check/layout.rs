@@ -11,11 +11,14 @@ use crate::finding::{Applicability, Basis, Edit, Severity};
 use crate::source::Span;
 
 use super::{Context, Example, Rule, Sink};
-pub(super) use broken::cuts;
+pub(super) use broken::Cuts;
+
+/// Id of the rule that is about line ends themselves.
+pub(super) const BROKEN_PARAGRAPH: &str = "broken-paragraph";
 
 pub(super) const RULES: &[Rule] = &[
     Rule {
-        id: "broken-paragraph",
+        id: BROKEN_PARAGRAPH,
         severity: Severity::Warning,
         summary: "一段话在词语中间被换行断成了两段",
         reason: "多半是从分页或分栏的文件复制时带进了换行，读起来不成句。",

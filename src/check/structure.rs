@@ -144,10 +144,9 @@ fn number(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
     if let Some(&line) =
         context.source.lines().get(outline.second.start).filter(|_| !outline.second.is_empty())
     {
-        let number = outline.second.start + 1;
         sink.at(
             crate::reading::trimmed(context.source, line),
-            format!("从第{number}行起，前面有过的部分又出现了一遍，像是贴入了两份报告。只核对了前一份，请删去多余的一份。"),
+            "从这一行起，前面有过的部分又出现了一遍，像是贴入了两份报告。只核对了前一份，请删去多余的一份。",
         )
         .severity(Severity::Error)
         .done();

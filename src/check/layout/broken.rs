@@ -2,13 +2,14 @@
 
 use std::sync::LazyLock;
 
+use crate::check::joined::Joined;
 use crate::check::words::is_page_number;
 use crate::check::{Context, Sink};
 use crate::find::{has, has_any, places};
 use crate::finding::{Applicability, Edit, Severity};
 use crate::fold::is_han;
 use crate::number::Ordinal;
-use crate::order::sort;
+use crate::order::{sort, sort_by_key};
 use crate::reading::trimmed;
 use crate::source::{Source, Span};
 
@@ -16,17 +17,60 @@ use super::{around, beginning};
 
 /// A place where a paragraph is cut.
 #[derive(Clone, Copy, Debug)]
-pub(in crate::check) struct Cut {
+struct Cut {
     /// The line before it, without blanks around.
-    pub before: Span,
+    before: Span,
     /// The line behind it, without blanks around.
-    pub behind: Span,
+    behind: Span,
 }
 
 impl Cut {
     /// What stands between: line ends, blanks, a page number.
     const fn gap(self) -> Span {
         Span::new(self.before.end, self.behind.start)
+    }
+}
+
+/// Most places that are looked at: a text with more is made of something else than paragraphs.
+const MOST: usize = 60;
+
+/// Where line ends cut a paragraph.
+#[derive(Debug)]
+pub(in crate::check) struct Cuts {
+    /// Those at one width, where the text was copied from pages: nearly all are so, or many of these are sure.
+    layout: Vec<Cut>,
+    /// The others, which are sure each for itself.
+    single: Vec<Cut>,
+}
+
+impl Cuts {
+    /// Looks for them. O(n log n) in the lines, linear in the text.
+    pub(in crate::check) fn new(context: &Context<'_, '_>) -> Self {
+        /// How many cuts of similar width make a layout.
+        const LAYOUT: usize = 4;
+        /// How many of those there are for one that is sure, at most.
+        const SURE: usize = 4;
+        let (cuts, open) = cuts_and_open(context);
+        let width = |cut: &Cut| width(context.source, cut.before);
+        let page = commonest_width(open.iter().map(width).collect());
+        let is_wrapped = |cut: &Cut| is_as_wide(width(cut), page);
+        let (wrapped, mut single): (Vec<Cut>, Vec<Cut>) = cuts.into_iter().partition(is_wrapped);
+        let all = open.len();
+        let mut layout: Vec<Cut> = open.into_iter().filter(is_wrapped).collect();
+        let are_most = !wrapped.is_empty() && layout.len() * 10 >= all * 7;
+        if layout.len() < LAYOUT || !are_most && wrapped.len() * SURE < layout.len().min(MOST) {
+            layout.clear();
+            single.extend(wrapped);
+            sort_by_key(&mut single, |cut| cut.before);
+        }
+        Self { layout, single }
+    }
+
+    /// The text without the gaps, if there are any.
+    pub(in crate::check) fn joined(&self, source: &Source<'_>) -> Option<Joined> {
+        let mut gaps: Vec<Span> = self.layout.iter().chain(&self.single).map(|cut| cut.gap()).collect();
+        sort(&mut gaps);
+        (!gaps.is_empty()).then(|| Joined::new(source, gaps.into_iter()))
     }
 }
 
@@ -42,19 +86,13 @@ pub(super) fn is_common(word: &str) -> bool {
     COMMON.binary_search(&word).is_ok()
 }
 
-/// How many cuts of similar length make a layout.
-const LAYOUT: usize = 4;
-
 pub(super) fn broken(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
-    let (cuts, open) = cuts_and_open(context);
-    let Some(&first) = cuts.first() else { return };
-    let width = wrapped_width(context.source, &open);
-    let wrapped = |cut: &Cut| width.is_some_and(|width| is_near(width, length(context.source, cut.before)));
-    let layout: Vec<Cut> = open.into_iter().filter(wrapped).collect();
-    if cuts.iter().filter(|cut| wrapped(cut)).count() > 0 && layout.len() >= LAYOUT {
+    let text = context.source.text();
+    let Cuts { layout, single } = context.cuts();
+    if let Some(&first) = layout.first() {
         let count = layout.len();
         sink.at(
-            around(context.source.text(), first.gap(), 4, 4),
+            around(text, first.gap(), 4, 4),
             format!("有{count}行在差不多的宽度处换行，像是从PDF复制的，宜把同一段的各行连起来。"),
         )
         .severity(Severity::Hint)
@@ -65,8 +103,7 @@ pub(super) fn broken(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
         )
         .done();
     }
-    for cut in cuts.iter().filter(|cut| layout.len() < LAYOUT || !wrapped(cut)) {
-        let text = context.source.text();
+    for cut in single {
         let span = around(text, cut.gap(), 4, 4);
         let shown = |span: Span| context.source.slice(span);
         let (head, tail) =
@@ -77,15 +114,8 @@ pub(super) fn broken(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
     }
 }
 
-/// The places where a paragraph is surely cut.
-pub(in crate::check) fn cuts(context: &Context<'_, '_>) -> Vec<Cut> {
-    cuts_and_open(context).0
-}
-
 /// The places where a paragraph is surely cut, and all where a line ends without an end and another follows.
 fn cuts_and_open(context: &Context<'_, '_>) -> (Vec<Cut>, Vec<Cut>) {
-    /// Most places that are looked at: a text with more is made of something else than paragraphs.
-    const MOST: usize = 60;
     /// As much of a text as a report may be long: enough to know its words from.
     const ENOUGH: usize = 64 * 1024;
     let source = context.source;
@@ -281,22 +311,33 @@ fn goes_on(text: &str, head: &str, tail: &str) -> bool {
     piece.chars().all(is_han) && has(text, &piece)
 }
 
-/// The width at which the lines of the text are wrapped, if at least seven of ten are of that width.
-fn wrapped_width(source: &Source<'_>, open: &[Cut]) -> Option<usize> {
-    let mut widths: Vec<usize> = open.iter().map(|cut| length(source, cut.before)).collect();
+/// The width that most of the lines have about that may be as wide as a page: of the widest of them.
+fn commonest_width(mut widths: Vec<usize>) -> usize {
+    /// A page is wider than this; cells are not.
+    const NARROW: usize = 30;
+    widths.retain(|&width| width > NARROW);
     sort(&mut widths);
-    let median = *widths.get(widths.len() / 2)?;
-    let near = widths.iter().filter(|&&width| is_near(median, width)).count();
-    (widths.len() >= LAYOUT && near * 10 >= widths.len() * 7).then_some(median)
+    let mut first = 0;
+    let (mut most, mut page) = (0, 0);
+    for (index, &width) in widths.iter().enumerate() {
+        while widths.get(first).is_some_and(|&narrow| !is_as_wide(narrow, width)) {
+            first += 1;
+        }
+        if index - first >= most {
+            (most, page) = (index - first, width);
+        }
+    }
+    page
 }
 
-/// Length of a line in characters.
-fn length(source: &Source<'_>, line: Span) -> usize {
-    source.slice(line).chars().count()
+/// The width of a line as it is printed, in digits: a Chinese character is as wide as two.
+fn width(source: &Source<'_>, line: Span) -> usize {
+    source.slice(line).chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum()
 }
 
-fn is_near(width: usize, other: usize) -> bool {
-    width.abs_diff(other) <= 3
+/// Whether a line is about as wide as the page: what is not broken, such as a date, leaves a part of it empty.
+fn is_as_wide(width: usize, page: usize) -> bool {
+    width <= page && page - width <= 8
 }
 
 #[cfg(test)]

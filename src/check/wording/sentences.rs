@@ -47,9 +47,8 @@ pub(super) fn repeated(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
 fn report(context: &Context<'_, '_>, pair: &Pair, others: &[Pair], sink: &mut Sink<'_>) {
     let text = context.source.slice(pair.second);
     let shown: String = text.chars().take(16).collect();
-    let line = context.source.line_index(pair.first.start) + 1;
     let mut report = sink
-        .at(pair.second, format!("“{shown}…”与第{line}行的一句完全相同，请删去一处或改写。"))
+        .at(pair.second, format!("“{shown}…”与前面的一句完全相同，请删去一处或改写。"))
         .note(pair.first, "第一次出现在这里。");
     if may_stand_twice(context, pair) {
         report = report.severity(Severity::Hint);

@@ -1,8 +1,5 @@
 //! Wrong terms, and verbs with objects that do not go together.
 
-use std::cell::LazyCell;
-
-use crate::check::layout::cuts;
 use crate::check::{Context, Sink};
 use crate::find::{has, has_one};
 use crate::finding::{Applicability, Edit};
@@ -97,10 +94,9 @@ const COLLOCATIONS: [(&str, &str, &str); 8] = [
 const TAKERS: [&str; 10] = ["提高", "提升", "加大", "达到", "增强", "促进", "推动", "、", "和", "与"];
 
 /// Finds verbs whose object does not go with them, one hint for all: a clause that begins with the verb and ends with
-/// the object, also where the paragraph is cut within it.
+/// the object.
 fn collocations(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
     let mut found: Vec<(Span, Span, &str, &str, &str)> = Vec::new();
-    let cuts = LazyCell::new(|| cuts(context));
     for hit in context.reading.words.of(List::Terms).iter().filter(|hit| hit.entry.column(0).is_empty()) {
         let (head, tail) = beside(context.source, hit.span);
         if !tail.is_empty() && !tail.starts_with(['，', '。', '；', ',', ';'])
@@ -109,21 +105,13 @@ fn collocations(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
             continue;
         }
         let clause = last_clause(head);
-        let mut start = Span::at(hit.span.start - clause.len() as u32);
-        let mut words = clause.to_owned();
-        if clause.len() == head.len()
-            && let Some(cut) = cuts.iter().find(|cut| cut.behind.contains(hit.span))
-        {
-            let before = last_clause(context.source.slice(cut.before));
-            start = Span::at(cut.before.end - before.len() as u32);
-            words.insert_str(0, before);
-        }
         let fits =
-            |&&(verb, object, _): &&(&str, &str, &str)| object == hit.entry.word && words.starts_with(verb);
+            |&&(verb, object, _): &&(&str, &str, &str)| object == hit.entry.word && clause.starts_with(verb);
         let Some(&(verb, object, right)) = COLLOCATIONS.iter().find(fits) else { continue };
-        let between = words.get(verb.len()..).unwrap_or_default();
+        let between = clause.get(verb.len()..).unwrap_or_default();
         if !has_one(between, &TAKERS) {
-            let verb_span = Span::new(start.start, start.start + verb.len() as u32);
+            let start = hit.span.start - clause.len() as u32;
+            let verb_span = Span::new(start, start + verb.len() as u32);
             found.push((verb_span, hit.span, verb, object, right));
         }
     }
