@@ -84,7 +84,7 @@ impl Number {
     }
 
     /// Multiplied by a power of ten; `None` where that leaves the range.
-    fn times_ten(self, exponent: u8) -> Option<Self> {
+    pub(crate) fn times_ten(self, exponent: u8) -> Option<Self> {
         let used = exponent.min(self.scale);
         let factor = 10_i64.checked_pow(u32::from(exponent - used))?;
         let mantissa = self.mantissa.checked_mul(factor)?;
@@ -223,8 +223,10 @@ fn scaled(number: Number, rest: &str) -> Option<Number> {
 }
 
 /// The number in Arabic digits that `text` begins with, and the rest. `None` where digits are grouped or
-/// pointed in a way that has no certain reading.
+/// pointed in a way that has no certain reading. Looks at a bounded part of the text.
 pub fn leading_number(text: &str) -> Option<(Number, &str)> {
+    /// More digits than a number has that is read, zeros before it among them.
+    const MOST_DIGITS: u8 = 24;
     let mut mantissa: i64 = 0;
     let mut scale: Option<u8> = None;
     let mut digits = 0;
@@ -240,6 +242,9 @@ pub fn leading_number(text: &str) -> Option<(Number, &str)> {
                     return None;
                 }
                 digits += 1;
+                if digits > MOST_DIGITS {
+                    return None;
+                }
                 if let Some(group) = &mut group {
                     *group += 1;
                 }
@@ -288,9 +293,16 @@ pub fn chinese_run(text: &str) -> usize {
     text.find(|c| !is_part(c)).unwrap_or(text.len())
 }
 
-/// The value of a whole Chinese numeral: digits one by one, or with 十百千, 万 and 亿.
+/// The value of a whole Chinese numeral: digits one by one as in a year, or with 十百千, 万 and 亿, of which the last may be
+/// left out (一百二 is 120, 一万二 is 12,000). `None` for two digits that are some number between (三五件, 七八件).
 pub fn chinese_value(numeral: &str) -> Option<i64> {
-    if numeral.chars().count() > 1 && numeral.chars().all(|c| chinese_digit(c).is_some()) {
+    /// As many as a year has.
+    const YEAR: usize = 4;
+    let digits = || numeral.chars().map(chinese_digit);
+    if numeral.chars().count() > 1 && digits().all(|digit| digit.is_some()) {
+        if numeral.chars().count() < YEAR && digits().all(|digit| digit != Some(0)) {
+            return None;
+        }
         return numeral.chars().try_fold(0_i64, |sum, c| {
             Some(sum * 10 + chinese_digit(c)?).filter(|&value| value < Number::LIMIT)
         });
@@ -304,9 +316,18 @@ pub fn chinese_value(numeral: &str) -> Option<i64> {
             if rest.is_empty() {
                 return Some(total);
             }
+            if let Some(digit) = one_digit(rest) {
+                return Some(total + digit * unit / 10);
+            }
         }
     }
     Some(total + chinese_below_ten_thousand(rest)?)
+}
+
+/// The value of a text that is one Chinese digit.
+fn one_digit(text: &str) -> Option<i64> {
+    let mut chars = text.chars();
+    chars.next().and_then(chinese_digit).filter(|_| chars.next().is_none())
 }
 
 /// The value of a Chinese numeral of at most 十, 百 and 千.
@@ -316,18 +337,20 @@ fn chinese_below_ten_thousand(numeral: &str) -> Option<i64> {
     if numeral.is_empty() {
         return None;
     }
+    // What the last digit counts where nothing behind it says so.
+    let mut unit = 1;
     for c in numeral.chars() {
         match (chinese_digit(c), chinese_power(c)) {
-            (Some(0), _) if digit.is_none() => {}
+            (Some(0), _) if digit.is_none() => unit = 1,
             (Some(value), _) if digit.is_none() => digit = Some(value),
             (None, Some(power)) if power < last => {
                 total += digit.take().unwrap_or(1) * power;
-                last = power;
+                (last, unit) = (power, power / 10);
             }
             _ => return None,
         }
     }
-    Some(total + digit.unwrap_or(0))
+    Some(total + digit.unwrap_or(0) * unit)
 }
 
 /// The value of a Chinese digit.
@@ -394,6 +417,14 @@ mod tests {
             ("二十万", "200000"),
             ("三亿", "300000000"),
             ("59237.2449", "59237.2449"),
+            ("二〇二三", "2023"),
+            ("一百二十", "120"),
+            ("一百二", "120"),
+            ("一百零二", "102"),
+            ("一万二", "12000"),
+            ("一万零二", "10002"),
+            ("十二", "12"),
+            ("一千零五", "1005"),
         ] {
             assert_eq!(number(text).as_deref(), Some(value), "{text}");
         }
@@ -415,8 +446,21 @@ mod tests {
             "万",
             "一万二万",
             "一二万三",
+            "三四",
+            "七八件",
+            "1,2345",
+            "0,000,000,000,000,000,000,000,000,000",
         ] {
             assert_eq!(Entry::read(text), Entry::Text, "{text}");
+        }
+    }
+
+    #[test]
+    fn more_digits_than_can_be_counted_are_no_number() {
+        for zeros in [24, 256, 300] {
+            for number in [format!("0.{}5", "0".repeat(zeros)), format!("0,{}", "0".repeat(zeros))] {
+                assert_eq!(Entry::read(&number), Entry::Text, "{number}");
+            }
         }
     }
 

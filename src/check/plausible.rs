@@ -1,6 +1,6 @@
 //! Figures that balance and still cannot well be right for this body.
 
-use crate::find::has_one;
+use crate::find::{has_any, has_one};
 use crate::finding::{Applicability, Basis, Edit, Severity};
 use crate::form::{Cell, short_label};
 use crate::number::{Entry, Number};
@@ -87,6 +87,7 @@ fn fee_unit(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
     const TEN_THOUSAND: i64 = 10_000;
     if let Some((cell, mark)) = cell(context, "t2.fees.amount")
         && let Entry::Number { value, .. } = mark.entry
+        && !has_any(context.source.slice(mark.span), &['元', '万', '亿'])
         && let Some(amount) = value.as_whole().filter(|_| !is_aggregate(context.reading.author.as_ref()))
         && (amount >= TOO_MUCH || amount > 0 && amount % TEN_THOUSAND == 0)
     {
@@ -309,6 +310,7 @@ mod tests {
             ("青溪县财政局", "0.0000", 0),
             ("青溪县财政局", "59.2372", 0),
             ("青溪县财政局", "12345", 0),
+            ("青溪县财政局", "1亿元", 0),
             ("青溪市人民政府", "320000", 0),
             ("青溪市人民政府办公室", "20000", 0),
             ("青溪县人民政府", "20000", 1),

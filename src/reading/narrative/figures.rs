@@ -7,15 +7,16 @@ use crate::source::Span;
 /// A number with its unit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Figure {
-    /// Its value as printed; [`Figure::exact`] has the multiplier.
+    /// Its value as printed, without the 万 behind it.
     pub value: Number,
     /// The unit behind it, a per cent sign being one; empty where there is none.
     pub unit: &'static str,
     /// Number and unit.
     pub span: Span,
-    /// Whether it is said to be approximate: 余, 多, 近, 约, 万.
+    /// Whether it is said to be approximate: 近, 约, 超过 and the like before it, 余, 多, 几 or 万 in it, 左右 and the like
+    /// behind it.
     pub approximate: bool,
-    /// Whether 余 or 多 stands behind it.
+    /// Whether 余, 多 or 几 stands behind the number.
     pub and_more: bool,
 }
 
@@ -53,6 +54,9 @@ const UNITS: [&str; 31] = [
     "年",
     "月",
 ];
+
+/// What says behind a figure that it is not exact.
+const ROUNDED: [&str; 6] = ["左右", "上下", "以上", "以下", "以内", "出头"];
 
 /// What stands at a place of a text where a figure may begin.
 pub(super) enum Read {
@@ -106,12 +110,16 @@ pub(super) fn figure_at(text: &str, at: usize, whole: Span) -> Read {
         None => text.len() - behind.len(),
     };
     let and_more = spaced.len() != rounded.len() || more.is_some();
-    let said_before = before.ends_with(['近', '约', '超', '逾']) || before.ends_with("超过");
+    // 数十件, 几十件: no ten.
+    let said_before = before.ends_with(['近', '约', '超', '逾'])
+        || before.ends_with("超过")
+        || first == '十' && before.ends_with(['数', '几']);
+    let said_behind = text.get(end..).is_some_and(|rest| ROUNDED.iter().any(|word| rest.starts_with(word)));
     Read::Figure(Figure {
         value,
         unit: if unit == Some("％") { "%" } else { unit.unwrap_or_default() },
         span: whole.part(&(at..end)),
-        approximate: said_before || and_more || large,
+        approximate: said_before || said_behind || and_more || large,
         and_more,
     })
 }

@@ -4,7 +4,6 @@ use std::cmp::Ordering;
 use std::ops::Range;
 
 use crate::draft::RowKind;
-use crate::find::has_any;
 use crate::fold::key;
 use crate::form::Column;
 use crate::number::Entry;
@@ -55,13 +54,23 @@ impl Reader<'_, '_> {
         }
     }
 
-    /// An amount in 元 under a head in 万元 is no number of that column.
+    /// Under a head in 万元, 1.2万 is what 1.2 would be, 1亿元 ten thousand of it, and an amount in 元 no number.
     pub(super) fn check_unit(&self, cell: Option<&mut CellReading>, column: &Column) {
-        let Some(cell) = cell else { return };
+        let Some(cell) = cell.filter(|_| column.label.contains("万元")) else { return };
         let text = self.source.slice(cell.span);
-        if text.ends_with('元') && !has_any(text, &['万', '亿']) && column.label.contains("万元") {
-            cell.entry = Entry::Text;
-        }
+        let amount = text.strip_suffix('元').unwrap_or(text);
+        let (number, tens) = match (amount.strip_suffix('万'), amount.strip_suffix('亿')) {
+            (Some(number), _) => (number, 0),
+            (_, Some(number)) => (number, 4),
+            _ if amount.len() < text.len() => ("", 0),
+            _ => return,
+        };
+        cell.entry = match Entry::read(number) {
+            Entry::Number { value, .. } => {
+                value.times_ten(tens).map_or(Entry::Text, |value| Entry::Number { value, plain: false })
+            }
+            _ => Entry::Text,
+        };
     }
 
     /// Where the cells of a row with blanks begin among its fields: where the rows of the same layout have theirs,
