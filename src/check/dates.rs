@@ -308,9 +308,7 @@ fn deadline(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
         let title = context.source.slice(*span).split_once("人民政府");
         title.is_some_and(|(_, rest)| rest.trim_start_matches(is_blank).starts_with(is_digit))
     });
-    let whole = kind == Kind::Government
-        || titled && kind == Kind::Office
-        || author.is_some_and(|author| author.name.ends_with(['市', '州', '省', '盟']));
+    let whole = kind == Kind::Government || titled && kind == Kind::Office;
     let last =
         if whole { Date { year: next, month: 3, day: 31 } } else { Date { year: next, month: 1, day: 31 } };
     let is_late = |&(date, _): &(Date, Span)| date.year == next && date > last && exists(date);

@@ -1,15 +1,15 @@
 //! The title: body, year and the name of the report, once each.
 
-mod parse;
-
 use crate::finding::{Applicability, Basis, Edit, Severity};
 use crate::fold::is_digit;
 
 use crate::reading::author::Kind;
+use crate::reading::sections::title::parts::{
+    Mark, Subject, Title, is_damaged, is_whole_name, may_be_title, official, squeezed,
+};
 use crate::source::Span;
 
 use super::{Context, Example, Rule, Sink};
-use parse::{Mark, Subject, Title, is_whole_name, squeezed};
 
 pub(super) const RULES: &[Rule] = &[
     Rule {
@@ -121,7 +121,7 @@ fn place(context: &Context<'_, '_>) -> Option<(Span, usize)> {
         return Some((*span, lines.len()));
     }
     let mut head = context.reading.prose(outline.preamble.clone()).take(MOST_LINES);
-    head.find(|&(_, span)| parse::may_be_title(context.source.slice(span))).map(|(_, span)| (span, 1))
+    head.find(|&(_, span)| may_be_title(context.source.slice(span))).map(|(_, span)| (span, 1))
 }
 
 /// The first line has no title above it. Not where the text explains a report instead of being one.
@@ -139,7 +139,7 @@ fn missing(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
     );
     match (&outline.organisation, outline.year) {
         (Some(body), Some(year)) => {
-            let right = parse::official(body, year.value);
+            let right = official(body, year.value);
             let edit = Edit::insert(first.start, format!("{right}\n"));
             report.fix(format!("加上“{right}”"), Applicability::Manual, edit).done();
         }
@@ -176,9 +176,9 @@ fn judge(context: &Context<'_, '_>, span: Span, lines: usize) -> Option<Judgemen
                 !line.is_empty() && line.replace(&title.body, "").is_empty()
             };
             let apart = lines > 1 && written.lines().next().is_some_and(is_body);
-            let official = parse::official(body, year);
+            let official = official(body, year);
             let rest = official.strip_prefix(body.as_str()).unwrap_or_default();
-            if apart { format!("{body}\n{rest}") } else { official.clone() }
+            if apart { format!("{body}\n{rest}") } else { official }
         })
         .collect();
     let judgement = |fault, reasons| Some(Judgement { fault, span, reasons, right: right.clone() });
@@ -248,7 +248,7 @@ impl Title {
         let mut reasons = Vec::new();
         match &self.subject {
             Subject::Official | Subject::Combined => {}
-            Subject::Other(written) if parse::is_damaged(written) => {
+            Subject::Other(written) if is_damaged(written) => {
                 reasons.push(format!("“{written}”缺了字，应为“政府信息公开”"));
             }
             Subject::Other(written) => {

@@ -198,10 +198,17 @@ fn area(core: &str, department: bool) -> (usize, usize) {
     seat
 }
 
+/// Whether the name of a place is that of a zone, which has a committee and no government.
+pub fn is_zone(place: &str) -> bool {
+    const ZONES: [&str; 10] =
+        ["开发区", "高新区", "园区", "示范区", "试验区", "合作区", "管理区", "景区", "度假区", "保税区"];
+    ZONES.iter().any(|end| place.ends_with(end))
+}
+
 impl Kind {
     /// The kind that a name shows by its end.
     pub fn of(name: &str) -> Self {
-        const ENDS: [(&str, Kind); 20] = [
+        const ENDS: [(&str, Kind); 25] = [
             ("镇人民政府", Kind::Township),
             ("乡人民政府", Kind::Township),
             ("镇政府", Kind::Township),
@@ -222,7 +229,15 @@ impl Kind {
             ("部", Kind::Department),
             ("县", Kind::Government),
             ("区", Kind::Government),
+            ("市", Kind::Government),
+            ("省", Kind::Government),
+            ("州", Kind::Government),
+            ("盟", Kind::Government),
+            ("旗", Kind::Government),
         ];
+        if is_zone(name) {
+            return Self::Other;
+        }
         ENDS.iter().find(|(end, _)| name.ends_with(end)).map_or(Self::Other, |&(_, kind)| kind)
     }
 
@@ -246,6 +261,9 @@ mod tests {
             ("青溪县教育局", Kind::Department),
             ("东门街道办事处", Kind::Subdistrict),
             ("青溪县融媒体中心", Kind::Other),
+            ("东平市", Kind::Government),
+            ("东平经济技术开发区", Kind::Other),
+            ("东平经济技术开发区管理委员会", Kind::Department),
         ] {
             assert_eq!(Kind::of(name), kind, "{name}");
         }

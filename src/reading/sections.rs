@@ -5,14 +5,14 @@
 
 mod headings;
 mod signature;
-mod title;
+pub(crate) mod title;
 
 use std::ops::Range;
 
 use crate::find::first_of;
 use crate::fold::{key, trim, trim_end};
 use crate::form::{OPEN_SPOT, SECTIONS_LEN};
-use crate::number::{Ordinal, OrdinalStyle};
+use crate::number::{Ordinal, OrdinalStyle, chinese_digit};
 use crate::order::{sort, sort_by_key};
 use crate::source::{Source, Span};
 
@@ -23,6 +23,7 @@ use headings::{
 };
 use signature::signature;
 pub use signature::{Date, Signature, date, is_name};
+use title::parts::{Title, squeezed};
 use title::title;
 
 /// The heading under which a corrected report keeps what fits no section.
@@ -270,19 +271,21 @@ fn outside_open_spots(text: &str) -> impl Iterator<Item = Span> + '_ {
     })
 }
 
+/// The value of a digit of a year: 2023, ２０２３ or 二〇二三.
+fn year_digit(c: char) -> Option<u16> {
+    let chinese = || chinese_digit(c).map(|digit| digit as u32);
+    crate::fold::narrow(c).to_digit(10).or_else(chinese).map(|digit| digit as u16)
+}
+
 /// The years that a span names, as four digits before 年.
 pub fn years<'s>(source: &'s Source<'_>, span: Span) -> impl Iterator<Item = Year> + 's {
     let text = source.slice(span);
     text.match_indices('年').filter_map(move |(at, _)| {
         let before = trim_end(text.get(..at)?);
         let digits: Vec<_> = before.char_indices().rev().take(5).collect();
-        let value = digits
-            .iter()
-            .take(4)
-            .rev()
-            .map(|&(_, c)| crate::fold::narrow(c).to_digit(10))
-            .try_fold(0_u16, |sum, digit| Some(sum * 10 + digit? as u16))?;
-        let longer = digits.get(4).is_some_and(|&(_, c)| crate::fold::narrow(c).is_ascii_digit());
+        let value =
+            digits.iter().take(4).rev().try_fold(0_u16, |sum, &(_, c)| Some(sum * 10 + year_digit(c)?))?;
+        let longer = digits.get(4).is_some_and(|&(_, c)| year_digit(c).is_some());
         let start = digits.get(3)?.0;
         (!longer && (1990..=2099).contains(&value))
             .then_some(Year { value, span: span.part(&(start..before.len())) })
@@ -293,34 +296,14 @@ pub fn years<'s>(source: &'s Source<'_>, span: Span) -> impl Iterator<Item = Yea
 /// form of the same name.
 fn organisation(source: &Source<'_>, title: Option<Span>, signature: Option<Signature>) -> Option<String> {
     let signed: Option<String> =
-        signature.and_then(|s| s.organisation).map(|span| squeeze(source.slice(span)));
-    let titled = title.and_then(|span| {
-        let title = squeeze(source.slice(span));
-        let end = ["政府信息公开", "政务公开", "信息公开", "政务信息公开"]
-            .iter()
-            .filter_map(|word| title.rfind(word))
-            .min()
-            .unwrap_or(title.len());
-        let name: String = title.get(..end)?.to_owned();
-        let name = name.chars().filter(|c| !c.is_ascii_digit()).collect::<String>();
-        let name = name.replace("年度", "").replace('年', "");
-        let name = match name.split_once('】') {
-            Some((_, behind)) => behind,
-            None => name.trim_start_matches(|c: char| !c.is_alphabetic()),
-        };
-        let name = name.strip_prefix("关于").unwrap_or(name).to_owned();
-        (!name.is_empty() && !name.contains(OPEN_SPOT)).then_some(name)
-    });
+        signature.and_then(|s| s.organisation).map(|span| squeezed(source.slice(span)));
+    let titled = title.and_then(|span| Title::parse(source.slice(span))).map(|title| title.body);
+    let titled = titled.filter(|name| !name.is_empty() && !name.contains(OPEN_SPOT));
     match (titled, signed) {
         (Some(titled), Some(signed)) if signed.contains(&titled) => Some(signed),
         (Some(titled), _) => Some(titled),
         (None, signed) => signed,
     }
-}
-
-/// `text` without blanks, digits half width.
-fn squeeze(text: &str) -> String {
-    text.chars().filter(|&c| !crate::fold::is_blank(c)).map(crate::fold::narrow).collect()
 }
 
 #[cfg(test)]
@@ -405,6 +388,11 @@ mod tests {
             ("甲县乙镇人民政府 2023 年政府信息公开工作 年度报告", "甲县乙镇人民政府", 2023),
             ("甲县乙镇人民政府\n2021年政府信息公开工作年度报告\n正文", "甲县乙镇人民政府", 2021),
             ("2022年甲市乙局政府信息公开工作年度报告\n", "甲市乙局", 2022),
+            ("万年县柳河镇人民政府2023年政府信息公开工作年度报告\n", "万年县柳河镇人民政府", 2023),
+            ("甲市青年路街道办事处2023年政府信息公开工作年度报告\n", "甲市青年路街道办事处", 2023),
+            ("甲市第12中学2023年政府信息公开工作年度报告\n", "甲市第12中学", 2023),
+            ("甲县政务公开中心2023年政府信息公开工作年度报告\n", "甲县政务公开中心", 2023),
+            ("甲县乙镇人民政府二〇二三年政府信息公开工作年度报告\n", "甲县乙镇人民政府", 2023),
             (
                 "2021年甲镇政府信息公开工作年度报告\n正文。\n甲镇人民政府\n2022年1月16日\n",
                 "甲镇人民政府",

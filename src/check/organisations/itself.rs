@@ -2,7 +2,7 @@
 
 use crate::finding::{Applicability, Edit, Severity};
 use crate::fold::trim_end;
-use crate::reading::author::Kind;
+use crate::reading::author::{Kind, is_zone};
 use crate::source::Span;
 use crate::words::Hit;
 
@@ -114,9 +114,11 @@ fn fit(body: &Body<'_, '_>, unit: &str, word: &str) -> Fit {
 
 /// Whether a place is a district of a city, and no zone, new area or autonomous region.
 fn is_plain_district(place: &str) -> bool {
-    const OTHERS: [&str; 10] =
-        ["自治区", "地区", "新区", "开发区", "园区", "示范区", "管理区", "景区", "度假区", "保税区"];
-    place.ends_with('区') && place.chars().count() > 1 && !OTHERS.iter().any(|end| place.ends_with(end))
+    const OTHERS: [&str; 3] = ["自治区", "地区", "新区"];
+    place.ends_with('区')
+        && place.chars().count() > 1
+        && !is_zone(place)
+        && !OTHERS.iter().any(|end| place.ends_with(end))
 }
 
 /// The author's word for the one found: 我局 → 我镇, 本局 → 本镇.

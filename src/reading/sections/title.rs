@@ -1,5 +1,7 @@
 //! The title of a report, below what stands above it on a web page.
 
+pub(crate) mod parts;
+
 use std::ops::Range;
 
 use crate::find::{has, has_any};

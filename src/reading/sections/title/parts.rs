@@ -2,10 +2,11 @@
 
 use crate::find::{has, has_any};
 use crate::fold::{is_blank, narrow};
+use crate::reading::sections::year_digit;
 
 /// What the report is about, as its title says.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Subject {
+pub(crate) enum Subject {
     /// 政府信息公开.
     Official,
     /// 政府信息公开 with something beside it, such as 和政务公开.
@@ -16,7 +17,7 @@ pub(super) enum Subject {
 
 /// A title in its parts.
 #[derive(Debug)]
-pub(super) struct Title {
+pub(crate) struct Title {
     /// The body, without the years.
     pub body: String,
     /// A name that stands in it twice.
@@ -35,7 +36,7 @@ pub(super) struct Title {
 
 /// A way to differ from the usual title that leaves its meaning.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Mark {
+pub(crate) enum Mark {
     /// Something stands around it: 【图文】, 《》.
     Decorated,
     /// The year stands before the body.
@@ -53,12 +54,12 @@ pub(super) enum Mark {
 }
 
 /// The title as it is usually written.
-pub(super) fn official(body: &str, year: u16) -> String {
+pub(crate) fn official(body: &str, year: u16) -> String {
     format!("{body}{year}年政府信息公开工作年度报告")
 }
 
 /// `text` without blanks, digits half width.
-pub(super) fn squeezed(text: &str) -> String {
+pub(crate) fn squeezed(text: &str) -> String {
     text.chars().filter(|&c| !is_blank(c)).map(narrow_digit).collect()
 }
 
@@ -68,7 +69,7 @@ fn narrow_digit(c: char) -> char {
 }
 
 /// Whether a line at the head can be the title although reading did not take it for one.
-pub(super) fn may_be_title(line: &str) -> bool {
+pub(crate) fn may_be_title(line: &str) -> bool {
     const LONGEST: usize = 180;
     const ENDS: [&str; 4] = ["报告", "年报", "总结", "汇报"];
     if line.len() > LONGEST || has_any(line, &['，', '。', '：', ':', '；', '\t']) {
@@ -81,7 +82,7 @@ pub(super) fn may_be_title(line: &str) -> bool {
 }
 
 /// Whether a name of no known kind ends as names do.
-pub(super) fn is_whole_name(name: &str) -> bool {
+pub(crate) fn is_whole_name(name: &str) -> bool {
     const ENDS: [&str; 30] = [
         "中心", "院", "队", "所", "站", "处", "校", "园", "馆", "会", "办", "公司", "集团", "室", "社", "行",
         "库", "团", "组", "市", "省", "州", "旗", "盟", "村", "台", "署", "大学", "学院", "党校",
@@ -90,13 +91,13 @@ pub(super) fn is_whole_name(name: &str) -> bool {
 }
 
 /// Whether words that end in 公开 are 政府信息公开 with a character lost, and no other term.
-pub(super) fn is_damaged(subject: &str) -> bool {
+pub(crate) fn is_damaged(subject: &str) -> bool {
     matches!(subject, "府信息公开" | "政信息公开" | "政府息公开" | "政府信公开")
 }
 
 impl Title {
     /// Takes a title apart; `None` where it does not say what it is about.
-    pub(super) fn parse(written: &str) -> Option<Self> {
+    pub(crate) fn parse(written: &str) -> Option<Self> {
         let text = squeezed(written);
         let (inner, is_decorated) = undecorated(&text);
         let at = inner.rfind("公开")?;
@@ -219,21 +220,15 @@ impl Dated {
 
 /// The year that a text begins with: four digits, or four Chinese ones before 年.
 fn year(text: &str) -> Option<(u16, &str)> {
-    const CHINESE: [char; 10] = ['〇', '一', '二', '三', '四', '五', '六', '七', '八', '九'];
-    let digit = |c: char| match c {
-        '○' | '零' => Some(0),
-        _ => c.to_digit(10).or_else(|| CHINESE.iter().position(|&d| d == c).map(|at| at as u32)),
-    };
     let mut chars = text.char_indices();
     let mut value = 0;
     for _ in 0..4 {
-        value = value * 10 + digit(chars.next()?.1)?;
+        value = value * 10 + year_digit(chars.next()?.1)?;
     }
     let behind = chars.as_str();
     let is_longer = behind.starts_with(|c: char| c.is_ascii_digit());
     let is_plain = text.starts_with(|c: char| c.is_ascii_digit()) || behind.starts_with('年');
-    let year = u16::try_from(value).ok().filter(|year| (1990..=2099).contains(year))?;
-    (!is_longer && is_plain).then_some((year, behind))
+    ((1990..=2099).contains(&value) && !is_longer && is_plain).then_some((value, behind))
 }
 
 /// The body that the pieces around the years amount to, and a name that stands in two of them, or in one twice.
