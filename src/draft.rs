@@ -120,7 +120,7 @@ fn borders<'t>(rows: impl Iterator<Item = &'t str>) -> [bool; 2] {
 }
 
 /// Whether a line is the number of a page: — 3 —, 第3页, 第 3 页 共 12 页. A bare number may be a cell.
-fn is_page_number(line: &str) -> bool {
+pub fn is_page_number(line: &str) -> bool {
     /// Longest line of this kind, in bytes.
     const LONGEST: usize = 48;
     /// Most words of one between dashes; more would be cells, some of them marks for nothing.

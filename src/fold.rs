@@ -13,8 +13,8 @@ pub fn is_blank(c: char) -> bool {
     match c {
         // Nearly all that a report is made of.
         '\u{3001}'..='\u{FEFE}' | '!'..='~' => false,
-        '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}' | '\u{00AD}' | '\u{202A}'..='\u{202E}' => true,
-        _ => c.is_whitespace(),
+        '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{FEFF}' => true,
+        _ => c.is_whitespace() || matches!(c, '\u{00AD}' | '\u{061C}' | '\u{180E}'),
     }
 }
 
@@ -164,7 +164,8 @@ mod tests {
 
     #[test]
     fn only_blanks_are_trimmed() {
-        let signs = ["公", "。", "a", "９", "é", "𠮷", "〇", " ", "\u{3000}", "\u{FEFF}", "\u{AD}", ""];
+        let signs =
+            ["公", "。", "a", "９", "é", "𠮷", "〇", " ", "\u{3000}", "\u{FEFF}", "\u{AD}", "\u{2066}", ""];
         for (a, b, c) in signs
             .iter()
             .flat_map(|a| signs.iter().map(move |b| (a, b)))

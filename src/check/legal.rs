@@ -3,7 +3,7 @@
 
 use crate::find::{has_one, places};
 use crate::finding::{Applicability, Basis, Edit, Severity};
-use crate::fold::{is_blank, narrow};
+use crate::fold::{is_blank, is_han, narrow};
 use crate::source::Span;
 use crate::words::{Entry, List, entries};
 
@@ -253,7 +253,7 @@ fn number_before(text: &str, at: usize) -> Vec<(usize, char)> {
         number.push((place, '第'));
     }
     for _ in 0..ISSUER {
-        number.extend(rest.next_if(|&(_, c)| ('\u{4E00}'..='\u{9FFF}').contains(&c)));
+        number.extend(rest.next_if(|&(_, c)| is_han(c)));
     }
     number.reverse();
     number

@@ -11,7 +11,6 @@ use crate::finding::{Basis, Severity};
 
 use super::{Example, Rule};
 use artefacts::artefacts;
-pub(super) use artefacts::is_page_number;
 pub(super) use doubled::is_typed_again;
 use doubled::repeated;
 pub(super) use letters::digit_like;

@@ -143,7 +143,7 @@ pub fn read(source: &Source<'_>) -> Outline {
     let mut candidates: Vec<_> = candidates.take(MOST_CANDIDATES).collect();
     lists_of_contents(source, &mut candidates);
     let attachments_from = (body_from..kept_from)
-        .filter(|&line| candidates.iter().any(|heading| heading.line < line))
+        .filter(|&line| candidates.first().is_some_and(|first| first.line < line))
         .find(|&line| opens_attachments(source, line) && !names_attachments(source, line..kept_from))
         .unwrap_or(kept_from);
     let mut headings = choose(source, candidates, body_from..kept_from, attachments_from);

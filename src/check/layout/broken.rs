@@ -3,8 +3,8 @@
 use std::sync::LazyLock;
 
 use crate::check::joined::Joined;
-use crate::check::words::is_page_number;
 use crate::check::{Context, Sink};
+use crate::draft::is_page_number;
 use crate::find::{has, has_any, places};
 use crate::finding::{Applicability, Edit, Severity};
 use crate::fold::is_han;

@@ -349,7 +349,9 @@ fn applications(context: &Context<'_, '_>, part: &Figure) -> Vec<(i64, Span)> {
             Quantity::New | Quantity::Received | Quantity::Accepted | Quantity::Handled | Quantity::Done
         )
     });
-    tables.chain(said.filter_map(|mention| Some((mention.count()?, mention.span)))).collect()
+    tables
+        .chain(said.filter_map(|mention| Some((mention.count()?, mention.span))).take(MOST_FIGURES))
+        .collect()
 }
 
 /// A change whose base is printed behind 比 or 较 and a year: in brackets, or where nothing else stands between.

@@ -1,5 +1,7 @@
 //! The narrative against the tables: what each kind of statement is compared with, as data.
 
+use std::cell::LazyCell;
+
 use crate::finding::{Applicability, Basis, Edit, Severity};
 use crate::form::Cell;
 use crate::number::Number;
@@ -84,6 +86,11 @@ pub(in crate::check) const RULES: &[Rule] = &[
 /// quantity, the one that agrees is the total, or they are parts that add up to it.
 fn compare_all(context: &Context<'_, '_>, sink: &mut Sink<'_>, rule: &str) {
     let mentions: Vec<&Mention> = own(context).collect();
+    let says_left = LazyCell::new(|| {
+        let left = value(context, "t3.carried_out.total").map(|(left, _)| left);
+        left.is_some()
+            && mentions.iter().any(|other| other.quantity == Quantity::CarriedOut && other.count() == left)
+    });
     for (index, mention) in mentions.iter().enumerate() {
         let alike = |other: &&&Mention| other.quantity == mention.quantity && other.count().is_some();
         let first = mentions.get(..index).is_some_and(|earlier| !earlier.iter().any(|other| alike(&other)));
@@ -94,7 +101,7 @@ fn compare_all(context: &Context<'_, '_>, sink: &mut Sink<'_>, rule: &str) {
             continue;
         };
         if mention.says == Says::All {
-            all_done(context, sink, mention, &mentions);
+            all_done(context, sink, mention, &says_left);
             continue;
         }
         if !first || mention.count().is_none() {
@@ -225,14 +232,17 @@ fn coincidence(context: &Context<'_, '_>, mention: &Mention, said: i64) -> Strin
 }
 
 /// 均已办结 against what is carried out to next year, unless the text gives that number itself.
-fn all_done(context: &Context<'_, '_>, sink: &mut Sink<'_>, mention: &Mention, mentions: &[&Mention]) {
+fn all_done(
+    context: &Context<'_, '_>,
+    sink: &mut Sink<'_>,
+    mention: &Mention,
+    says_left: &LazyCell<bool, impl FnOnce() -> bool>,
+) {
     let Some((left, cell)) = value(context, "t3.carried_out.total") else {
         return sink.unchecked("表三“结转下年度”没有识读，无法与正文比较");
     };
-    let said =
-        mentions.iter().any(|other| other.quantity == Quantity::CarriedOut && other.count() == Some(left));
     // The text is right once the table is put right: the table is what is reported.
-    if left == 0 || said || repaired(context, "t3.carried_out.total") == Some(0) {
+    if left == 0 || **says_left || repaired(context, "t3.carried_out.total") == Some(0) {
         return;
     }
     let words = context.source.slice(mention.span);

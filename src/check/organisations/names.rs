@@ -214,9 +214,9 @@ fn predicate(behind: &str) -> usize {
 /// Whether the words behind a name say that it compiled the report or answers for it.
 fn answers_for_report(behind: &str, labelled: bool) -> bool {
     const REACH: usize = 24;
-    let clause = split(behind, &['（', '(', '，', ',', '。', '；']).next().unwrap_or_default();
-    let reach = clause.char_indices().nth(REACH).map_or(clause.len(), |(at, _)| at);
-    let clause = clause.get(..reach).unwrap_or_default();
+    let reach = behind.char_indices().nth(REACH).map_or(behind.len(), |(at, _)| at);
+    let near = behind.get(..reach).unwrap_or_default();
+    let clause = split(near, &['（', '(', '，', ',', '。', '；']).next().unwrap_or_default();
     labelled || ["编制", "负责解释"].iter().any(|word| clause.starts_with(word)) || clause.ends_with("联系")
 }
 

@@ -2,6 +2,7 @@
 
 use super::letters::letters;
 use crate::check::{Context, Sink};
+use crate::draft::is_page_number;
 use crate::find::has_any;
 use crate::finding::{Applicability, Edit, Severity};
 use crate::fold::{is_blank, trim_start};
@@ -111,8 +112,7 @@ fn page_numbers(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
     for (line, &span) in lines.iter().enumerate() {
         // Most lines of a table are short too, but begin otherwise.
         let first = context.source.slice(span).trim_ascii_start().bytes().next();
-        let number = first.is_some_and(|b| matches!(b, b'1'..=b'9' | b'-') || !b.is_ascii());
-        if !number || span.len() > LONGEST_PAGE_NUMBER {
+        if !first.is_some_and(|b| matches!(b, b'1'..=b'9' | b'-') || !b.is_ascii()) {
             continue;
         }
         let span = crate::reading::trimmed(context.source, span);
@@ -123,26 +123,6 @@ fn page_numbers(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
                 .done();
         }
     }
-}
-
-/// Longest page number, in bytes.
-const LONGEST_PAGE_NUMBER: u32 = 40;
-
-/// Whether a line is nothing but a page number with the marks of one: - 3 -, — 3 —, 第3页, 第3页 共10页, 3/10.
-pub(in crate::check) fn is_page_number(text: &str) -> bool {
-    let dash = ['-', '—', '－'];
-    let number = |text: &str| (1..=3).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit());
-    if text.len() > LONGEST_PAGE_NUMBER as usize {
-        return false;
-    }
-    if let Some(inner) = text.strip_prefix(dash).and_then(|rest| rest.strip_suffix(dash)) {
-        return number(inner.trim_matches(dash).trim());
-    }
-    let Some(rest) = text.strip_prefix('第') else { return false };
-    let Some((page, rest)) = rest.split_once('页') else { return false };
-    let of = rest.trim_start_matches(['，', ',', '/', ' ', '　']);
-    let total = of.strip_prefix('共').and_then(|rest| rest.strip_suffix('页'));
-    number(page.trim()) && (of.is_empty() || total.is_some_and(|total| number(total.trim())))
 }
 
 /// Whether a line is a small number and nothing else.

@@ -1,8 +1,10 @@
 //! Numbers and mailboxes that belong to a person.
 
+use crate::check::layout::ending;
 use crate::check::{Context, Sink};
 use crate::find::has_one;
 use crate::finding::{Applicability, Edit, Severity};
+use crate::fold::is_han;
 use crate::form::OPEN_SPOT;
 use crate::source::Span;
 
@@ -24,7 +26,7 @@ fn numbers(line: Span, text: &str, sink: &mut Sink<'_>) {
         let span = line.part(&(span.start as usize..span.end as usize));
         let (what, instead) = if is_mobile(&digits) {
             ("手机号码", "宜改留办公电话")
-        } else if is_identity(&digits) {
+        } else if is_identity(&digits) || digits.len() == 18 && is_called_identity(before) {
             ("身份证号码", "应当删去")
         } else {
             continue;
@@ -50,6 +52,12 @@ fn is_registered(before: &str) -> bool {
     let near =
         before.char_indices().rev().nth(9).map_or(before, |(at, _)| before.get(at..).unwrap_or(before));
     has_one(near, &["备案", "网备", "安备", "标识码", "编号", "代码", "账号", "文号"])
+}
+
+/// Whether what follows is said to be an identity number; a mistyped one has a wrong check digit and is one still.
+fn is_called_identity(before: &str) -> bool {
+    const REACH: usize = 30;
+    has_one(ending(before, REACH), &["身份证", "证件号"])
 }
 
 /// Mailboxes at a provider for everybody, beside the name of a person. A number for a name is somebody's own; another
@@ -117,14 +125,16 @@ fn names_a_person(text: &str) -> bool {
         text.match_indices(word).any(|(at, _)| {
             let behind = text.get(at + word.len()..).unwrap_or_default();
             let name = behind.trim_start_matches(['：', ':', ' ', '为', '是', '姓', '名']);
-            let length = name.chars().take_while(|c| ('\u{4E00}'..='\u{9FFF}').contains(c)).count();
+            let length = name.chars().take_while(|&c| is_han(c)).count();
             behind.len() > name.len() && (2..=4).contains(&length)
         })
     })
 }
 
-/// Runs of eleven or eighteen digits, of either width, an X at the end included; a mobile number may be written in
-/// groups, 138 0000 0000.
+/// How the digits of a mobile or identity number stand together, or in groups with a sign between.
+const GROUPINGS: [&[usize]; 6] = [&[11], &[3, 4, 4], &[3, 8], &[18], &[6, 8, 4], &[6, 4, 4, 4]];
+
+/// Runs of eleven or eighteen digits, of either width, an X at the end included, in one piece or grouped: 138 0000 0000.
 fn long_numbers(text: &str) -> Vec<(Span, String)> {
     let mut found = Vec::new();
     // Hardly any text has as many digits; those of full width end with these two bytes.
@@ -133,37 +143,58 @@ fn long_numbers(text: &str) -> Vec<(Span, String)> {
     if narrow + text.as_bytes().windows(2).filter(is_wide).count() < 11 {
         return found;
     }
-    let mut digits = String::new();
-    let (mut start, mut end, mut groups) = (0, 0, vec![0_usize]);
-    for (at, c) in text.char_indices().chain([(text.len(), '\n')]) {
-        let narrow = crate::fold::narrow(c);
-        if narrow.is_ascii_digit() || !digits.is_empty() && end == at && matches!(narrow, 'X' | 'x') {
-            if digits.is_empty() {
-                start = at;
-            }
-            digits.push(narrow);
-            end = at + c.len_utf8();
-            if let Some(group) = groups.last_mut() {
-                *group += 1;
-            }
-        } else if !digits.is_empty()
-            && matches!(c, ' ' | '-')
-            && end == at
-            && matches!(groups.as_slice(), [3] | [3, 4])
-        {
-            end = at + 1;
-            groups.push(0);
-        } else if !digits.is_empty() {
-            let grouped = groups.len() > 1 && groups != [3, 4, 4];
-            if matches!(digits.len(), 11 | 18) && !grouped {
-                found.push((Span::new(start as u32, end as u32), std::mem::take(&mut digits)));
-            }
-            digits.clear();
-            groups.clear();
-            groups.push(0);
+    let groups = digit_groups(text);
+    let mut rest = groups.as_slice();
+    while !rest.is_empty() {
+        let number = GROUPINGS.iter().find_map(|grouping| {
+            let own = rest.get(..grouping.len())?;
+            let has_lengths = own.iter().zip(*grouping).all(|(group, &length)| group.digits.len() == length);
+            let is_one = own.iter().skip(1).all(|group| group.continues);
+            (has_lengths && is_one).then_some(own)
+        });
+        let own = number.unwrap_or_default();
+        if let (Some(first), Some(last)) = (own.first(), own.last()) {
+            let digits = own.iter().map(|group| group.digits.as_str()).collect();
+            found.push((first.span.to(last.span), digits));
         }
+        rest = rest.get(own.len().max(1)..).unwrap_or_default();
     }
     found
+}
+
+/// Digits side by side.
+struct Group {
+    span: Span,
+    digits: String,
+    /// Whether one sign stands between the digits before and these.
+    continues: bool,
+}
+
+/// The groups of digits in a text. Linear.
+fn digit_groups(text: &str) -> Vec<Group> {
+    let is_sign = |c: char| matches!(c, ' ' | '\u{3000}' | '-' | '－' | '—' | '.' | '·' | ')' | '）');
+    let mut groups: Vec<Group> = Vec::new();
+    for (at, c) in text.char_indices() {
+        let narrow = crate::fold::narrow(c);
+        let span = Span::new(at as u32, (at + c.len_utf8()) as u32);
+        match groups.last_mut() {
+            Some(last)
+                if last.span.end == span.start
+                    && (narrow.is_ascii_digit() || matches!(narrow, 'X' | 'x')) =>
+            {
+                last.digits.push(narrow);
+                last.span.end = span.end;
+            }
+            _ if narrow.is_ascii_digit() => {
+                let between = groups.last().and_then(|last| text.get(last.span.end as usize..at));
+                let mut between = between.unwrap_or_default().chars();
+                let continues = between.next().is_some_and(is_sign) && between.next().is_none();
+                groups.push(Group { span, digits: narrow.to_string(), continues });
+            }
+            _ => {}
+        }
+    }
+    groups
 }
 
 fn is_mobile(digits: &str) -> bool {
@@ -225,5 +256,9 @@ mod tests {
         assert_eq!(found("１３８０００００００００"), [""; 0]);
         assert_eq!(found("１３８００００００００"), ["13800000000"]);
         assert_eq!(found("0000-1234567和12 34567890"), [""; 0]);
+        assert_eq!(found("分机801 13800000000"), ["13800000000"]);
+        assert_eq!(found("（139）12345678、139.1234.5678"), ["13912345678", "13912345678"]);
+        assert_eq!(found("110105 19491231 002X"), ["11010519491231002X"]);
+        assert_eq!(found("2023 0101 1234和13800000000件"), ["13800000000"]);
     }
 }

@@ -1,7 +1,7 @@
 //! Figures that ran together: 202311日, 20221月1日, 〔202130号. Copying from web pages loses the characters between.
 
 use crate::finding::{Applicability, Edit};
-use crate::fold::trim;
+use crate::fold::{is_han, trim};
 use crate::form::OPEN_SPOT;
 use crate::number::Ordinal;
 use crate::source::Span;
@@ -133,7 +133,7 @@ fn opens(before: &str) -> bool {
 fn goes_on(behind: &str) -> bool {
     const UNITS: &str =
         "年至到和与及或号版届级学条件个次份篇万元余多来人户家项期宗起例本亿千百分名位部场字页天小月日";
-    behind.starts_with(|c: char| ('\u{4E00}'..='\u{9FFF}').contains(&c) && !UNITS.contains(c))
+    behind.starts_with(|c: char| is_han(c) && !UNITS.contains(c))
 }
 
 #[cfg(test)]

@@ -230,7 +230,7 @@ pub(super) fn choose(
     }
     if reached.contains(&false) {
         // A line is the heading of one section.
-        let is_chosen = |line: &usize| chosen.iter().any(|heading| heading.line == *line);
+        let is_chosen = |line: &usize| chosen.binary_search_by_key(line, |heading| heading.line).is_ok();
         let free = lines.filter(|line| !is_chosen(line));
         let numbered: Vec<Numbered> = free.filter_map(|line| numbered(source, line)).collect();
         for ((index, words), _) in CUES.iter().enumerate().zip(reached).filter(|(_, reached)| !reached) {

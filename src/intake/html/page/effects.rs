@@ -254,7 +254,7 @@ pub(super) fn is_large(tag: &Tag) -> bool {
 fn is_bullet(text: &str) -> bool {
     let mut chars = text.chars();
     match (chars.next(), chars.next()) {
-        (Some(c), None) => !c.is_numeric() && !('\u{4E00}'..='\u{9FFF}').contains(&c),
+        (Some(c), None) => !c.is_numeric() && !crate::fold::is_han(c),
         _ => false,
     }
 }
