@@ -202,20 +202,24 @@ fn remedies(
     (remedies, is_known)
 }
 
-/// Whether the first parts are already the whole and what follows is something else: set off by a semicolon that the
-/// parts are not, or in a sentence about applications, which goes on to say how they were answered.
+/// Whether the first parts are already the whole and what follows is something else: set off by a stronger mark than those
+/// parts are from one another (126条，其中85条、21条、20条，微信96条), or in a sentence about applications, which goes on to
+/// say how they were answered.
 fn ends_early(context: &Context<'_, '_>, list: &Breakdown, parts: &[i64], whole: i64) -> bool {
-    let gap = |index: usize| {
+    let strength = |index: usize| {
         let (before, behind) = (list.parts.get(index), list.parts.get(index + 1));
-        before.zip(behind).map_or("", |(a, b)| context.source.slice(Span::new(a.span.end, b.span.start)))
+        let gap =
+            before.zip(behind).map_or("", |(a, b)| context.source.slice(Span::new(a.span.end, b.span.start)));
+        let marks: [&[char]; 3] = [&['；', ';'], &['，', ','], &['、']];
+        marks.iter().position(|marks| has_any(gap, marks)).map_or(0, |weaker| marks.len() - weaker)
     };
-    let parted = |index: usize| gap(index).contains(['；', ';']);
     let goes_on = context.source.slice(list.sentence).contains("申请");
-    let first_parted = (0..parts.len()).find(|&index| parted(index));
-    let mut so_far = 0;
+    let (mut so_far, mut strongest) = (0_i64, 0);
     parts.iter().enumerate().any(|(index, part)| {
-        so_far += part;
-        index > 0 && so_far == whole && (first_parted == Some(index) || goes_on)
+        so_far = so_far.saturating_add(*part);
+        let is_parted = strength(index) > strongest && index > 0;
+        strongest = strongest.max(strength(index));
+        index > 0 && so_far == whole && (is_parted || goes_on)
     })
 }
 

@@ -1,6 +1,7 @@
 //! Breakdowns: a whole and the parts that a sentence lists for it.
 
 use crate::find::{self, first_of, has, has_one};
+use crate::fold::trim_start;
 use crate::number::Number;
 use crate::source::{Source, Span};
 
@@ -103,6 +104,7 @@ pub(super) fn breakdowns(source: &Source<'_>, narrative: &Narrative, index: usiz
         source,
         sentence: sentence.span,
         at,
+        opener,
         tail: sentence.span.part(&(at + opener.len()..text.len())),
         said,
     };
@@ -159,6 +161,8 @@ struct List<'s, 't> {
     sentence: Span,
     /// Where the word that opens it begins, in bytes of the sentence.
     at: usize,
+    /// The word.
+    opener: &'static str,
     /// What stands behind that word.
     tail: Span,
     /// What that word says about its completeness.
@@ -184,6 +188,7 @@ impl List<'_, '_> {
         let ends = [
             bracket,
             stop,
+            self.other_year(figures, first),
             again.map(|whole| whole.span.start),
             list_end(source, sentence, figures, first, whole.unit),
         ];
@@ -204,7 +209,14 @@ impl List<'_, '_> {
             .filter(|figure| figure.span.end <= end && figure.unit == "%")
             .map(|figure| (figure.value, figure.span))
             .collect();
-        let open = listed.contains('等') || has(listed, "主要") || head.ends_with("主要");
+        // 居前三位的分别是18件、15件、9件, 解读126条，包括图解12条、视频6条: some of many.
+        let clause = last_clause(head);
+        let are_first = clause.contains('前') && has_one(clause, &["居前", "位的", "名的", "前列"]);
+        let sum = parts.iter().filter_map(|part| part.value.as_whole()).fold(0_i64, i64::saturating_add);
+        let are_few = self.opener == "包括"
+            && whole.value.as_whole().is_some_and(|whole| sum.saturating_mul(2) < whole);
+        let open =
+            listed.contains('等') || has(listed, "主要") || head.ends_with("主要") || are_first || are_few;
         let closure = if open {
             Closure::Open
         } else if WEBSITE_CLASSES.iter().all(|class| listed.contains(class)) {
@@ -214,6 +226,29 @@ impl List<'_, '_> {
         };
         Some(Breakdown { whole, parts, percentages, closure, sentence })
     }
+
+    /// Where the list ends because a clause is about another year, as for comparison: 其中重点领域36条；2023年公开98条.
+    /// Where the first part has a year, the parts are of years.
+    fn other_year(&self, figures: &[Figure], first: usize) -> Option<u32> {
+        let clause_of = |figure: &Figure| {
+            last_clause(
+                self.source.slice(Span::new(self.tail.start.min(figure.span.start), figure.span.start)),
+            )
+        };
+        let (listed, rest) = figures.get(first..)?.split_first()?;
+        let unit = listed.unit;
+        let has_year = |clause: &str| trim_start(clause).starts_with("20") && clause.contains('年');
+        if clause_of(listed).contains('年') {
+            return None;
+        }
+        let mut others = rest.iter().filter(|figure| figure.unit == unit);
+        others.find(|figure| has_year(clause_of(figure))).map(|figure| figure.span.start)
+    }
+}
+
+/// What stands behind the last mark of a text.
+fn last_clause(text: &str) -> &str {
+    text.rsplit(CLAUSE_ENDS).next().unwrap_or(text)
 }
 
 /// Whether a figure stands in brackets, or in a clause that compares.
@@ -224,8 +259,7 @@ fn is_aside(source: &Source<'_>, sentence: Span, figure: &Figure) -> bool {
     let from = before.char_indices().rev().take(AROUND).last().map_or(0, |(at, _)| at);
     let before = before.get(from..).unwrap_or_default();
     let bracketed = before.rfind(['（', '(']) > before.rfind(['）', ')']);
-    let clause = before.rfind(CLAUSE_ENDS).and_then(|at| before.get(at..)).unwrap_or(before);
-    bracketed || has_one(clause, &ASIDES)
+    bracketed || has_one(last_clause(before), &ASIDES)
 }
 
 /// Where the list that starts at figure `first` ends, if before the end of the sentence.
