@@ -225,6 +225,7 @@ pub(in crate::check) const COMPARISONS: [Comparison; 33] = [
             "t4.direct.corrected + t4.after_review.corrected",
             "t4.direct.corrected",
             "t4.after_review.corrected",
+            "t4.review.corrected + t4.direct.corrected + t4.after_review.corrected",
         ],
         tolerable: &[],
     },

@@ -232,10 +232,10 @@ fn silent(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
         )
     });
     let mut found = Vec::new();
-    for (said, what, terms) in [
-        (applications, "新收政府信息公开申请", &["t3.new.total"][..]),
-        (review, "行政复议", &["t4.review.total"]),
-        (litigation, "行政诉讼", &["t4.direct.total", "t4.after_review.total"]),
+    for (said, what, words, terms) in [
+        (applications, "新收政府信息公开申请", &["申请", "新收"][..], &["t3.new.total"][..]),
+        (review, "行政复议", &["复议"], &["t4.review.total"]),
+        (litigation, "行政诉讼", &["诉讼", "应诉"], &["t4.direct.total", "t4.after_review.total"]),
     ] {
         let counted = terms.iter().filter_map(|terms| value(context, terms));
         let sum: i64 = counted.clone().map(|(value, _)| value).sum();
@@ -243,7 +243,7 @@ fn silent(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
             .clone()
             .find(|(value, _)| *value > 0)
             .and_then(|(_, cell)| Some(context.reading.cell(cell)?.span));
-        if let Some(place) = place.filter(|_| !said) {
+        if let Some(place) = place.filter(|_| !said && !tells(context, words, sum)) {
             found.push((place, format!("表格里有{what}{sum}件，正文没有提到，宜写明。")));
         }
     }
@@ -265,4 +265,17 @@ fn silent(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
         report = report.note(*span, message.clone());
     }
     report.done();
+}
+
+/// What applications, reviews and law suits are counted in.
+const CASE_UNITS: [&str; 4] = ["件", "起", "宗", "例"];
+
+/// Whether a sentence has one of the words and the number, in whatever other words.
+fn tells(context: &Context<'_, '_>, words: &[&str], number: i64) -> bool {
+    let narrative = &context.reading.narrative;
+    narrative.sentences.iter().any(|sentence| {
+        let mut figures = narrative.figures(sentence);
+        figures.any(|figure| figure.value.as_whole() == Some(number) && CASE_UNITS.contains(&figure.unit))
+            && has_one(context.source.slice(sentence.span), words)
+    })
 }

@@ -115,7 +115,16 @@ fn charges(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
     };
     let Some(printed) = table.times(1_000_000) else { return };
     // The table has two or four decimals: half a unit of the last one is rounding.
-    let slack = 1_000_000 / 10_i64.pow(u32::from(table.decimals())) / 2;
+    let half = |unit: i64, decimals: u8| unit / 10_i64.pow(u32::from(decimals)) / 2;
+    let in_table = half(1_000_000, table.decimals());
+    // An amount in the text is rounded where it has decimals of a unit that large.
+    let in_text = |mention: &Mention| match mention.says {
+        Says::Count(figure) if figure.unit == "万元" && figure.value.has_decimals() => {
+            half(1_000_000, figure.value.decimals())
+        }
+        _ => 0,
+    };
+    let slack = |mention: &Mention| in_table.max(in_text(mention));
     let span = context.reading.cell(cell).map(|mark| mark.span);
     let mut tell = |mention: &Mention, message: String| {
         let mut report = sink.at(mention.span, message).cells([cell]);
@@ -124,10 +133,13 @@ fn charges(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
         }
         report.done();
     };
-    if let Some((mention, _)) = charged.filter(|(_, amount)| (amount - printed).abs() > slack) {
+    if let Some((mention, _)) = charged.filter(|(mention, amount)| (amount - printed).abs() > slack(mention))
+    {
         let written = context.source.slice(mention.span);
         tell(mention, format!("正文写行政事业性收费{written}，表二是{table}万元。请核对金额和单位。"));
-    } else if let Some((mention, _)) = fee.filter(|(_, amount)| printed == 0 || *amount > printed + slack) {
+    } else if let Some((mention, _)) =
+        fee.filter(|(mention, amount)| printed == 0 || *amount > printed + slack(mention))
+    {
         let written = context.source.slice(mention.span);
         tell(
             mention,
@@ -145,8 +157,10 @@ fn speaks_of_fee(text: &str, asks: bool) -> bool {
     if text.contains(is_blank) {
         text.to_mut().retain(|c| !is_blank(c));
     }
-    let is_about =
-        || asks && has(&text, "收取") || has_one(&text, &["申请", "信息公开", "政府信息", "信息处理"]);
+    let is_about = || {
+        asks && (has(&text, "收取") || has_one(&text, &["无收费", "没有收费", "未收费"]))
+            || has_one(&text, &["申请", "信息公开", "政府信息", "信息处理"])
+    };
     let is_other = || has_one(&text, &["行政事业性收费", "涉企收费"]);
     has_one(&text, &["处理费", "收费通知"])
         || has_one(&text, &["收费", "费用", "收取"]) && is_about() && !is_other()

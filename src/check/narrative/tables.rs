@@ -2,6 +2,7 @@
 
 use std::cell::LazyCell;
 
+use crate::find::{first_of, has};
 use crate::finding::{Applicability, Basis, Edit, Severity};
 use crate::form::Cell;
 use crate::number::Number;
@@ -139,8 +140,63 @@ fn compare_all(context: &Context<'_, '_>, sink: &mut Sink<'_>, rule: &str) {
         if mention.says == Says::None && counts.iter().any(|&count| count > 0) {
             continue;
         }
-        compare(context, sink, mention, compared, &right, &mentions);
+        if !is_of_some(context, mention, &mentions) {
+            compare(context, sink, mention, compared, &right, &mentions);
+        }
     }
+}
+
+/// Whether a statement is about a part that the sentence has named: with those beside it, it adds up to a figure before
+/// them that is no total of the form (征地类40件，予以公开15件、无法提供25件; 办结110件，其中新收的102件、结转的8件), or what was
+/// accepted stands beside what was received.
+fn is_of_some(context: &Context<'_, '_>, mention: &Mention, mentions: &[&Mention]) -> bool {
+    // Of what was looked through, some stays in force as it is, and some is revised.
+    if mention.quantity == Quantity::InForce {
+        let sentence = context.reading.narrative.sentences.get(mention.sentence);
+        return sentence.is_some_and(|sentence| has(context.source.slice(sentence.span), "清理"));
+    }
+    let beside = || mentions.iter().filter(|other| other.sentence == mention.sentence);
+    let agrees = |other: &Mention| other.count() == value(context, "t3.new.total").map(|(total, _)| total);
+    if mention.quantity == Quantity::Accepted {
+        return beside().any(|other| {
+            matches!(other.quantity, Quantity::New | Quantity::Received)
+                && agrees(other)
+                && other.count() > mention.count()
+        });
+    }
+    let (own, totals): (fn(Quantity) -> bool, &[&str]) = match mention.quantity {
+        Quantity::Outcome(_) => (
+            |quantity| matches!(quantity, Quantity::Outcome(_)),
+            &["t3.handled.total", "t3.new.total", "t3.new.total + t3.carried_in.total"],
+        ),
+        Quantity::New | Quantity::CarriedIn => (
+            |quantity| matches!(quantity, Quantity::New | Quantity::CarriedIn),
+            &["t3.new.total + t3.carried_in.total"],
+        ),
+        Quantity::ReviewResult(_) => {
+            (|quantity| matches!(quantity, Quantity::ReviewResult(_)), &["t4.review.total"])
+        }
+        _ => return false,
+    };
+    let Some(sentence) = context.reading.narrative.sentences.get(mention.sentence) else { return false };
+    // A semicolon parts what is said of one from what is said of the next.
+    let semicolon: [char; 2] = ['；', ';'];
+    let slice = |start, end| context.source.slice(Span::new(start, end));
+    let head = slice(sentence.span.start, mention.span.start);
+    let from = sentence.span.start + head.rfind(semicolon).unwrap_or_default() as u32;
+    let to = first_of(slice(mention.span.end, sentence.span.end), &semicolon)
+        .map_or(sentence.span.end, |len| mention.span.end + len as u32);
+    let part = Span::new(from, to);
+    let alike: Vec<&&Mention> =
+        beside().filter(|other| own(other.quantity) && part.contains(other.span)).collect();
+    let Some(first) = alike.first().map(|other| other.span.start) else { return false };
+    let sum = alike.iter().filter_map(|other| other.count()).fold(0, i64::saturating_add);
+    let mut before = context.reading.narrative.figures(sentence);
+    alike.len() > 1
+        && before.any(|figure| {
+            part.contains(figure.span) && figure.span.end <= first && figure.value.as_whole() == Some(sum)
+        })
+        && !totals.iter().any(|terms| value(context, terms).is_some_and(|(total, _)| total == sum))
 }
 
 fn compare(
@@ -231,7 +287,8 @@ fn coincidence(context: &Context<'_, '_>, mention: &Mention, said: i64) -> Strin
     }
 }
 
-/// 均已办结 against what is carried out to next year, unless the text gives that number itself.
+/// 均已办结 against what is carried out to next year, unless the text gives that number itself, or how many of all it is
+/// said of: 上年结转8件均已答复.
 fn all_done(
     context: &Context<'_, '_>,
     sink: &mut Sink<'_>,
@@ -241,8 +298,19 @@ fn all_done(
     let Some((left, cell)) = value(context, "t3.carried_out.total") else {
         return sink.unchecked("表三“结转下年度”没有识读，无法与正文比较");
     };
+    let totals = ["t3.new.total", "t3.new.total + t3.carried_in.total"];
+    let totals: Vec<i64> =
+        totals.iter().filter_map(|terms| value(context, terms)).map(|(total, _)| total).collect();
+    let sentence = context.reading.narrative.sentences.get(mention.sentence);
+    let figures = sentence.into_iter().flat_map(|sentence| context.reading.narrative.figures(sentence));
+    let mut within = figures
+        .filter(|figure| mention.clause.contains(figure.span) && figure.span.end <= mention.span.start);
+    let is_of_some = within.any(|figure| {
+        matches!(figure.unit, "件" | "件次")
+            && figure.value.as_whole().is_some_and(|count| !totals.contains(&count))
+    });
     // The text is right once the table is put right: the table is what is reported.
-    if left == 0 || **says_left || repaired(context, "t3.carried_out.total") == Some(0) {
+    if left == 0 || is_of_some || **says_left || repaired(context, "t3.carried_out.total") == Some(0) {
         return;
     }
     let words = context.source.slice(mention.span);

@@ -8,6 +8,7 @@ mod wording;
 
 use crate::find::has_one;
 use crate::finding::{Applicability, Edit, Severity};
+use crate::fold::trim_end;
 use crate::form::PROBLEMS;
 use crate::reading::narrative::sentence_ranges;
 use crate::reading::sections::{Year, years};
@@ -15,7 +16,7 @@ use crate::source::Span;
 
 use super::{Context, against_title, body, has, period, stated_year};
 use crate::check::Sink;
-use reported::{Reported, reported};
+use reported::{Reported, counts_again, reported};
 use wording::{WORK, behind_year, follows, is_cut_off, is_declared, is_heading, opens};
 
 /// Most statements with another year that are looked at.
@@ -229,7 +230,10 @@ fn judge(
     }
     let cut_off = is_cut_off(before, behind) && !later;
     let stated = cut_off || opens(before, context) && follows(behind, context);
-    if !stated || has_contrast_behind(context, line, sentence, year) {
+    // 收到8件，2023年收到6件; 工单326件，2023年办理280件，同比增长16.4%.
+    let compares =
+        counts_again(before, behind) || !trim_end(before).is_empty() && has(context, place, "比较");
+    if !stated || compares || has_contrast_behind(context, line, sentence, year) {
         return None;
     }
     let near = named.value.abs_diff(year) == 1 && !cut_off;

@@ -68,6 +68,14 @@ pub(super) fn reported(context: &Context<'_, '_>, place: Span) -> Option<Reporte
     None
 }
 
+/// Whether what is counted behind a year was counted before it in the sentence, in the same words.
+pub(super) fn counts_again(before: &str, behind: &str) -> bool {
+    let first = clauses(behind).next().and_then(|range| before_figure(behind.get(range)?));
+    let again = |head: &str| COUNTED.iter().any(|word| head.contains(word) && before.contains(word));
+    first.is_some_and(again)
+        && clauses(before).any(|range| before.get(range).and_then(before_figure).is_some())
+}
+
 /// The clauses of a text. The comma of 1,320 ends none.
 fn clauses(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
     let digit = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_digit);
