@@ -12,7 +12,7 @@ use crate::checked::check_text;
 use crate::confirm::Confirmed;
 use crate::find::has_any;
 use crate::finding::{Applicability, Finding};
-use crate::form::{OPEN_SPOT, OTHER, SECTIONS, short_label};
+use crate::form::{OPEN_SPOT, OTHER, Quantity, SECTIONS, short_label};
 use crate::number::Entry;
 use crate::order::{sort, sort_by_key};
 use crate::reading::sections::SectionReading;
@@ -201,7 +201,17 @@ fn fill_cells(source: &Source<'_>, reading: &Reading, report: &mut Report) {
     for cell in reading.form.cells() {
         let Some(mark) = reading.cell(cell) else { continue };
         let written = source.slice(mark.span);
+        let is_money =
+            reading.form.place(cell).is_some_and(|(.., column)| column.quantity == Quantity::Money);
+        let table = reading.tables.get(usize::from(cell.table)).filter(|_| is_money);
+        let heads = table.map_or(&[][..], |table| &table.alterations);
         match mark.entry {
+            // The form's head would make ten thousand times as much of it.
+            Entry::Number { value, plain: true }
+                if !value.is_zero() && heads.iter().any(|head| head.is_in_yuan(source)) =>
+            {
+                report.kept.push(format!("{}原稿写的是：{written}元", reading.form.cell_name(cell)));
+            }
             Entry::Number { plain: true, .. } => report.set(cell, Value::Number(written.to_owned())),
             // Money with its unit behind it would be another amount without it.
             Entry::Number { .. } if has_any(written, &['元', '万', '亿']) => {

@@ -83,6 +83,15 @@ impl Number {
         i128::from(self.mantissa) * 10_i128.pow(u32::from(Self::MAX_SCALE - self.scale))
     }
 
+    /// An amount of yuan in units of ten thousand; `None` where that has more decimals than are read.
+    pub fn in_ten_thousands(self) -> Option<Self> {
+        let (mut mantissa, mut scale) = (self.mantissa, self.scale + 4);
+        while scale > 0 && mantissa % 10 == 0 {
+            (mantissa, scale) = (mantissa / 10, scale - 1);
+        }
+        (scale <= Self::MAX_SCALE).then_some(Self { mantissa, scale })
+    }
+
     /// Multiplied by a power of ten; `None` where that leaves the range.
     pub(crate) fn times_ten(self, exponent: u8) -> Option<Self> {
         let used = exponent.min(self.scale);
@@ -477,6 +486,16 @@ mod tests {
         let plain = |text| matches!(Entry::read(text), Entry::Number { plain: true, .. });
         assert!(plain("12") && plain("0.5") && plain("-8"));
         assert!(!plain("７") && !plain("3件") && !plain("三") && !plain("1,250"));
+    }
+
+    #[test]
+    fn yuan_are_written_in_units_of_ten_thousand() {
+        for (yuan, expected) in
+            [("356000", Some("35.6")), ("35.6", Some("0.00356")), ("0", Some("0")), ("0.001", None)]
+        {
+            let (number, _) = leading_number(yuan).unwrap();
+            assert_eq!(number.in_ten_thousands().map(|number| number.to_string()).as_deref(), expected);
+        }
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! Cells: every one filled in, with a plain count where the form counts.
 
 use crate::finding::{Applicability, Basis, Edit, Severity};
+use crate::fold::trim;
 use crate::form::{Cell, OPEN_SPOT, Quantity, Table, short_label};
 use crate::number::{Entry, Number};
 use crate::reading::Reading;
@@ -168,7 +169,7 @@ fn not_number(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
                     let report = sink
                         .at(mark.span, format!("{}应填数字，现在是“{written}”。", form.cell_name(cell)))
                         .cells([cell]);
-                    match likely(written) {
+                    match likely(written, column.quantity) {
                         Some((value, trust)) => {
                             report.fix(format!("改为{value}"), trust, Edit::replace(mark.span, value)).done();
                         }
@@ -202,9 +203,22 @@ fn has_words(written: &str) -> bool {
 }
 
 /// What a garbled entry most likely was.
-fn likely(written: &str) -> Option<(String, Applicability)> {
+fn likely(written: &str, quantity: Quantity) -> Option<(String, Applicability)> {
     if matches!(written, "o" | "O" | "○" | "Ｏ" | "ｏ" | "〇") {
         return Some(("0".to_owned(), Applicability::Suggested));
+    }
+    // 356000元 under a head in 万元.
+    if let Some(amount) = written.strip_suffix('元').filter(|_| quantity == Quantity::Money) {
+        let Entry::Number { value, .. } = Entry::read(amount) else { return None };
+        return value.in_ten_thousands().map(|amount| (amount.to_string(), Applicability::Manual));
+    }
+    // ↓2 and —2 are less by two.
+    if quantity == Quantity::Change
+        && let Some(less) = written.strip_prefix(['↓', '—', '–'])
+    {
+        let number = trim(less);
+        let is_whole = number.bytes().all(|b| b.is_ascii_digit()) && !number.is_empty();
+        return is_whole.then(|| (format!("-{number}"), Applicability::Manual));
     }
     let narrow = || written.chars().map(crate::fold::narrow);
     // l268 is 1268, and no 268.

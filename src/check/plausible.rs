@@ -90,8 +90,8 @@ fn fee_unit(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
         && !has_any(context.source.slice(mark.span), &['元', '万', '亿'])
         && let Some(amount) = value.as_whole().filter(|_| !is_aggregate(context.reading.author.as_ref()))
         && (amount >= TOO_MUCH || amount > 0 && amount % TEN_THOUSAND == 0)
+        && let Some(right) = value.in_ten_thousands()
     {
-        let right = in_ten_thousands(amount);
         sink.at(
             mark.span,
             format!(
@@ -99,7 +99,11 @@ fn fee_unit(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
             ),
         )
         .cells([cell])
-        .fix(format!("按元填的：改为{right}"), Applicability::Manual, Edit::replace(mark.span, right))
+        .fix(
+            format!("按元填的：改为{right}"),
+            Applicability::Manual,
+            Edit::replace(mark.span, right.to_string()),
+        )
         .done();
     }
     if let Some((cell, mark)) = cell(context, "t2.procurement.amount")
@@ -115,12 +119,6 @@ fn fee_unit(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
         }
         report.done();
     }
-}
-
-/// An amount of yuan in units of ten thousand.
-fn in_ten_thousands(amount: i64) -> String {
-    let (whole, rest) = (amount / 10_000, amount % 10_000);
-    if rest == 0 { whole.to_string() } else { format!("{whole}.{rest:04}").trim_end_matches('0').to_owned() }
 }
 
 /// Whether a body reports for all of a province or city, whose fees can be that high.

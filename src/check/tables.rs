@@ -193,9 +193,15 @@ fn labels(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
                     // On a line that may be of two tables, each would have it in its own words, round after round.
                     let line = context.source.line_index(alteration.span.start);
                     let owners = context.reading.tables.iter().filter(|table| table.owns_line(line)).count();
-                    let is_doubtful = loses_figure || owners > 1;
+                    let is_in_yuan = alteration.is_in_yuan(context.source);
+                    let is_doubtful = loses_figure || owners > 1 || is_in_yuan;
                     let trust = if is_doubtful { Applicability::Manual } else { Applicability::Suggested };
-                    sink.at(alteration.span, format!("“{shown}”应为格式的用语“{expected}”。"))
+                    let money = if is_in_yuan {
+                        "这里的单位是元，格式的单位是万元，下面的金额要一并除以10000。"
+                    } else {
+                        ""
+                    };
+                    sink.at(alteration.span, format!("“{shown}”应为格式的用语“{expected}”。{money}"))
                         .fix(
                             format!("改为“{}”", short_label(expected)),
                             trust,

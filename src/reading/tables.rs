@@ -24,7 +24,7 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use crate::draft::{Draft, Field, lex};
-use crate::find::Matcher;
+use crate::find::{Matcher, has};
 use crate::fold::narrow;
 use crate::form::{Edition, Form, Shape, Table};
 use crate::number::{Entry, Ordinal};
@@ -85,6 +85,14 @@ impl Alteration {
         // The ordinal of a label may be another one, or lack its mark.
         digits(Ordinal::strip(written)) != digits(Ordinal::strip(expected))
             && digits(written) != digits(expected)
+    }
+
+    /// Whether it is a head in 元 where the form's is in 万元: the numbers below it are ten thousand times as large.
+    pub fn is_in_yuan(&self, source: &Source<'_>) -> bool {
+        let written = source.slice(self.span);
+        self.expected.is_some_and(|expected| has(expected, "万元"))
+            && written.contains('元')
+            && !written.contains('万')
     }
 }
 

@@ -177,7 +177,8 @@ impl Reader<'_, '_> {
     }
 
     /// Marks the labels that are whole but for a line end in their cell: the last field of a line and the first of the
-    /// next, and so on, are wording together. The next is none by itself, unless the first is only a number.
+    /// next, and so on, are wording together. The next is none by itself, unless the first is only a number, or no wording
+    /// without it: 结果, 维持.
     fn mark_broken_labels(&self, reading: &TableReading, is_part: &mut [bool]) {
         /// Most lines that a label is broken over, and most bytes of the whole: no wording is as long.
         const MOST: usize = 4;
@@ -194,13 +195,17 @@ impl Reader<'_, '_> {
             let mut whole = String::new();
             for next in self.draft.rows.iter().skip(at + 1).take(MOST - 1) {
                 let piece = next.fields.start;
-                if !is_text(piece) || self.meaning(piece).is_some() && !is_bare(first) {
+                if !is_text(piece) {
                     break;
                 }
                 if whole.is_empty() {
                     whole.push_str(self.text(first));
                 }
                 whole.push_str(self.text(piece));
+                let completes = || self.meaning(first).is_none() && self.lexicon.meaning(&whole).is_some();
+                if self.meaning(piece).is_some() && !is_bare(first) && !completes() {
+                    break;
+                }
                 if whole.len() > LONGEST {
                     break;
                 }
