@@ -236,6 +236,9 @@ fn is_another(body: &Body<'_, '_>, mention: &Mention<'_>) -> bool {
         return false;
     }
     let direct = matches!(manner, Manner::Answers | Manner::Signs);
+    if manner == Manner::Signs && signs_unlike(body, mention) {
+        return true;
+    }
     match (is_town(body.author.kind), mention.kind) {
         (true, Kind::Township | Kind::Subdistrict) => is_other_town(own, name),
         (true, Kind::Department) => {
@@ -271,6 +274,26 @@ fn is_another(body: &Body<'_, '_>, mention: &Mention<'_>) -> bool {
             }
             _ => false,
         },
+        _ => false,
+    }
+}
+
+/// Whether a signature has the name of the author with another word in it, which in the text may be a former name: 柳河乡 for
+/// 柳河镇, 青溪县水利局 for 青溪市水利局, 水务局 for 水利局. A shorter form of the name is none.
+fn signs_unlike(body: &Body<'_, '_>, mention: &Mention<'_>) -> bool {
+    let (name, own) = (&mention.name, &body.parts);
+    match (body.author.kind, mention.kind) {
+        (ours, theirs) if is_town(ours) && is_town(theirs) => {
+            own.stem() == name.stem() && !name.unit.is_empty() && own.unit != name.unit
+        }
+        (Kind::Department, Kind::Department) => {
+            let of_place = |place: &str| place.trim_end_matches(['县', '区', '市']).to_owned();
+            let other_level = own.seat != name.seat
+                && own.seat.chars().count() > 2
+                && of_place(own.seat) == of_place(name.seat);
+            let other_work = own.own.chars().count() == name.own.chars().count() && own.own != name.own;
+            other_level || other_work && own.seat == name.seat
+        }
         _ => false,
     }
 }
