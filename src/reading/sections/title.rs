@@ -48,7 +48,20 @@ pub(super) fn title(source: &Source<'_>, end: usize) -> Option<(Range<usize>, Sp
             continue;
         }
         let squeezed = key(text);
-        let has_year = squeezed.contains(|c: char| c.is_ascii_digit()) && squeezed.contains('年');
+        let is_dated = |text: &str| text.contains(|c: char| c.is_ascii_digit()) && text.contains('年');
+        let has_year = is_dated(&squeezed);
+        // 青溪县水利局2024年政府信息公开 / 工作年度报告: one title on two lines.
+        if let Some((above, name)) = first.filter(|(above, _)| above + 1 == line && !has_year) {
+            let head = key(source.slice(name));
+            let whole = [head.as_str(), &squeezed].concat();
+            if is_dated(&head)
+                && !TITLE_ENDS.iter().any(|end| head.ends_with(end))
+                && TITLE_ENDS.iter().any(|end| whole.ends_with(end))
+                && has(&whole, "公开")
+            {
+                return Some((above..line + 1, name.to(span)));
+            }
+        }
         if TITLE_ENDS.iter().any(|end| squeezed.ends_with(end)) && has(&squeezed, "公开") {
             // The organisation may stand on the line before.
             let start = match first {
