@@ -66,11 +66,17 @@ impl Cuts {
         Self { layout, single }
     }
 
-    /// The text without the gaps, if there are any.
+    /// The text without the gaps, where it was copied from pages. A text with single cuts is not read once more for them:
+    /// that is half as long again, and putting them right is one click.
     pub(in crate::check) fn joined(&self, source: &Source<'_>) -> Option<Joined> {
         let mut gaps: Vec<Span> = self.layout.iter().chain(&self.single).map(|cut| cut.gap()).collect();
         sort(&mut gaps);
-        (!gaps.is_empty()).then(|| Joined::new(source, gaps.into_iter()))
+        (!self.layout.is_empty()).then(|| Joined::new(source, gaps.into_iter()))
+    }
+
+    /// The line before a single cut, for a place on the line behind it.
+    pub(in crate::check) fn before(&self, place: Span) -> Option<Span> {
+        self.single.iter().find(|cut| cut.behind.contains(place)).map(|cut| cut.before)
     }
 }
 

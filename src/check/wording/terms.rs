@@ -94,7 +94,7 @@ const COLLOCATIONS: [(&str, &str, &str); 8] = [
 const TAKERS: [&str; 10] = ["提高", "提升", "加大", "达到", "增强", "促进", "推动", "、", "和", "与"];
 
 /// Finds verbs whose object does not go with them, one hint for all: a clause that begins with the verb and ends with
-/// the object.
+/// the object, also where the paragraph is cut within it.
 fn collocations(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
     let mut found: Vec<(Span, Span, &str, &str, &str)> = Vec::new();
     for hit in context.reading.words.of(List::Terms).iter().filter(|hit| hit.entry.column(0).is_empty()) {
@@ -105,12 +105,20 @@ fn collocations(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
             continue;
         }
         let clause = last_clause(head);
+        let mut start = hit.span.start - clause.len() as u32;
+        let mut words = clause.to_owned();
+        if clause.len() == head.len()
+            && let Some(before) = context.cuts().before(hit.span)
+        {
+            let begun = last_clause(context.source.slice(before));
+            start = before.end - begun.len() as u32;
+            words.insert_str(0, begun);
+        }
         let fits =
-            |&&(verb, object, _): &&(&str, &str, &str)| object == hit.entry.word && clause.starts_with(verb);
+            |&&(verb, object, _): &&(&str, &str, &str)| object == hit.entry.word && words.starts_with(verb);
         let Some(&(verb, object, right)) = COLLOCATIONS.iter().find(fits) else { continue };
-        let between = clause.get(verb.len()..).unwrap_or_default();
+        let between = words.get(verb.len()..).unwrap_or_default();
         if !has_one(between, &TAKERS) {
-            let start = hit.span.start - clause.len() as u32;
             let verb_span = Span::new(start, start + verb.len() as u32);
             found.push((verb_span, hit.span, verb, object, right));
         }
