@@ -159,8 +159,8 @@ pub fn rules() -> impl Iterator<Item = &'static Rule> {
     FAMILIES.into_iter().flat_map(|(_, rules)| rules)
 }
 
-/// Runs every rule, on paragraphs in one piece where the lines of pages cut them. The findings come in order of place, at one place
-/// the severest first.
+/// Runs every rule, on paragraphs in one piece where the lines of pages cut them. The findings come in order of place, at
+/// one place the severest first.
 pub fn check(context: &Context<'_, '_>) -> (Vec<Finding>, Vec<Unchecked>) {
     check_telling(context, &|_, _| {})
 }

@@ -185,6 +185,17 @@ impl Narrative {
         })
     }
 
+    /// Those of them that lie within a span. Logarithmic in the sentence, linear in the span.
+    pub fn figures_within(&self, sentence: &Sentence, span: Span) -> impl Iterator<Item = Figure> + '_ {
+        let tokens = self.tokens(sentence);
+        let from = tokens.partition_point(|token| token.span.start < span.start);
+        let within = tokens.iter().skip(from).take_while(move |token| token.span.end <= span.end);
+        within.filter_map(|token| match token.kind {
+            Kind::Figure(figure) => Some(figure),
+            _ => None,
+        })
+    }
+
     /// Whether it says that there was none of something, this year, on the whole.
     pub fn says_none(&self, quantity: Quantity) -> bool {
         self.mentions.iter().any(|mention| {

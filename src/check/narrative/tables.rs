@@ -191,11 +191,9 @@ fn is_of_some(context: &Context<'_, '_>, mention: &Mention, mentions: &[&Mention
         beside().filter(|other| own(other.quantity) && part.contains(other.span)).collect();
     let Some(first) = alike.first().map(|other| other.span.start) else { return false };
     let sum = alike.iter().filter_map(|other| other.count()).fold(0, i64::saturating_add);
-    let mut before = context.reading.narrative.figures(sentence);
+    let mut before = context.reading.narrative.figures_within(sentence, Span::new(from, first));
     alike.len() > 1
-        && before.any(|figure| {
-            part.contains(figure.span) && figure.span.end <= first && figure.value.as_whole() == Some(sum)
-        })
+        && before.any(|figure| figure.value.as_whole() == Some(sum))
         && !totals.iter().any(|terms| value(context, terms).is_some_and(|(total, _)| total == sum))
 }
 
@@ -301,10 +299,10 @@ fn all_done(
     let totals = ["t3.new.total", "t3.new.total + t3.carried_in.total"];
     let totals: Vec<i64> =
         totals.iter().filter_map(|terms| value(context, terms)).map(|(total, _)| total).collect();
-    let sentence = context.reading.narrative.sentences.get(mention.sentence);
-    let figures = sentence.into_iter().flat_map(|sentence| context.reading.narrative.figures(sentence));
-    let mut within = figures
-        .filter(|figure| mention.clause.contains(figure.span) && figure.span.end <= mention.span.start);
+    let narrative = &context.reading.narrative;
+    let before = Span::new(mention.clause.start, mention.span.start);
+    let sentence = narrative.sentences.get(mention.sentence);
+    let mut within = sentence.into_iter().flat_map(|sentence| narrative.figures_within(sentence, before));
     let is_of_some = within.any(|figure| {
         matches!(figure.unit, "件" | "件次")
             && figure.value.as_whole().is_some_and(|count| !totals.contains(&count))
