@@ -54,7 +54,9 @@ pub(super) fn title(source: &Source<'_>, end: usize) -> Option<(Range<usize>, Sp
         if let Some((above, name)) = first.filter(|(above, _)| above + 1 == line && !has_year) {
             let head = key(source.slice(name));
             let whole = [head.as_str(), &squeezed].concat();
+            // The day on which a page was published may stand above its title.
             if is_dated(&head)
+                && !head.contains('月')
                 && !TITLE_ENDS.iter().any(|end| head.ends_with(end))
                 && TITLE_ENDS.iter().any(|end| whole.ends_with(end))
                 && has(&whole, "公开")
