@@ -30,7 +30,7 @@ use crate::finding::{Applicability, Basis, Edit, Finding, Fix, Note, Severity, U
 use crate::form::{Cell, Table};
 use crate::number::Number;
 use crate::order::sort_by_key;
-use crate::reading::Reading;
+use crate::reading::{Reading, sections};
 use crate::reading::tables::TableReading;
 use crate::source::{Source, Span};
 use layout::Cuts;
@@ -172,7 +172,7 @@ pub fn check_telling(
 ) -> (Vec<Finding>, Vec<Unchecked>) {
     let (mut findings, mut unchecked) = (Vec::new(), Vec::new());
     let joined = context.cuts().joined(context.source);
-    let source = joined.as_ref().map(|joined| Source::new(&joined.text));
+    let source = joined.as_ref().map(|joined| sections::open(&joined.text));
     let reading = source.as_ref().map(Reading::new);
     let whole = source.as_ref().zip(reading.as_ref());
     let whole = whole

@@ -6,8 +6,8 @@ use crate::finding::{Finding, Severity, Unchecked};
 use crate::form::{Cell, Edition};
 use crate::number::Number;
 use crate::order::sort_by_key;
-use crate::reading::Reading;
-use crate::source::{Source, Span};
+use crate::reading::{Reading, sections};
+use crate::source::Span;
 use crate::{check, fold, form, reading};
 
 pub use crate::intake::MAX_TEXT;
@@ -124,7 +124,7 @@ pub fn check_text_telling(
         );
         return Checked { notice: Some(notice), ..Checked::default() };
     }
-    let source = Source::new(text);
+    let source = sections::open(text);
     let reading = Reading::new(&source);
     let outline = &reading.outline;
     let year = outline.year.map(|year| year.value);

@@ -15,7 +15,7 @@ use crate::finding::{Applicability, Finding};
 use crate::form::{OPEN_SPOT, OTHER, Quantity, SECTIONS, short_label};
 use crate::number::Entry;
 use crate::order::{sort, sort_by_key};
-use crate::reading::sections::SectionReading;
+use crate::reading::sections::{self, SectionReading};
 use crate::reading::tables::{Alteration, RowState, TableReading};
 use crate::reading::{Reading, trimmed};
 use crate::render;
@@ -83,7 +83,7 @@ pub fn report(corrected: &str) -> Report {
 
 /// The report that a text amounts to, and the changes of structure that it takes.
 fn assembled(text: &str) -> (Report, Vec<Applied>) {
-    let source = Source::new(text);
+    let source = sections::open(text);
     let reading = Reading::new(&source);
     let context = Context::new(&source, &reading);
     let (findings, _) = check(&context);

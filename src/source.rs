@@ -121,6 +121,16 @@ impl<'t> Source<'t> {
         &self.lines
     }
 
+    /// Ends a line at a place within it, although no line break stands there: what follows is a line of its own.
+    /// Linear in the number of lines.
+    pub fn end_line_at(&mut self, at: u32) {
+        let index = self.line_index(at);
+        if let Some(line) = self.lines.get_mut(index).filter(|line| line.start < at && at < line.end) {
+            let rest = Span::new(at, std::mem::replace(&mut line.end, at));
+            self.lines.insert(index + 1, rest);
+        }
+    }
+
     /// The text of a span; empty for a span that is not of this text.
     pub fn slice(&self, span: Span) -> &'t str {
         self.text.get(span.start as usize..span.end as usize).unwrap_or_default()

@@ -10,7 +10,7 @@ mod figures;
 use crate::finding::{Basis, Severity};
 use crate::form::{Cell, Edition};
 use crate::number::Number;
-use crate::reading::Reading;
+use crate::reading::{Reading, sections};
 use crate::reading::author::Author;
 use crate::source::Source;
 
@@ -77,7 +77,7 @@ pub struct Prior<'t> {
 impl<'t> Prior<'t> {
     /// Reads a report. Linear in its length.
     pub fn new(text: &'t str) -> Self {
-        let source = Source::new(text);
+        let source = sections::open(text);
         let reading = Reading::new(&source);
         Self { source, reading }
     }

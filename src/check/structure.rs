@@ -55,12 +55,15 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         id: "section-heading",
         severity: Severity::Hint,
-        summary: "标题意思相同但不是格式的用语",
+        summary: "标题意思相同但不是格式的用语，或者与正文连在一行",
         reason: "统一用格式的标题便于汇总和查找。",
         basis: Basis::Form("年度报告格式的标题"),
-        examples: &[Example {
-            right: "五、存在的主要问题及改进情况", wrong: "五、存在的问题及改进措施"
-        }],
+        examples: &[
+            Example {
+                right: "五、存在的主要问题及改进情况", wrong: "五、存在的问题及改进措施"
+            },
+            Example { right: "六、其他需要报告的事项\n", wrong: "六、其他需要报告的事项：" },
+        ],
         check: heading,
     },
     Rule {
@@ -243,6 +246,7 @@ fn order(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
 }
 
 fn heading(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
+    run_in_headings(context, sink);
     for reading in context.reading.outline.sections.iter().flatten() {
         let heading = reading.heading;
         let Some(section) = SECTIONS.get(heading.section) else { continue };
@@ -257,6 +261,25 @@ fn heading(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
             .fix(format!("改为“{}”", section.heading), trust, Edit::replace(span, section.heading))
             .done();
     }
+}
+
+/// Headings whose text goes on behind them. One finding for all.
+fn run_in_headings(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
+    let sections = context.reading.outline.sections.iter().flatten();
+    let run_in: Vec<(Span, Edit)> = sections
+        .filter_map(|section| {
+            let between = section.heading.before_run_in(context.source)?;
+            Some((section.heading.span, Edit::replace(between, "\n")))
+        })
+        .collect();
+    let Some(&(first, _)) = run_in.first() else { return };
+    let message = format!("标题“{}”与正文连在一行，宜单独成行。", context.source.slice(first));
+    let mut report = sink.at(first, message);
+    for &(other, _) in run_in.iter().skip(1) {
+        report = report.note(other, "这个标题也与正文连在一行。");
+    }
+    let edits = run_in.into_iter().map(|(_, edit)| edit).collect();
+    report.fix_all("标题单独成行", Applicability::Safe, edits).done();
 }
 
 fn empty(context: &Context<'_, '_>, sink: &mut Sink<'_>) {

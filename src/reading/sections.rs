@@ -4,6 +4,7 @@
 //! with a bracketed number, such as a sub-heading, is never a heading of a section.
 
 mod headings;
+mod run_in;
 mod signature;
 pub(crate) mod title;
 
@@ -22,6 +23,7 @@ use headings::{
     LONGEST_HEADING, MOST_CANDIDATES, choose, heading, lists_of_contents, second_report, wording,
 };
 use signature::signature;
+pub use run_in::open;
 pub use signature::{Date, Signature, date, is_name};
 use title::parts::{Title, squeezed};
 use title::title;

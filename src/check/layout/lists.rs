@@ -17,6 +17,7 @@ pub(super) fn style(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
         .iter()
         .flatten()
         .chain(&outline.repeated)
+        .filter(|section| section.heading.before_run_in(context.source).is_none())
         .map(|section| (section.heading.line, section.heading.span))
         .collect();
     sort(&mut headings);
