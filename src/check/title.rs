@@ -74,6 +74,8 @@ struct Judgement {
     span: Span,
     /// What is wrong, a phrase each.
     reasons: Vec<String>,
+    /// Whether the title names no year because it is mistyped: more than a matter of form.
+    is_year_wrong: bool,
     /// The titles it can be meant to be; several only where the draft does not decide.
     right: Vec<String>,
 }
@@ -104,6 +106,9 @@ fn report(context: &Context<'_, '_>, sink: &mut Sink<'_>, fault: Fault) {
     let author = context.reading.author.as_ref().map_or("", |author| author.name.as_str());
     if fault == Fault::Name && OTHER_BODIES.iter().any(|end| author.ends_with(end)) {
         finding = finding.severity(Severity::Hint);
+    }
+    if fault == Fault::Form && judgement.is_year_wrong {
+        finding = finding.severity(Severity::Warning);
     }
     for right in judgement.right {
         let title = format!("改为“{}”", right.replace('\n', ""));
@@ -181,7 +186,9 @@ fn judge(context: &Context<'_, '_>, span: Span, lines: usize) -> Option<Judgemen
             if apart { format!("{body}\n{rest}") } else { official }
         })
         .collect();
-    let judgement = |fault, reasons| Some(Judgement { fault, span, reasons, right: right.clone() });
+    let is_year_wrong = title.mistyped_year.is_some();
+    let judgement =
+        |fault, reasons| Some(Judgement { fault, span, reasons, is_year_wrong, right: right.clone() });
 
     let repeated = title.repetitions();
     if !repeated.is_empty() {
@@ -267,7 +274,10 @@ impl Title {
         if self.body.is_empty() {
             reasons.push("没有写机关名称");
         }
-        if self.years.is_empty() {
+        let mistyped = self.mistyped_year.as_ref().map(|written| format!("年份写成了“{written}”"));
+        if let Some(mistyped) = &mistyped {
+            reasons.push(mistyped);
+        } else if self.years.is_empty() {
             reasons.push("没有写年份");
         }
         reasons.extend(self.marks.iter().map(|mark| match mark {
@@ -350,6 +360,9 @@ mod tests {
             ("青溪县教育局政府信息公开工作年度报告（2023年）", "", "title-form", BUREAU),
             ("青溪县教育局政府信息公开工作年度报告", "", "title-form", BUREAU),
             ("青溪县教育局2023政府信息公开工作年度报告", "", "title-form", BUREAU),
+            ("青溪县教育局20203年政府信息公开工作年度报告", "", "title-form", BUREAU),
+            ("青溪县教育局203年度政府信息公开工作年度报告", "", "title-form", BUREAU),
+            ("青溪县教育局2203年政府信息公开工作年度报告", "", "title-form", BUREAU),
             ("青溪县教育局二〇二三年度政府信息公开工作年度报告", "", "title-form", BUREAU),
             ("【图文】青溪县教育局2023年政府信息公开工作年度报告", "", "title-form", BUREAU),
             ("青溪县教育局2023年政府信息公开工作年度报告（图片版）", "", "title-form", BUREAU),

@@ -24,6 +24,8 @@ pub(crate) struct Title {
     pub twice: Option<String>,
     /// Its years, in order.
     pub years: Vec<u16>,
+    /// Digits before 年 that are no year: 20204年.
+    pub mistyped_year: Option<String>,
     /// What the report is about.
     pub subject: Subject,
     /// What stands behind the subject, without the year: 工作年度报告.
@@ -105,7 +107,8 @@ impl Title {
         let (head, subject) = split_subject(head);
         let is_contracted = head.ends_with("人民") && subject == Subject::Official;
         let head = if is_contracted { format!("{head}政府") } else { head.to_owned() };
-        let before = Dated::read(&head);
+        let (head, mistyped_year) = without_mistyped_year(&head);
+        let before = Dated::read(head);
         let after = Dated::read(behind);
         let tail = after.pieces.concat();
         let tail = tail.replace(['（', '）', '(', ')'], "");
@@ -127,7 +130,7 @@ impl Title {
         ];
         let marks = marks.into_iter().filter(|(applies, _)| *applies).map(|(_, mark)| mark).collect();
         let years = before.years.into_iter().chain(after.years).collect();
-        Some(Self { body, twice, years, subject, tail, is_yearly, marks })
+        Some(Self { body, twice, years, mistyped_year, subject, tail, is_yearly, marks })
     }
 }
 
@@ -162,6 +165,17 @@ fn undecorated(text: &str) -> (&str, bool) {
 fn without_brackets_behind(text: &str) -> &str {
     let open = text.strip_suffix(['）', ')']).and_then(|rest| rest.rfind(['（', '(']));
     open.filter(|&at| at > 0).and_then(|at| text.get(..at)).unwrap_or(text)
+}
+
+/// What stands before the subject without digits before 年 that are no year, and these.
+fn without_mistyped_year(head: &str) -> (&str, Option<String>) {
+    let number = head.strip_suffix("年度").or_else(|| head.strip_suffix('年')).unwrap_or_default();
+    let name = number.trim_end_matches(|c: char| c.is_ascii_digit());
+    let digits = number.get(name.len()..).unwrap_or_default();
+    if digits.len() < 2 || year(digits).is_some_and(|(_, behind)| behind.is_empty()) {
+        return (head, None);
+    }
+    (name, head.get(name.len()..).map(str::to_owned))
 }
 
 /// What stands before 公开, cut into the rest and what the report is about.
