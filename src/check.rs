@@ -30,8 +30,8 @@ use crate::finding::{Applicability, Basis, Edit, Finding, Fix, Note, Severity, U
 use crate::form::{Cell, Table};
 use crate::number::Number;
 use crate::order::sort_by_key;
-use crate::reading::{Reading, sections};
 use crate::reading::tables::TableReading;
+use crate::reading::{Reading, sections};
 use crate::source::{Source, Span};
 use layout::Cuts;
 use located::Located;

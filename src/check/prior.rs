@@ -10,8 +10,8 @@ mod figures;
 use crate::finding::{Basis, Severity};
 use crate::form::{Cell, Edition};
 use crate::number::Number;
-use crate::reading::{Reading, sections};
 use crate::reading::author::Author;
+use crate::reading::{Reading, sections};
 use crate::source::Source;
 
 use super::{Context, Example, Rule, Sink};

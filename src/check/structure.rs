@@ -62,7 +62,9 @@ pub(super) const RULES: &[Rule] = &[
             Example {
                 right: "五、存在的主要问题及改进情况", wrong: "五、存在的问题及改进措施"
             },
-            Example { right: "六、其他需要报告的事项\n", wrong: "六、其他需要报告的事项：" },
+            Example {
+                right: "六、其他需要报告的事项\n", wrong: "六、其他需要报告的事项："
+            },
         ],
         check: heading,
     },

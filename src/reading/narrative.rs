@@ -87,6 +87,8 @@ pub enum Says {
     None,
     /// All of them.
     All,
+    /// So many, and that it is every one of what the figure before counts: 申请5件，均予以公开.
+    Every(Figure),
 }
 
 /// One statement of the narrative.
@@ -109,7 +111,7 @@ pub struct Mention {
 }
 
 impl Mention {
-    /// The whole number that it states, 0 where it says none; `None` for an approximate one and for “all”.
+    /// The whole number that it states, 0 where it says none; `None` for an approximate one, for “all” and for “every”.
     pub fn count(&self) -> Option<i64> {
         match self.says {
             Says::Count(figure) if !figure.approximate => figure.value.as_whole(),
@@ -123,7 +125,7 @@ impl Mention {
         match self.says {
             Says::Count(figure) => Some(figure.value),
             Says::None => Some(Number::ZERO),
-            Says::All => None,
+            Says::All | Says::Every(_) => None,
         }
     }
 }

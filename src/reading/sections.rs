@@ -22,8 +22,8 @@ pub use headings::{Heading, Wording};
 use headings::{
     LONGEST_HEADING, MOST_CANDIDATES, choose, heading, lists_of_contents, second_report, wording,
 };
-use signature::signature;
 pub use run_in::open;
+use signature::signature;
 pub use signature::{Date, Signature, date, is_name};
 use title::parts::{Title, squeezed};
 use title::title;

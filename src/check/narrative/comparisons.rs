@@ -21,7 +21,7 @@ pub(in crate::check) struct Comparison {
 }
 
 /// The comparisons. Disclosed information and fees are in no table as they are said.
-pub(in crate::check) const COMPARISONS: [Comparison; 33] = [
+pub(in crate::check) const COMPARISONS: [Comparison; 49] = [
     Comparison {
         quantity: New,
         rule: "narrative-applications",
@@ -160,6 +160,30 @@ pub(in crate::check) const COMPARISONS: [Comparison; 33] = [
         right: &["t3.other.total"],
         tolerable: &[],
     },
+    row("denied.state_secret", "表三“1.属于国家秘密”的总计", &["t3.denied.state_secret.total"]),
+    row("denied.law", "表三“2.其他法律行政法规禁止公开”的总计", &["t3.denied.law.total"]),
+    row("denied.safety", "表三“3.危及‘三安全一稳定’”的总计", &["t3.denied.safety.total"]),
+    row("denied.third_party", "表三“4.保护第三方合法权益”的总计", &["t3.denied.third_party.total"]),
+    row("denied.internal", "表三“5.属于三类内部事务信息”的总计", &["t3.denied.internal.total"]),
+    row("denied.process", "表三“6.属于四类过程性信息”的总计", &["t3.denied.process.total"]),
+    row("denied.enforcement", "表三“7.属于行政执法案卷”的总计", &["t3.denied.enforcement.total"]),
+    row("denied.inquiry", "表三“8.属于行政查询事项”的总计", &["t3.denied.inquiry.total"]),
+    row("unable.not_held", "表三“1.本机关不掌握相关政府信息”的总计", &["t3.unable.not_held.total"]),
+    row(
+        "unable.needs_creation",
+        "表三“2.没有现成信息需要另行制作”的总计",
+        &["t3.unable.needs_creation.total"],
+    ),
+    row("unable.unclear", "表三“3.补正后申请内容仍不明确”的总计", &["t3.unable.unclear.total"]),
+    row("rejected.petition", "表三“1.信访举报投诉类申请”的总计", &["t3.rejected.petition.total"]),
+    row("rejected.repeated", "表三“2.重复申请”的总计", &["t3.rejected.repeated.total"]),
+    row("rejected.publication", "表三“3.要求提供公开出版物”的总计", &["t3.rejected.publication.total"]),
+    row("rejected.excessive", "表三“4.无正当理由大量反复申请”的总计", &["t3.rejected.excessive.total"]),
+    row(
+        "rejected.reissue",
+        "表三“5.要求行政机关确认或重新出具已获取信息”的总计",
+        &["t3.rejected.reissue.total"],
+    ),
     Comparison {
         quantity: Review,
         rule: "narrative-review",
@@ -306,3 +330,15 @@ pub(in crate::check) const COMPARISONS: [Comparison; 33] = [
         tolerable: &[],
     },
 ];
+
+/// The comparison of what is said of one row of a group of outcomes.
+const fn row(row: &'static str, name: &'static str, right: &'static [&'static str]) -> Comparison {
+    Comparison {
+        quantity: Outcome(row),
+        rule: "narrative-outcomes",
+        severity: Error,
+        name,
+        right,
+        tolerable: &[],
+    }
+}

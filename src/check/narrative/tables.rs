@@ -6,7 +6,7 @@ use crate::find::{first_of, has};
 use crate::finding::{Applicability, Basis, Edit, Severity};
 use crate::form::Cell;
 use crate::number::Number;
-use crate::reading::narrative::{Mention, Quantity, Says};
+use crate::reading::narrative::{Figure, Mention, Quantity, Says};
 use crate::source::Span;
 
 use super::super::{Context, Example, Rule, Sink};
@@ -105,6 +105,10 @@ fn compare_all(context: &Context<'_, '_>, sink: &mut Sink<'_>, rule: &str) {
             all_done(context, sink, mention, &says_left);
             continue;
         }
+        if let Says::Every(figure) = mention.says {
+            every(context, sink, mention, compared, figure);
+            continue;
+        }
         if !first || mention.count().is_none() {
             continue;
         }
@@ -164,18 +168,25 @@ fn is_of_some(context: &Context<'_, '_>, mention: &Mention, mentions: &[&Mention
                 && other.count() > mention.count()
         });
     }
-    let (own, totals): (fn(Quantity) -> bool, &[&str]) = match mention.quantity {
-        Quantity::Outcome(_) => (
-            |quantity| matches!(quantity, Quantity::Outcome(_)),
-            &["t3.handled.total", "t3.new.total", "t3.new.total + t3.carried_in.total"],
-        ),
-        Quantity::New | Quantity::CarriedIn => (
-            |quantity| matches!(quantity, Quantity::New | Quantity::CarriedIn),
-            &["t3.new.total + t3.carried_in.total"],
-        ),
-        Quantity::ReviewResult(_) => {
-            (|quantity| matches!(quantity, Quantity::ReviewResult(_)), &["t4.review.total"])
+    // Rows of a group are parts of the group, and groups are parts of the whole.
+    let group = match mention.quantity {
+        Quantity::Outcome(rows) => rows.split_once('.').map(|(group, _)| group),
+        _ => None,
+    };
+    let own = |quantity: Quantity| match (mention.quantity, quantity) {
+        (Quantity::Outcome(_), Quantity::Outcome(rows)) => rows.contains('.') == group.is_some(),
+        (Quantity::New | Quantity::CarriedIn, Quantity::New | Quantity::CarriedIn) => true,
+        (Quantity::ReviewResult(_), Quantity::ReviewResult(_)) => true,
+        _ => false,
+    };
+    let of_group = group.map(|group| format!("t3.{group}.total"));
+    let totals: &[&str] = match (mention.quantity, &of_group) {
+        (Quantity::Outcome(_), Some(of_group)) => &[of_group],
+        (Quantity::Outcome(_), None) => {
+            &["t3.handled.total", "t3.new.total", "t3.new.total + t3.carried_in.total"]
         }
+        (Quantity::New | Quantity::CarriedIn, _) => &["t3.new.total + t3.carried_in.total"],
+        (Quantity::ReviewResult(_), _) => &["t4.review.total"],
         _ => return false,
     };
     let Some(sentence) = context.reading.narrative.sentences.get(mention.sentence) else { return false };
@@ -251,6 +262,30 @@ fn compare(
         let is_slip = context.located().is_slip(mention);
         let trust = if is_slip { Applicability::Suggested } else { Applicability::Manual };
         report = report.fix(format!("正文改为{table}"), trust, edit);
+    }
+    report.done();
+}
+
+/// 均予以公开 against the cell, which has as many at least.
+fn every(
+    context: &Context<'_, '_>,
+    sink: &mut Sink<'_>,
+    mention: &Mention,
+    compared: &Comparison,
+    figure: Figure,
+) {
+    let Some(count) = figure.value.as_whole().filter(|_| !figure.approximate) else { return };
+    let Some(terms) = compared.right.first() else { return };
+    let Some((table, cell)) = value(context, terms) else { return };
+    if table.max(repaired(context, terms).unwrap_or(table)) >= count {
+        return;
+    }
+    let (figure, words) = (context.source.slice(figure.span), context.source.slice(mention.span));
+    let name = compared.name;
+    let message = format!("正文说{figure}“{words}”，{name}是{table}件。请核对哪一个是对的。");
+    let mut report = sink.at(mention.span, message).severity(compared.severity).cells([cell]);
+    if let Some(mark) = context.reading.cell(cell) {
+        report = report.note(mark.span, format!("{name}在这里：{table}。"));
     }
     report.done();
 }

@@ -57,6 +57,7 @@ pub(super) fn read(
         lasting: None,
         decides: false,
         cause: None,
+        counted: None,
         limited: tokens
             .iter()
             .any(|token| matches!(token.kind, Kind::Word(Role::Limit | Role::Verb(Verb::CarriedOut)))),
@@ -105,6 +106,8 @@ struct Reader<'r> {
     decides: bool,
     /// Whether the sentence says that not all are meant.
     limited: bool,
+    /// What the last figure counted and of what, until words come that the list does not have.
+    counted: Option<(Quantity, Figure, Option<Scope>)>,
     /// Where the sentence has said of a review or law suit that it is about something else.
     cause: Option<Span>,
     topic: &'r mut Topic,
@@ -154,6 +157,8 @@ impl Reader<'_> {
                     let part = (timely || self.limited).then_some(Scope::Part);
                     self.say(Quantity::Done, Says::All, token.span, span, part.or(scope));
                 }
+                Kind::Word(Role::EveryOutcome(_) | Role::EveryResult(_)) => self.every(token, span, scope),
+                Kind::Gap | Kind::Body => self.counted = None,
                 Kind::Word(Role::Negation(of_verbs)) => {
                     // 有9个乡镇未收到
                     let counted = |token: &Token| matches!(token.kind, Kind::Figure(figure) if matches!(figure.unit, "个" | "家"));
@@ -162,9 +167,10 @@ impl Reader<'_> {
                     self.negation(&denial, before, behind);
                 }
                 Kind::Figure(figure) => {
-                    self.told = None;
+                    (self.told, self.counted) = (None, None);
                     if let Some(quantity) = self.quantity(&figure, before, behind) {
                         let scope = self.part(quantity, before).or(scope);
+                        self.counted = Some((quantity, figure, scope));
                         let both = quantity == Quantity::Litigation
                             && has(before, Subject::Review)
                             && !before.iter().any(is_figure);
@@ -181,6 +187,40 @@ impl Reader<'_> {
                 _ => {}
             }
         }
+    }
+
+    /// What is said of every one that the last figure counted: 申请5件，均予以公开; 行政复议3件，均维持; 均已审结.
+    fn every(&mut self, token: &Token, clause: Span, scope: Option<Scope>) {
+        let Some((counted, figure, of)) = self.counted else { return };
+        let is_whole = matches!(
+            counted,
+            Quantity::New | Quantity::Received | Quantity::Accepted | Quantity::Handled | Quantity::Done
+        );
+        let (quantity, limited) = match (token.kind, counted) {
+            (Kind::Word(Role::EveryOutcome(rows)), _) if is_whole => (Quantity::Outcome(rows), self.limited),
+            (Kind::Word(Role::EveryResult("closed")), Quantity::Review) => {
+                return self.say(
+                    Quantity::ReviewResult("pending"),
+                    Says::None,
+                    token.span,
+                    clause,
+                    of.or(scope),
+                );
+            }
+            (Kind::Word(Role::EveryResult("closed")), Quantity::Litigation) => {
+                let quantity = Quantity::LitigationResult("pending");
+                return self.say(quantity, Says::None, token.span, clause, of.or(scope));
+            }
+            (Kind::Word(Role::EveryResult(column)), Quantity::Review) => {
+                (Quantity::ReviewResult(column), false)
+            }
+            (Kind::Word(Role::EveryResult(column)), Quantity::Litigation) => {
+                (Quantity::LitigationResult(column), false)
+            }
+            _ => return,
+        };
+        let part = limited.then_some(Scope::Part);
+        self.say(quantity, Says::Every(figure), token.span, clause, part.or(of).or(scope));
     }
 
     fn say(&mut self, quantity: Quantity, says: Says, span: Span, clause: Span, scope: Option<Scope>) {
@@ -238,7 +278,7 @@ impl Reader<'_> {
                     return counted(&APPLICATION_UNITS).then_some(Quantity::Applicant(who));
                 }
                 // 不予公开或无法提供18件 counts both, and no group of the form.
-                Kind::Word(Role::Outcome(_)) if application && joined(before, index) => return None,
+                Kind::Word(Role::Outcome(rows)) if application && joined(before, index, rows) => return None,
                 Kind::Word(Role::Outcome(rows)) if application => {
                     return counted(&APPLICATION_UNITS).then_some(Quantity::Outcome(rows));
                 }
@@ -345,12 +385,13 @@ impl Reader<'_> {
     }
 }
 
-/// Whether the word at `index` goes on what another outcome before it began: 不予公开、无法提供.
-fn joined(before: &[Token], index: usize) -> bool {
+/// Whether the word at `index`, for some rows, goes on what another outcome before it began: 不予公开、无法提供. A row
+/// of the same group says why: 本机关不掌握相关政府信息，无法提供.
+fn joined(before: &[Token], index: usize, rows: &str) -> bool {
     let earlier = before.get(..index).unwrap_or_default().iter().rev();
     let mut earlier =
         earlier.skip_while(|token| matches!(token.kind, Kind::Break('、') | Kind::Word(Role::Filler)));
-    matches!(earlier.next(), Some(Token { kind: Kind::Word(Role::Outcome(_)), .. }))
+    matches!(earlier.next(), Some(Token { kind: Kind::Word(Role::Outcome(other)), .. }) if !other.starts_with(rows))
 }
 
 fn is_decision(subject: Subject) -> bool {

@@ -18,6 +18,7 @@ fn said(prose: &str) -> String {
                 }
                 Says::None => "-".to_owned(),
                 Says::All => "*".to_owned(),
+                Says::Every(figure) => format!("*{}", figure.value),
             };
             let scope = mention.scope.map(|scope| format!("@{scope:?}")).unwrap_or_default();
             let year = mention.year.filter(|year| *year != 2023).map(|year| format!("'{year}"));

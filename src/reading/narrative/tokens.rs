@@ -86,6 +86,10 @@ pub(super) enum Role {
     Applicant(&'static str),
     /// How a review or a case ended: a column of 表四.
     Result(&'static str),
+    /// That every one before was answered in one way: 均予以公开.
+    EveryOutcome(&'static str),
+    /// That every review or case before ended in one way: 均维持; or that none is left, where it is `closed`.
+    EveryResult(&'static str),
     /// A negation, and whether it is one of verbs only (未).
     Negation(bool),
     /// Every application was answered; or only of those that were due, where it says 按期.
@@ -153,6 +157,8 @@ impl Role {
             "outcome" => Self::Outcome(what),
             "applicant" => Self::Applicant(what),
             "result" => Self::Result(what),
+            "every-outcome" => Self::EveryOutcome(what),
+            "every-result" => Self::EveryResult(what),
             "negation" => Self::Negation(what == "verb"),
             "all-done" => Self::AllDone(what == "timely"),
             "limit" => Self::Limit,

@@ -49,13 +49,15 @@ fn run_in(line: &str) -> Option<(usize, usize)> {
     let words = trim_start(text.get(ordinal.len..)?);
     let known = |section: usize| {
         let form = SECTIONS.get(section)?;
-        let wordings = std::iter::once(form.heading).chain(form.accepted.iter().chain(form.variants).copied());
+        let wordings =
+            std::iter::once(form.heading).chain(form.accepted.iter().chain(form.variants).copied());
         wordings.filter(|wording| words.starts_with(wording)).map(str::len).max().map(|len| (len, section))
     };
     let (len, section) = (0..SECTIONS_LEN).filter_map(known).max()?;
     let tail = words.get(len..)?;
     let behind_blanks = trim_start(tail);
-    let behind_marks = behind_blanks.trim_start_matches(|c: char| is_blank(c) || matches!(c, '。' | '：' | ':'));
+    let behind_marks =
+        behind_blanks.trim_start_matches(|c: char| is_blank(c) || matches!(c, '。' | '：' | ':'));
     let is_text = if behind_marks.len() < behind_blanks.len() {
         behind_marks.contains(|c: char| c.is_alphabetic())
     } else if behind_blanks.len() < tail.len() {
@@ -65,7 +67,8 @@ fn run_in(line: &str) -> Option<(usize, usize)> {
     };
     let first = Ordinal::read(behind_marks).map(|ordinal| ordinal.style);
     // Another number of the first level is the next line of a list of contents.
-    let goes_on = is_text && first != Some(OrdinalStyle::Chinese) || first == Some(OrdinalStyle::BracketedChinese);
+    let goes_on =
+        is_text && first != Some(OrdinalStyle::Chinese) || first == Some(OrdinalStyle::BracketedChinese);
     (goes_on && !has_any(line, &['\t', '|'])).then_some((section, line.len() - behind_marks.len()))
 }
 

@@ -23,6 +23,9 @@ impl Reader<'_> {
         if before.iter().any(|token| matches!(token.kind, Kind::Word(Role::Negation(_)))) {
             return;
         }
+        if let Some(carried) = self.carried(denial, behind) {
+            return self.deny(denial, carried, denial.clause);
+        }
         let mut verb = None;
         let mut denied: Vec<(Subject, Span)> = Vec::new();
         for token in behind {
@@ -85,6 +88,26 @@ impl Reader<'_> {
             _ => return,
         };
         self.deny(denial, quantity, denial.token.span.to(place));
+    }
+
+    /// What a negation says was not carried over: 无上年结转, 没有结转下年度办理的申请. Nothing where it is not certain.
+    fn carried(&self, denial: &Denial<'_>, behind: &[Token]) -> Option<Quantity> {
+        let mut found = None;
+        let mut is_applications = self.topic.subject == Some(Subject::Application);
+        for token in behind {
+            match token.kind {
+                Kind::Word(Role::Verb(Verb::CarriedIn)) if found.is_none() => {
+                    found = Some(Quantity::CarriedIn)
+                }
+                Kind::Word(Role::Verb(Verb::CarriedOut)) if found.is_none() => {
+                    found = Some(Quantity::CarriedOut)
+                }
+                Kind::Word(Role::Subject(Subject::Application | Subject::Request)) => is_applications = true,
+                Kind::Word(Role::Filler | Role::Information | Role::Verb(Verb::Handled)) => {}
+                _ => return None,
+            }
+        }
+        found.filter(|_| is_applications && !denial.of_verbs)
     }
 
     fn deny(&mut self, denial: &Denial<'_>, quantity: Quantity, span: Span) {
