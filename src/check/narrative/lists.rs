@@ -82,7 +82,7 @@ fn judge(context: &Context<'_, '_>, sink: &mut Sink<'_>, list: &Breakdown, in_ta
     let lacking = whole.saturating_sub(sum);
     let severity = match list.closure {
         _ if complete => return,
-        Closure::WebsiteClasses => Severity::Warning,
+        Closure::WebsiteClasses | Closure::Behind => Severity::Warning,
         _ if lacking < 0 => Severity::Error,
         Closure::Closed => Severity::Error,
         // Money that was collected is listed to the last yuan.

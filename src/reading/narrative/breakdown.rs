@@ -1,5 +1,7 @@
 //! Breakdowns: a whole and the parts that a sentence lists for it.
 
+mod behind;
+
 use crate::find::{self, first_of, has, has_one};
 use crate::fold::trim_start;
 use crate::number::Number;
@@ -38,6 +40,8 @@ pub enum Closure {
     Unsaid,
     /// It says that it is not: 等, 主要.
     Open,
+    /// The whole stands behind its parts: 30条、50条，共计80条.
+    Behind,
 }
 
 /// Words that open a list of parts, with what they say about its completeness.
@@ -94,6 +98,9 @@ pub(super) fn breakdowns(source: &Source<'_>, narrative: &Narrative, index: usiz
         return Vec::new();
     }
     let text = source.slice(sentence.span);
+    if let Some(list) = behind::breakdown(source, narrative, sentence) {
+        return vec![list];
+    }
     let found =
         LIST_OPENERS.iter().filter_map(|&(word, closure)| Some((word, find::place(text, word)?, closure)));
     let Some((opener, at, said)) = found.min_by_key(|&(word, at, _)| (at, std::cmp::Reverse(word.len())))
