@@ -1,18 +1,20 @@
 //! Lists of parts: they add up to their whole, and percentages are what they say.
 
+mod percentages;
+
 use std::cell::LazyCell;
 
-use crate::find::{first_of, has, has_any, has_one};
+use crate::find::{has, has_any, has_one};
 use crate::finding::{Applicability, Basis, Edit, Severity};
-use crate::fold::{trim, trim_start};
 use crate::locate::{Constraint, Grid, Limits, Slip, System, Variable, Verdict, locate};
 use crate::number::{Number, rounded};
-use crate::reading::narrative::{Breakdown, Closure, Figure, Quantity, Sentence};
+use crate::reading::narrative::{Breakdown, Closure, Figure};
 use crate::source::Span;
 
 use super::super::located::statements;
 use super::super::{Context, Example, Rule, Sink};
-use super::{digits, value};
+use super::digits;
+use percentages::number_of;
 
 pub(in crate::check) const RULES: &[Rule] = &[
     Rule {
@@ -43,7 +45,7 @@ pub(in crate::check) const RULES: &[Rule] = &[
         reason: "百分比由部分除以总数得出，读者一算便知对不对。",
         basis: Basis::Advice("正文中百分比与件数的关系"),
         examples: &[Example { right: "工作动态200条", wrong: "工作动态200条，占72.5%" }],
-        check: percentages,
+        check: percentages::percentages,
     },
 ];
 
@@ -258,163 +260,6 @@ fn percentage_evidence(list: &Breakdown, parts: &[i64], whole: i64, sum: i64) ->
         };
         Some(Evidence { percent, place, of_whole, part, value: *parts.get(part)? })
     })
-}
-
-/// Most figures of a sentence among which a percentage is weighed: each is held against all before it.
-const MOST_FIGURES: usize = 200;
-
-/// Percentages of a part in its whole (工作动态820条，占96.02%), and of a change whose base is printed
-/// (31件，比2022年（40件）下降22.5%).
-fn percentages(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
-    let narrative = &context.reading.narrative;
-    for sentence in &narrative.sentences {
-        let figures: Vec<Figure> = narrative.figures(sentence).collect();
-        if figures.len() > MOST_FIGURES {
-            sink.unchecked(format!("有的句子里数字超过{MOST_FIGURES}个，其中的百分比没有核对"));
-        }
-        let percents = figures.iter().enumerate().take(MOST_FIGURES);
-        for (at, percent) in percents.filter(|(_, figure)| figure.unit == "%") {
-            let before = figures.get(..at).unwrap_or_default();
-            let found =
-                share(context, sentence, before, percent).or_else(|| change(context, before, percent));
-            if let Some(base) = found {
-                compare(context, sink, percent, &base);
-            }
-        }
-    }
-}
-
-/// What a percentage is computed from.
-struct Base {
-    part: Figure,
-    /// The wholes that it may be of, with their places: the mildest verdict stands.
-    wholes: Vec<(i64, Span)>,
-    /// Whether it is the change from the whole to the part.
-    change: bool,
-}
-
-/// The part right before 占 and the wholes before it in the same unit.
-fn share(
-    context: &Context<'_, '_>,
-    sentence: &Sentence,
-    before: &[Figure],
-    percent: &Figure,
-) -> Option<Base> {
-    let part = *before.iter().rev().find(|figure| figure.unit != "%")?;
-    let between = context.source.slice(Span::new(part.span.end, percent.span.start));
-    let behind = context.source.slice(Span::new(percent.span.end, sentence.span.end));
-    let names_other = has_one(between, &["占全", "占同", "占去年", "占上年", "超"]);
-    if !between.contains('占')
-        || has_any(between, &['；', ';', '。'])
-        || names_other
-        || behind.starts_with('以')
-    {
-        return None;
-    }
-    // Between the part and 占 there is nothing else, at most a comma.
-    let gap = between.split('占').next().unwrap_or_default();
-    if gap.chars().any(|c| !crate::fold::is_blank(c) && !matches!(c, '，' | ',' | '、' | '（' | '(')) {
-        return None;
-    }
-    // Parts with a percentage of their own are no wholes.
-    let is_part = |figure: &Figure| {
-        let behind = context.source.slice(Span::new(figure.span.end, sentence.span.end));
-        behind
-            .trim_start_matches(|c| crate::fold::is_blank(c) || matches!(c, '，' | ',' | '（' | '('))
-            .starts_with('占')
-    };
-    let mut wholes: Vec<(i64, Span)> = before
-        .iter()
-        .filter(|figure| figure.unit == part.unit && !figure.approximate && !is_part(figure))
-        .filter_map(|figure| Some((figure.value.as_whole()?, figure.span)))
-        .collect();
-    wholes.extend(applications(context, &part));
-    (!part.approximate && !wholes.is_empty()).then_some(Base { part, wholes, change: false })
-}
-
-/// What a part of the applications may be a part of, if the figure is one: it need not be said in the same sentence.
-fn applications(context: &Context<'_, '_>, part: &Figure) -> Vec<(i64, Span)> {
-    let mentions = &context.reading.narrative.mentions;
-    // They are in order of place.
-    let from = mentions.partition_point(|mention| mention.span < part.span);
-    let mut own = mentions.iter().skip(from).take_while(|mention| mention.span == part.span);
-    let is_part =
-        own.any(|mention| matches!(mention.quantity, Quantity::Outcome(_) | Quantity::Applicant(_)));
-    if !is_part {
-        return Vec::new();
-    }
-    let tables = ["t3.handled.total", "t3.new.total", "t3.new.total + t3.carried_in.total"]
-        .iter()
-        .filter_map(|terms| value(context, terms))
-        .filter_map(|(value, cell)| Some((value, context.reading.cell(cell)?.span)));
-    let said = mentions.iter().filter(|mention| {
-        matches!(
-            mention.quantity,
-            Quantity::New | Quantity::Received | Quantity::Accepted | Quantity::Handled | Quantity::Done
-        )
-    });
-    tables
-        .chain(said.filter_map(|mention| Some((mention.count()?, mention.span))).take(MOST_FIGURES))
-        .collect()
-}
-
-/// A change whose base is printed behind 比 or 较 and a year: in brackets, or where nothing else stands between.
-fn change(context: &Context<'_, '_>, before: &[Figure], percent: &Figure) -> Option<Base> {
-    let [.., part, whole] = before else { return None };
-    let between = context.source.slice(Span::new(part.span.end, whole.span.start));
-    let behind = context.source.slice(Span::new(whole.span.end, percent.span.start));
-    let bracketed = (between.contains('比') || between.contains('较')) && between.ends_with(['（', '(']);
-    let begins = trim_start(between.trim_start_matches(['，', ','])).starts_with(['比', '较']);
-    let compared = bracketed || begins && (between.ends_with(['的', '年']) || between.ends_with("同期"));
-    let changed = ["增长", "增加", "上升", "下降", "减少", "回落"]
-        .iter()
-        .any(|word| trim_start(behind.trim_start_matches(['）', ')'])).starts_with(word));
-    let exact = part.unit == whole.unit && !part.approximate && !whole.approximate;
-    let base = whole.value.as_whole().filter(|_| compared && changed && exact)?;
-    Some(Base { part: *part, wholes: vec![(base, whole.span)], change: true })
-}
-
-fn compare(context: &Context<'_, '_>, sink: &mut Sink<'_>, percent: &Figure, base: &Base) {
-    let Some(part) = base.part.value.as_whole() else { return };
-    let wholes = &base.wholes;
-    let computed = |whole: i64| {
-        let share = if base.change { (part - whole).abs() } else { part };
-        share as f64 * 100.0 / whole as f64
-    };
-    let sum: i64 = wholes.iter().skip(1).map(|(whole, _)| whole).sum::<i64>() + part;
-    let fits = |whole: i64| whole > 0 && is_rounding(computed(whole), percent.value);
-    let Some(&(whole, place)) = wholes.first().filter(|(whole, _)| *whole > 0) else { return };
-    if percent.approximate || wholes.iter().any(|&(whole, _)| fits(whole)) || fits(sum) {
-        return;
-    }
-    let written = context.source.slice(percent.span);
-    let right = rounded(computed(whole), percent.value.decimals());
-    let (of, as_) = if base.change { ("相比", "变化") } else { ("占", "比例") };
-    let part_text = context.source.slice(base.part.span);
-    let whole_text = context.source.slice(place);
-    let message =
-        format!("{part_text}{of}{whole_text}的{as_}算得{right}%，正文写的是{written}。请核对件数和百分比。");
-    let mut report = sink.at(percent.span, message).note(place, format!("按这里的{whole_text}计算。"));
-    if let Some(span) = number_of(context, percent.span) {
-        let title = format!("百分比改为{right}%");
-        report = report.fix(title, Applicability::Manual, Edit::replace(span, right));
-    }
-    report.done();
-}
-
-/// Whether a percentage is a computed one rounded, or cut off, to its decimals.
-fn is_rounding(computed: f64, printed: Number) -> bool {
-    let unit = 10_f64.powi(-i32::from(printed.decimals()));
-    let difference = computed - printed.as_f64();
-    // Half a unit above for rounding up; nearly a whole unit below for cutting off.
-    (-unit / 2.0 - 1e-9..unit + 1e-9).contains(&difference)
-}
-
-/// The number without its sign.
-fn number_of(context: &Context<'_, '_>, span: Span) -> Option<Span> {
-    let text = context.source.slice(span);
-    let len = first_of(text, &['%', '％'])?;
-    Some(span.part(&(0..trim(text.get(..len)?).len())))
 }
 
 #[cfg(test)]

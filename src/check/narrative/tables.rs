@@ -175,8 +175,8 @@ fn is_of_some(context: &Context<'_, '_>, mention: &Mention, mentions: &[&Mention
     };
     let own = |quantity: Quantity| match (mention.quantity, quantity) {
         (Quantity::Outcome(_), Quantity::Outcome(rows)) => rows.contains('.') == group.is_some(),
-        (Quantity::New | Quantity::CarriedIn, Quantity::New | Quantity::CarriedIn) => true,
-        (Quantity::ReviewResult(_), Quantity::ReviewResult(_)) => true,
+        (Quantity::New | Quantity::CarriedIn, Quantity::New | Quantity::CarriedIn)
+        | (Quantity::ReviewResult(_), Quantity::ReviewResult(_)) => true,
         _ => false,
     };
     let of_group = group.map(|group| format!("t3.{group}.total"));

@@ -17,7 +17,11 @@ const OTHERS: [&str; 7] = ["其中", "包括", "主要", "等", "另", "还", "�
 const MOST: usize = 10;
 
 /// The parts and their sum, if a sentence is such a list and no run of the parts adds up to it.
-pub(super) fn breakdown(source: &Source<'_>, narrative: &Narrative, sentence: &Sentence) -> Option<Breakdown> {
+pub(super) fn breakdown(
+    source: &Source<'_>,
+    narrative: &Narrative,
+    sentence: &Sentence,
+) -> Option<Breakdown> {
     let text = source.slice(sentence.span);
     if !has_one(text, &SUMS) || has_one(text, &OTHERS) {
         return None;

@@ -97,10 +97,10 @@ impl Reader<'_> {
         for token in behind {
             match token.kind {
                 Kind::Word(Role::Verb(Verb::CarriedIn)) if found.is_none() => {
-                    found = Some(Quantity::CarriedIn)
+                    found = Some(Quantity::CarriedIn);
                 }
                 Kind::Word(Role::Verb(Verb::CarriedOut)) if found.is_none() => {
-                    found = Some(Quantity::CarriedOut)
+                    found = Some(Quantity::CarriedOut);
                 }
                 Kind::Word(Role::Subject(Subject::Application | Subject::Request)) => is_applications = true,
                 Kind::Word(Role::Filler | Role::Information | Role::Verb(Verb::Handled)) => {}
