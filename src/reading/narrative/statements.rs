@@ -125,6 +125,7 @@ impl Reader<'_> {
         let other = clause.iter().find(|token| token.kind == Kind::Word(Role::Cause));
         self.cause = self.cause.or(other.map(|token| token.span));
         let scope = self.scope(clause);
+        self.counts_information(clause.get(known..).unwrap_or_default());
         for (index, token) in clause.iter().enumerate().skip(known) {
             let (before, behind) =
                 (clause.get(..index).unwrap_or_default(), clause.get(index + 1..).unwrap_or_default());
@@ -279,6 +280,10 @@ impl Reader<'_> {
                 }
                 // 不予公开或无法提供18件 counts both, and no group of the form.
                 Kind::Word(Role::Outcome(rows)) if application && joined(before, index, rows) => return None,
+                // 主动公开1286条、不予公开118条: how documents are marked. 对自然人申请予以公开15件: a part.
+                Kind::Word(Role::Outcome(_)) if application && is_marked_or_part(before, index) => {
+                    return None;
+                }
                 Kind::Word(Role::Outcome(rows)) if application => {
                     return counted(&APPLICATION_UNITS).then_some(Quantity::Outcome(rows));
                 }
@@ -383,6 +388,21 @@ impl Reader<'_> {
             _ => false,
         })
     }
+}
+
+/// Whether the outcome at `index` stands beside 主动公开, or in a list of outcomes that begins behind who applied.
+fn is_marked_or_part(before: &[Token], index: usize) -> bool {
+    let earlier = before.get(..=index).unwrap_or_default();
+    let is_marked = earlier.iter().any(|token| token.kind == Kind::Word(Role::Verb(Verb::Own)));
+    let first = earlier.iter().position(|token| {
+        matches!(token.kind, Kind::Figure(_) | Kind::Word(Role::Applicant(_) | Role::Outcome(_)))
+    });
+    let mut list = earlier.get(first.unwrap_or(index)..).unwrap_or_default().iter();
+    let is_of_applicant =
+        list.next().is_some_and(|token| matches!(token.kind, Kind::Word(Role::Applicant(_))));
+    let next = list.find(|token| !matches!(token.kind, Kind::Word(Role::Filler | Role::Subject(_))));
+    is_marked
+        || is_of_applicant && next.is_some_and(|token| matches!(token.kind, Kind::Word(Role::Outcome(_))))
 }
 
 /// Whether the word at `index`, for some rows, goes on what another outcome before it began: 不予公开、无法提供. A row

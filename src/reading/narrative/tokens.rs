@@ -1,6 +1,6 @@
 //! The tokens of a sentence: words of the list with what they do, figures, years, breaks, and what is none of these.
 
-use crate::fold::is_blank;
+use crate::fold::{is_blank, is_digit};
 use crate::source::{Source, Span};
 use crate::words::{Entry, List, Words};
 
@@ -244,7 +244,15 @@ pub(super) fn tokens(source: &Source<'_>, words: &Words, sentence: Span, tokens:
                         Some(_) if text.get(..at).is_some_and(|head| head.ends_with(['比', '较'])) => {
                             (Some(Kind::Word(Role::Scope(Scope::Compare))), end)
                         }
+                        // 2019—2024年: several years.
+                        Some(_) if text.get(..at).is_some_and(ends_with_year_to) => {
+                            (Some(Kind::Word(Role::Scope(Scope::Subset))), end)
+                        }
                         Some(year) => (Some(Kind::Year(year)), end),
+                        // 5个工作日内: those that took no longer.
+                        None if figure.unit == "个工作日" => {
+                            (Some(Kind::Word(Role::Scope(Scope::Part))), end)
+                        }
                         None => (Some(Kind::Figure(figure)), end),
                     }
                 }
@@ -264,6 +272,12 @@ pub(super) fn tokens(source: &Source<'_>, words: &Words, sentence: Span, tokens:
         at = end;
     }
     close(&mut gap, text.len(), text, sentence, tokens);
+}
+
+/// Whether a text ends with a year, or its last digits, and a dash: 2019—.
+fn ends_with_year_to(head: &str) -> bool {
+    head.strip_suffix(['—', '-', '–', '－', '~', '～'])
+        .is_some_and(|year| year.trim_end_matches(['—', '年']).ends_with(is_digit))
 }
 
 /// Ends a run of words that the list does not have, unless they change nothing.

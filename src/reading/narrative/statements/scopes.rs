@@ -2,7 +2,7 @@
 
 use super::super::tokens::{Kind, Role, Subject, Token, Verb};
 use super::super::{Quantity, Scope};
-use super::{Reader, has};
+use super::{Reader, has, is_figure};
 
 impl Reader<'_> {
     /// Of what a clause speaks, or the sentence since a clause before it; what is another business is spoken of from then
@@ -15,6 +15,8 @@ impl Reader<'_> {
             // A government's report counts those of all its bodies: 县财政局收到3件.
             Kind::Body if self.body.government.is_some() && followed_by_verb(index) => Some(Scope::Subset),
             Kind::Word(Role::Scope(scope)) => Some(scope),
+            // 12月新收申请5件
+            Kind::Figure(figure) if figure.unit == "月" && followed_by_verb(index) => Some(Scope::Subset),
             Kind::Word(Role::Region(region)) if self.body.region != Some(region) => Some(Scope::Wider),
             Kind::Word(Role::Office(_)) if self.body.region.is_some() => Some(Scope::Subset),
             Kind::Word(Role::Government(of) | Role::Office(of)) if self.body.government != Some(of) => {
@@ -51,6 +53,17 @@ impl Reader<'_> {
         };
         self.decides |= is_case && before.iter().any(|token| token.kind == on_file || done(token));
         (self.in_list && whole || is_case && self.decides).then_some(Scope::Part)
+    }
+
+    /// 行政复议25件（政府信息公开类6件）: a clause that counts those about information alone, as 其中 does.
+    pub(super) fn counts_information(&mut self, clause: &[Token]) {
+        let about = |token: &Token| {
+            matches!(token.kind, Kind::Word(Role::Information | Role::Filler) | Kind::Figure(_))
+        };
+        let is_first = clause.first().is_some_and(|token| token.kind == Kind::Word(Role::Information));
+        if is_first && clause.iter().all(about) && clause.iter().any(is_figure) {
+            self.told = self.mentions.len().checked_sub(1);
+        }
     }
 
     /// Reviews and law suits of which 其中 tells those about information are of every kind: 行政复议21件，其中信息公开类3件.
