@@ -161,10 +161,11 @@ impl Narrative {
             region: outline.organisation.as_deref().and_then(region),
             government: outline.organisation.as_deref().and_then(government),
         };
+        let own = outline.organisation.as_deref().unwrap_or_default();
         let mut topic = statements::Topic::default();
         for (line, span) in sentences(source, outline, prose) {
             let from = narrative.tokens.len();
-            tokens::tokens(source, words, span, &mut narrative.tokens);
+            tokens::tokens(source, words, (span, own), &mut narrative.tokens);
             let index = narrative.sentences.len();
             let tokens = narrative.tokens.get(from..).unwrap_or_default();
             topic.enter(line);

@@ -111,6 +111,11 @@ fn twice(context: &Context<'_, '_>, sink: &mut Sink<'_>, alike: &[&Mention]) {
     if parts == high && low > 0 {
         return;
     }
+    // 当年办结43件，连同上年结转的4件，共办结47件
+    let carried = value(context, "t3.carried_in.total").map_or(0, |(carried, _)| carried);
+    if first.quantity == Quantity::Done && carried > 0 && low + carried == high {
+        return;
+    }
     // The table knows which of the two is right.
     let compared = COMPARISONS.iter().find(|compared| compared.quantity == first.quantity);
     // What of documents the text means is not certain enough to know.

@@ -144,7 +144,8 @@ fn compare_all(context: &Context<'_, '_>, sink: &mut Sink<'_>, rule: &str) {
         if mention.says == Says::None && counts.iter().any(|&count| count > 0) {
             continue;
         }
-        if !is_of_some(context, mention, &mentions) {
+        let values: Vec<i64> = right.iter().map(|&(value, _)| value).collect();
+        if !is_of_some(context, mention, &mentions, &values) {
             compare(context, sink, mention, compared, &right, &mentions);
         }
     }
@@ -153,14 +154,32 @@ fn compare_all(context: &Context<'_, '_>, sink: &mut Sink<'_>, rule: &str) {
 /// Whether a statement is about a part that the sentence has named: with those beside it, it adds up to a figure before
 /// them that is no total of the form (征地类40件，予以公开15件、无法提供25件; 办结110件，其中新收的102件、结转的8件), or what was
 /// accepted stands beside what was received.
-fn is_of_some(context: &Context<'_, '_>, mention: &Mention, mentions: &[&Mention]) -> bool {
+fn is_of_some(context: &Context<'_, '_>, mention: &Mention, mentions: &[&Mention], right: &[i64]) -> bool {
     // Of what was looked through, some stays in force as it is, and some is revised.
     if mention.quantity == Quantity::InForce {
         let sentence = context.reading.narrative.sentences.get(mention.sentence);
-        return sentence.is_some_and(|sentence| has(context.source.slice(sentence.span), "清理"));
+        if sentence.is_some_and(|sentence| has(context.source.slice(sentence.span), "清理")) {
+            return true;
+        }
+    }
+    // 办公室制发18件，部门制发24件，合计42件
+    if matches!(mention.quantity, Quantity::Issued | Quantity::Repealed | Quantity::InForce) {
+        let Some(sentence) = context.reading.narrative.sentences.get(mention.sentence) else { return false };
+        let mut figures = context.reading.narrative.figures(sentence);
+        return has(context.source.slice(sentence.span), "合计")
+            && figures.any(|figure| figure.value.as_whole().is_some_and(|value| right.contains(&value)));
     }
     let beside = || mentions.iter().filter(|other| other.sentence == mention.sentence);
     let agrees = |other: &Mention| other.count() == value(context, "t3.new.total").map(|(total, _)| total);
+    // 收到52件，其中6件不属于政府信息公开申请，实际新收46件
+    if mention.quantity == Quantity::Received {
+        let total = value(context, "t3.new.total").map(|(total, _)| total);
+        return context.reading.narrative.sentences.get(mention.sentence).is_some_and(|sentence| {
+            let mut figures = context.reading.narrative.figures(sentence);
+            has(context.source.slice(sentence.span), "不属于")
+                && figures.any(|figure| figure.value.as_whole() == total)
+        });
+    }
     if mention.quantity == Quantity::Accepted {
         return beside().any(|other| {
             matches!(other.quantity, Quantity::New | Quantity::Received)
@@ -335,8 +354,14 @@ fn all_done(
     let totals: Vec<i64> =
         totals.iter().filter_map(|terms| value(context, terms)).map(|(total, _)| total).collect();
     let narrative = &context.reading.narrative;
-    let before = Span::new(mention.clause.start, mention.span.start);
     let sentence = narrative.sentences.get(mention.sentence);
+    // 收到46件，3件结转；上年结转4件，全部办结: behind a semicolon it is said of those.
+    let semicolon = sentence.and_then(|sentence| {
+        let head = context.source.slice(Span::new(sentence.span.start, mention.span.start));
+        Some(sentence.span.start + head.rfind(['；', ';'])? as u32)
+    });
+    let from = semicolon.unwrap_or(mention.clause.start).min(mention.clause.start);
+    let before = Span::new(from, mention.span.start);
     let mut within = sentence.into_iter().flat_map(|sentence| narrative.figures_within(sentence, before));
     let is_of_some = within.any(|figure| {
         matches!(figure.unit, "件" | "件次")

@@ -10,7 +10,7 @@ use crate::find::has_one;
 use crate::finding::{Applicability, Edit, Severity};
 use crate::fold::trim_end;
 use crate::form::PROBLEMS;
-use crate::reading::narrative::sentence_ranges;
+use crate::reading::narrative::{Mention, Says, sentence_ranges};
 use crate::reading::sections::{Year, years};
 use crate::source::Span;
 
@@ -233,7 +233,11 @@ fn judge(
     // 收到8件，2023年收到6件; 工单326件，2023年办理280件，同比增长16.4%.
     let compares =
         counts_again(before, behind) || !trim_end(before).is_empty() && has(context, place, "比较");
-    if !stated || compares || has_contrast_behind(context, line, sentence, year) {
+    if !stated
+        || compares
+        || has_contrast_behind(context, line, sentence, year)
+        || counts_otherwise(context, sentence, named.value)
+    {
         return None;
     }
     let near = named.value.abs_diff(year) == 1 && !cut_off;
@@ -266,6 +270,19 @@ fn has_contrast_behind(context: &Context<'_, '_>, line: &Line<'_>, sentence: Spa
     behind.filter(|next| next.start >= sentence.end).take(2).any(|next| {
         let names = || line.years.iter().any(|(other, _)| other.value == year && next.contains(other.span));
         has(context, next, "比较") && (names() || has(context, next, "对照"))
+    })
+}
+
+/// Whether a sentence counts for its year what the draft counts otherwise for the year under report: 新收46件。2023年新收58件.
+fn counts_otherwise(context: &Context<'_, '_>, sentence: Span, named: u16) -> bool {
+    let mentions = &context.reading.narrative.mentions;
+    let (here, others): (Vec<&Mention>, Vec<&Mention>) =
+        mentions.iter().partition(|mention| sentence.contains(mention.span));
+    let counted = |mention: &&&Mention| mention.year == Some(named) && mention.says != Says::None;
+    here.iter().filter(counted).any(|mention| {
+        let alike = |other: &&&Mention| other.quantity == mention.quantity && other.scope.is_none();
+        let other = others.iter().filter(alike).find_map(|other| other.count());
+        other.is_some() && mention.count().is_some() && other != mention.count()
     })
 }
 

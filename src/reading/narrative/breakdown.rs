@@ -86,8 +86,25 @@ const ASIDES: [&str; 20] = [
 ];
 
 /// Words that begin something else than the list.
-const LIST_STOPS: [&str; 12] =
-    ["另", "此外", "同时", "办结", "答复", "结转", "废止", "印发", "转办", "还", "并", "处理结果"];
+const LIST_STOPS: [&str; 17] = [
+    "另",
+    "此外",
+    "同时",
+    "办结",
+    "答复",
+    "结转",
+    "废止",
+    "印发",
+    "转办",
+    "还",
+    "并",
+    "处理结果",
+    "截至",
+    "现行有效",
+    "形式包括",
+    "形式有",
+    "方式包括",
+];
 
 /// The breakdowns that a sentence gives: for each unit a whole, a word that opens a list, and its parts. A
 /// sentence that begins with the list goes on from the one before it in the paragraph.
@@ -119,7 +136,8 @@ pub(super) fn breakdowns(source: &Source<'_>, narrative: &Narrative, index: usiz
         narrative.figures(sentence).partition(|figure| figure.span.start < list.tail.start);
     let before = index.checked_sub(1).and_then(|before| narrative.sentences.get(before));
     let (wholes, around) = match before.filter(|before| at == 0 && before.line == sentence.line) {
-        Some(before) => (narrative.figures(before).collect(), before.span),
+        // Of several figures it is not certain which one the next sentence goes on about.
+        Some(before) => (only_of_their_unit(narrative.figures(before).collect()), before.span),
         None => (head, sentence.span),
     };
     // 2021年、2022年分别为530条、575条 are no parts of anything.
@@ -128,7 +146,10 @@ pub(super) fn breakdowns(source: &Source<'_>, narrative: &Narrative, index: usiz
     }
     let mut units: Vec<&str> = Vec::new();
     let mut found = Vec::new();
-    for whole in wholes.iter().rev().filter(|figure| !is_aside(source, around, figure)) {
+    // 收取2件共400元，其中甲申请12件200元: the fee is what the list is of.
+    let of_fee = has(text, "处理费");
+    let wholes_of = wholes.iter().rev().filter(|figure| !of_fee || figure.unit == "元");
+    for whole in wholes_of.filter(|figure| !is_aside(source, around, figure)) {
         if !matches!(whole.unit, "" | "%" | "年" | "月") && !units.contains(&whole.unit) {
             units.push(whole.unit);
             found.extend(list.breakdown(*whole, &figures));
@@ -137,6 +158,13 @@ pub(super) fn breakdowns(source: &Source<'_>, narrative: &Narrative, index: usiz
     // 公开612条，平均每月51条，其中: the list is of what it adds up to, or of two that belong together.
     found.retain(|list| !is_of_another(list, &wholes));
     found
+}
+
+/// The figures that no other has the unit of.
+fn only_of_their_unit(figures: Vec<Figure>) -> Vec<Figure> {
+    let is_only =
+        |figure: &&Figure| figures.iter().filter(|other| other.unit == figure.unit).nth(1).is_none();
+    figures.iter().filter(is_only).copied().collect()
 }
 
 /// Whether the parts of a list add up to another figure before it than the nearest, or to two of them; or a single part

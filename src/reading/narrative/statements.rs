@@ -148,7 +148,7 @@ impl Reader<'_> {
                 Kind::Word(Role::Subject(Subject::Request)) => {
                     // 救助申请 and 行政许可申请 are none for information.
                     let kind = before.last().is_some_and(|token| {
-                        matches!(token.kind, Kind::Gap | Kind::Body)
+                        matches!(token.kind, Kind::Gap | Kind::Body | Kind::OtherBody)
                             || matches!(token.kind, Kind::Word(Role::Subject(s)) if s != Subject::Application)
                     });
                     self.topic.subject = (!kind).then_some(Subject::Application);
@@ -159,7 +159,7 @@ impl Reader<'_> {
                     self.say(Quantity::Done, Says::All, token.span, span, part.or(scope));
                 }
                 Kind::Word(Role::EveryOutcome(_) | Role::EveryResult(_)) => self.every(token, span, scope),
-                Kind::Gap | Kind::Body => self.counted = None,
+                Kind::Gap | Kind::Body | Kind::OtherBody => self.counted = None,
                 Kind::Word(Role::Negation(of_verbs)) => {
                     // 有9个乡镇未收到
                     let counted = |token: &Token| matches!(token.kind, Kind::Figure(figure) if matches!(figure.unit, "个" | "家"));

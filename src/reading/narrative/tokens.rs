@@ -206,6 +206,8 @@ pub(super) enum Kind {
     Gap,
     /// The same, at the end of which stands what names of bodies end with.
     Body,
+    /// The same, the name of a body that is a part of none of the author's: 市房屋征收中心.
+    OtherBody,
 }
 
 /// Characters that part clauses.
@@ -220,8 +222,16 @@ const WEAK: [char; 29] = [
 /// What the names of bodies end with that a government answers for.
 const BODIES: [&str; 6] = ["局", "委员会", "街道", "镇", "乡", "办事处"];
 
-/// Adds the tokens of a sentence. Linear in the sentence.
-pub(super) fn tokens(source: &Source<'_>, words: &Words, sentence: Span, tokens: &mut Vec<Token>) {
+/// What the names of bodies end with that belong to others.
+const OTHER_BODIES: [&str; 9] = ["中心", "站", "分局", "大队", "支队", "公司", "医院", "学校", "管理处"];
+
+/// Adds the tokens of a sentence in a report of the body `own`. Linear in the sentence.
+pub(super) fn tokens(
+    source: &Source<'_>,
+    words: &Words,
+    (sentence, own): (Span, &str),
+    tokens: &mut Vec<Token>,
+) {
     let text = source.slice(sentence);
     let mut hits = words.within(List::Narrative, sentence).peekable();
     let mut at = 0;
@@ -262,7 +272,7 @@ pub(super) fn tokens(source: &Source<'_>, words: &Words, sentence: Span, tokens:
         };
         match kind {
             Some(kind) => {
-                close(&mut gap, at, text, sentence, tokens);
+                close(&mut gap, at, text, (sentence, own), tokens);
                 tokens.push(Token { span: sentence.part(&(at..end)), kind });
             }
             None => {
@@ -271,7 +281,7 @@ pub(super) fn tokens(source: &Source<'_>, words: &Words, sentence: Span, tokens:
         }
         at = end;
     }
-    close(&mut gap, text.len(), text, sentence, tokens);
+    close(&mut gap, text.len(), text, (sentence, own), tokens);
 }
 
 /// Whether a text ends with a year, or its last digits, and a dash: 2019—.
@@ -281,11 +291,25 @@ fn ends_with_year_to(head: &str) -> bool {
 }
 
 /// Ends a run of words that the list does not have, unless they change nothing.
-fn close(gap: &mut Option<usize>, end: usize, text: &str, sentence: Span, tokens: &mut Vec<Token>) {
+fn close(
+    gap: &mut Option<usize>,
+    end: usize,
+    text: &str,
+    (sentence, own): (Span, &str),
+    tokens: &mut Vec<Token>,
+) {
+    /// Characters of the shortest name that is not 本中心 or 县医院, which may be the author.
+    const SHORTEST: usize = 5;
     let Some(start) = gap.take() else { return };
     let weak = |c: char| is_blank(c) || WEAK.contains(&c);
     let Some(words) = text.get(start..end).filter(|words| !words.chars().all(weak)) else { return };
     let is_body = BODIES.iter().any(|end| words.ends_with(end));
-    let kind = if is_body { Kind::Body } else { Kind::Gap };
+    let is_other = OTHER_BODIES.iter().any(|end| words.ends_with(end) && !own.ends_with(end))
+        && words.chars().nth(SHORTEST - 1).is_some();
+    let kind = match (is_body, is_other) {
+        (true, _) => Kind::Body,
+        (_, true) => Kind::OtherBody,
+        _ => Kind::Gap,
+    };
     tokens.push(Token { span: sentence.part(&(start..end)), kind });
 }

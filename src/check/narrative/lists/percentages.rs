@@ -83,6 +83,8 @@ fn share(
         .filter_map(|figure| Some((figure.value.as_whole()?, figure.span)))
         .collect();
     wholes.extend(applications(context, &part));
+    // 两项合计26件，占…: what is added up is no part of what it is added up from.
+    wholes.retain(|&(whole, _)| part.value.as_whole().is_none_or(|part| part <= whole));
     (!part.approximate && !wholes.is_empty()).then_some(Base { part, wholes, change: false })
 }
 

@@ -14,6 +14,7 @@ impl Reader<'_> {
         let own = clause.iter().enumerate().find_map(|(index, token)| match token.kind {
             // A government's report counts those of all its bodies: 县财政局收到3件.
             Kind::Body if self.body.government.is_some() && followed_by_verb(index) => Some(Scope::Subset),
+            Kind::OtherBody if followed_by_verb(index) => Some(Scope::Subset),
             Kind::Word(Role::Scope(scope)) => Some(scope),
             // 12月新收申请5件
             Kind::Figure(figure) if figure.unit == "月" && followed_by_verb(index) => Some(Scope::Subset),
