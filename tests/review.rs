@@ -132,7 +132,7 @@ fn what_is_confirmed_is_not_commented_but_on_record() {
 #[test]
 fn the_record_says_what_was_done() {
     let original = CLEAN.replacen("一、总体情况\n", "一、总体情况\n我单位认真认真落实工作。\n", 1).replacen(
-        "六、其他需要报告的事项\n",
+        "六、其他需要报告的事项\n2023年，本机关未收取信息处理费。\n",
         "",
         1,
     );

@@ -95,8 +95,7 @@ fn missing(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
             "缺少“{}”。六个部分缺一不可；如果原稿有这一部分，可能是粘贴时丢失了，请对照原稿。",
             section.line()
         );
-        let preamble = context.reading.prose(outline.preamble.clone()).next();
-        if let Some((_, first)) = preamble.filter(|_| index == OVERVIEW) {
+        if let Some(first) = text_of(context, index) {
             sink.at(opening(context, first), message + "现有文字从这里开始，看来属于这一部分。")
                 .fix(
                     format!("在这里加上标题“{}”", section.line()),
@@ -117,6 +116,35 @@ fn missing(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
             )
             .done();
     }
+}
+
+/// Where the text of a section stands whose heading is missing, if that is certain: below the title, at its table, or
+/// where the section before it comes to speak of its matter.
+fn text_of(context: &Context<'_, '_>, index: usize) -> Option<Span> {
+    const OF_PROBLEMS: [&str; 6] =
+        ["存在的主要问题", "存在的问题", "存在问题", "主要问题", "存在不足", "存在以下"];
+    const OF_OTHER: [&str; 2] = ["信息处理费", "其他需要报告"];
+    let (reading, outline) = (context.reading, &context.reading.outline);
+    if let Some(table) = SECTIONS.get(index)?.table.and_then(|table| reading.tables.get(table)) {
+        let line = *context.source.lines().get(table.lines.start)?;
+        let is_here = table.is_present() && !table.in_attachment;
+        return is_here.then(|| crate::reading::trimmed(context.source, line));
+    }
+    let cues: &[&str] = match index {
+        OVERVIEW => return reading.prose(outline.preamble.clone()).next().map(|(_, first)| first),
+        PROBLEMS => &OF_PROBLEMS,
+        _ => &OF_OTHER,
+    };
+    let before =
+        outline.sections.get(..index)?.iter().rev().flatten().find(|before| !before.in_attachment)?;
+    let mut body = before.body.clone();
+    body.end = body.end.min(outline.signature.map_or(body.end, |signature| signature.line));
+    // The section before has a text of its own, or its table.
+    let table = SECTIONS.get(before.heading.section)?.table.and_then(|table| reading.tables.get(table));
+    body.start = table.map_or(body.start, |table| table.lines.end.max(body.start));
+    let own = usize::from(table.is_none());
+    let mut paragraphs = reading.prose(body).skip(own);
+    paragraphs.find(|&(_, span)| has_one(context.source.slice(span), cues)).map(|(_, span)| span)
 }
 
 /// The first words of a paragraph: enough to find the place, without marking all of it.
