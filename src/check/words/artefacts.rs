@@ -1,11 +1,14 @@
 //! What other software left behind: codes of Word and of web pages, page numbers, list marks.
 
+mod markdown;
+
 use super::letters::letters;
+use super::placeholders::begins_a_clause;
 use crate::check::{Context, Sink};
 use crate::draft::is_page_number;
 use crate::find::has_any;
 use crate::finding::{Applicability, Edit, Severity};
-use crate::fold::{is_blank, trim_start};
+use crate::fold::{is_blank, trim, trim_start};
 use crate::number::{Ordinal, OrdinalStyle};
 use crate::source::{Source, Span};
 use crate::words::{Hit, List};
@@ -53,6 +56,7 @@ pub(super) fn artefacts(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
     }
     page_numbers(context, sink);
     bullets(context, sink);
+    markdown::marks(context, sink);
     letters(context, sink);
 }
 
@@ -74,14 +78,23 @@ fn whole(source: &Source<'_>, hit: &Hit) -> Option<Span> {
         rest = end;
     }
     let before = hit.entry.column(1);
+    let fits = match before {
+        "^" => head.trim().is_empty() || begins_a_clause(head, rest),
+        "#" => head.ends_with('#'),
+        "¬" => !head.ends_with(|c: char| c.is_ascii_graphic()),
+        _ => true,
+    };
+    if !fits {
+        return None;
+    }
     let opened = head.trim_end_matches(' ').strip_suffix(|c| before.contains(c));
     let start = opened.map_or(hit.span.start, |head| line.start + head.len() as u32);
     Some(Span::new(start, line.end - rest.len() as u32))
 }
 
-/// What is left of `rest` behind the characters of `asked`, blanks between them ignored: ＃ stands for digits or
-/// none, ␣ for at least one blank, … for anything up to the character behind it, or to the end. `None` where they are
-/// not there.
+/// What is left of `rest` behind the characters of `asked`, blanks between them ignored: ＃ stands for digits
+/// or none, ␣ for at least one blank, ％ for codes of bytes (%9F), ¬ for no letter or digit, … for anything
+/// up to the character behind it, or to the end. `None` where they are not there.
 fn following<'t>(mut rest: &'t str, asked: &str) -> Option<&'t str> {
     /// Longest remnant, in characters: a bracket that is closed further off closes something else.
     const LONGEST: usize = 240;
@@ -92,6 +105,14 @@ fn following<'t>(mut rest: &'t str, asked: &str) -> Option<&'t str> {
         rest = match c {
             '＃' => rest.trim_start_matches(' ').trim_start_matches(|c: char| c.is_ascii_digit()),
             '␣' => rest.strip_prefix(is_blank)?,
+            '％' => {
+                let mut behind = byte_code(rest)?;
+                while let Some(next) = byte_code(behind) {
+                    behind = next;
+                }
+                behind
+            }
+            '¬' => Some(rest).filter(|rest| !rest.starts_with(|c: char| c.is_ascii_alphanumeric()))?,
             '…' => match asked.next() {
                 Some(end) => {
                     let (at, _) = rest.char_indices().take(LONGEST).find(|&(_, c)| c == end)?;
@@ -106,6 +127,12 @@ fn following<'t>(mut rest: &'t str, asked: &str) -> Option<&'t str> {
     Some(rest)
 }
 
+/// What is left of a text behind the code of a byte: %9F.
+fn byte_code(text: &str) -> Option<&str> {
+    let is_hex = |c: char| c.is_ascii_hexdigit();
+    text.strip_prefix('%')?.strip_prefix(is_hex)?.strip_prefix(is_hex)
+}
+
 /// Page numbers on lines of their own.
 fn page_numbers(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
     let lines = context.source.lines();
@@ -117,7 +144,8 @@ fn page_numbers(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
         }
         let span = crate::reading::trimmed(context.source, span);
         let text = context.source.slice(span);
-        if is_page_number(text) || is_bare_number(text) && stands_in_prose(context, line) {
+        let is_number = is_bare_number(text) || is_page_of_pages(text);
+        if is_page_number(text) || is_number && stands_in_prose(context, line) {
             sink.at(span, format!("残留了页码“{text}”，应删去。"))
                 .fix("删去", Applicability::Safe, Edit::delete(span))
                 .done();
@@ -128,6 +156,16 @@ fn page_numbers(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
 /// Whether a line is a small number and nothing else.
 fn is_bare_number(text: &str) -> bool {
     (1..=2).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit()) && !text.starts_with('0')
+}
+
+/// Whether a line is the number of a page and how many there are: 2 / 5.
+fn is_page_of_pages(text: &str) -> bool {
+    let numbers = text.split_once(['/', '／']).map(|(page, pages)| (trim(page), trim(pages)));
+    numbers.is_some_and(|(page, pages)| {
+        let is_up_to =
+            |number: &str, most: u8| number.parse().is_ok_and(|value: u8| (1..=most).contains(&value));
+        pages.parse().is_ok_and(|most| is_bare_number(page) && is_bare_number(pages) && is_up_to(page, most))
+    })
 }
 
 /// Whether a line stands between paragraphs: a number elsewhere may be a cell that was not read.
@@ -175,4 +213,66 @@ fn bullets(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
     report
         .fix_all("删去列表符号", Applicability::Safe, marks.iter().map(|&m| Edit::delete(m)).collect())
         .done();
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::check::words::tests::{findings_of, first_fix};
+    use crate::finding::Severity;
+
+    #[test]
+    fn codes_and_wrong_encodings_are_found_whole() {
+        for (text, whole) in [
+            ("公开信息#N/A条。", "#N/A"),
+            ("公开信息#DIV/0!条。", "#DIV/0!"),
+            ("公开信息。\\r\\n答复申请。", "\\r\\n"),
+            ("公开信息%E5%9F%B9。", "%E5%9F%B9"),
+            ("公开信息javascript:void(0);。", "javascript:void(0);"),
+            ("公开信息 TOC \\o \"1-3\" \\h \\z \\u", "TOC \\o \"1-3\" \\h \\z \\u"),
+            ("公开信息EMBED Excel.Sheet.12。", "EMBED Excel.Sheet.12"),
+            ("公开信息[WPS1]。", "[WPS1]"),
+            ("公开信息[图片]。", "[图片]"),
+            ("公开信息ï¼Œ答复申请。", "ï¼Œ"),
+            ("公开信息&amp;答复。", "&amp;"),
+            ("点击查看原文", "点击查看原文"),
+        ] {
+            let found = findings_of("leftover-artifact", text);
+            assert_eq!(found, [(whole.to_owned(), Severity::Error)], "{text}");
+        }
+        assert_eq!(first_fix("leftover-artifact", "公开信息ï¼Œ答复申请。"), "公开信息，答复申请。");
+    }
+
+    #[test]
+    fn what_only_looks_like_a_code_stays() {
+        for text in [
+            "文件在D:\\new和C:\\temp中。",
+            "网址为https://www.qx.gov.cn/s?q=%E5%9F%B9%E8%AE%AD。",
+            "占比99%，A1类企业，单元格A1，N/A。",
+            "群众可点击查看原文，设置“点击查看原文”按钮。",
+            "实现屯屯通，淇县公开信息。",
+            "第2/5页",
+        ] {
+            assert_eq!(findings_of("leftover-artifact", text), [], "{text}");
+        }
+    }
+
+    #[test]
+    fn a_page_of_pages_stands_between_paragraphs() {
+        let paragraph = "围绕群众关心的事项，及时公开有关的政府信息。";
+        let found =
+            |line: &str| findings_of("leftover-artifact", &format!("{paragraph}\n{line}\n{paragraph}"));
+        assert_eq!(found("2 / 5"), [("2 / 5".to_owned(), Severity::Error)]);
+        for line in ["7 / 5", "2/", "2/5/3", "2024/5"] {
+            assert_eq!(found(line), [], "{line}");
+        }
+    }
+
+    #[test]
+    fn marks_of_markdown_are_one_hint() {
+        let text = "### 主动公开\n**公开方面。**公开**20**条。";
+        assert_eq!(findings_of("leftover-artifact", text), [("### ".to_owned(), Severity::Hint)]);
+        for fine in ["申请人张**、李**要求公开。", "#号键，3**4", "公开** 信息 **"] {
+            assert_eq!(findings_of("leftover-artifact", fine), [], "{fine}");
+        }
+    }
 }

@@ -10,7 +10,9 @@ use crate::form::OPEN_SPOT;
 use crate::reading::sections::KEPT_HEADING;
 use crate::source::Span;
 use crate::words::{Hit, List};
+pub(super) use marks::are_stars_names;
 use marks::marks;
+pub(super) use notes::begins_a_clause;
 
 pub(super) fn placeholders(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
     let hits = context.reading.words.of(List::Template);
