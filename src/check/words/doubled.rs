@@ -160,8 +160,10 @@ fn is_slip(word: &str, (before, after): (&str, &str)) -> bool {
         if UNITS.contains(first) && before.ends_with(is_digit) && !after.starts_with(is_han) {
             return true;
         }
-        let fine = typed_twice(word).map(|entry| entry.column(0));
-        return fine.is_some_and(|fine| !fine.split_whitespace().any(|follow| after.starts_with(follow)));
+        return typed_twice(word).is_some_and(|entry| {
+            let fine = entry.column(0).split_whitespace().any(|follow| after.starts_with(follow));
+            !fine && (entry.column(1) != "数" || before.ends_with(is_digit))
+        });
     }
     // 一项一项, 一个一个, 层层层层: distribution, not a slip.
     let alike = word.chars().all(|c| c == first);
@@ -191,6 +193,8 @@ mod tests {
             ("信息信息信息公开", "信息信息"),
             ("根据《根据公开条例》要求", "根据《根据"),
             ("主动公开320条条，", "条条"),
+            ("2024年年，全镇公开信息", "年年"),
+            ("2024年年举办培训2期", "年年"),
         ] {
             assert_eq!(slips(text), [both], "{text}");
         }
@@ -217,6 +221,8 @@ mod tests {
             "2020年20年",
             "答复8件件件有回音，",
             "落实件件、条条要求",
+            "2024年年度报告和2024年年底前",
+            "近3年年均增长5%，年年有余，年年举办",
         ] {
             assert_eq!(slips(fine), [""; 0], "{fine}");
         }
