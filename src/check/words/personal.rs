@@ -1,5 +1,7 @@
 //! Numbers and mailboxes that belong to a person.
 
+mod labelled;
+
 use crate::check::layout::ending;
 use crate::check::{Context, Sink};
 use crate::find::has_one;
@@ -14,6 +16,7 @@ pub(super) fn personal_data(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
         numbers(line, text, sink);
         mailboxes(line, text, sink);
     }
+    labelled::labelled(context, sink);
 }
 
 /// Mobile and identity numbers of a line.
