@@ -11,9 +11,10 @@ mod stray;
 
 use std::ops::Range;
 
+use crate::find::split;
 use crate::finding::Basis;
-use crate::fold::trim_end;
-use crate::reading::author::{Author, Kind, Name};
+use crate::fold::{is_digit, trim_end};
+use crate::reading::author::{Author, Kind, Name, is_zone};
 use crate::source::Span;
 use crate::words::{Hit, List};
 
@@ -55,10 +56,13 @@ pub(super) const RULES: &[Rule] = &[
 ];
 
 fn mismatch(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
-    let Some(body) = Body::of(context) else { return };
+    let Some(body) = Body::of(context).filter(|body| !body.zone) else { return };
     names::check(&body, sink);
     stray::check(&body, sink);
 }
+
+/// What follows a body that acts.
+const PREDICATES: [&str; 4] = ["公开谓语", "收费谓语", "公开事项", "谓语"];
 
 /// The author, and the text in which it speaks.
 #[derive(Clone, Copy)]
@@ -66,6 +70,8 @@ struct Body<'s, 't> {
     context: &'s Context<'s, 't>,
     author: &'s Author,
     parts: Name<'s>,
+    /// Whether it is the committee of a zone, a government and a department in one.
+    zone: bool,
 }
 
 impl<'s, 't> Body<'s, 't> {
@@ -73,11 +79,12 @@ impl<'s, 't> Body<'s, 't> {
     fn of(context: &'s Context<'s, 't>) -> Option<Self> {
         let author = context.reading.author.as_ref()?;
         let parts = author.parts();
-        // A committee for a zone is a government and a department in one.
-        let zone = author.name.ends_with("管理委员会");
-        let known =
-            (author.kind != Kind::Other || is_unit(&author.name)) && !zone && !parts.stem().is_empty();
-        known.then_some(Self { context, author, parts })
+        let zone = is_zone_committee(&author.name);
+        // 国有资产监督管理委员会 is neither.
+        let known = (author.kind != Kind::Other || is_unit(&author.name))
+            && !author.name.ends_with("管理委员会")
+            && !parts.stem().is_empty();
+        (zone || known).then_some(Self { context, author, parts, zone })
     }
 
     /// Whether it is a township, a town or a subdistrict.
@@ -148,6 +155,22 @@ impl<'s, 't> Body<'s, 't> {
         })
     }
 
+    /// Whether the words behind a subject give an account of disclosure in the year, with a number: 公开政府信息20条,
+    /// 未收取费用, or words of some other classes behind the channel: 通过门户网站发布信息20条.
+    fn gives_account(&self, at: u32, line: Span, classes: &[&str]) -> bool {
+        const REACH: usize = 60;
+        if self.class_at(at, &["公开谓语", "收费谓语"]).is_some() {
+            return true;
+        }
+        let text = self.context.source.slice(Span::new(at, line.end));
+        let reach = text.char_indices().nth(REACH).map_or(text.len(), |(at, _)| at);
+        let near = text.get(..reach).unwrap_or_default();
+        let clause = split(near, &['，', ',', '。', '；', '：']).next().unwrap_or_default();
+        clause.starts_with("通过")
+            && clause.contains(is_digit)
+            && self.has_class(Span::new(at, at + clause.len() as u32), classes)
+    }
+
     /// Whether a word of some classes begins at a place, and which class.
     fn class_at(&self, at: u32, classes: &[&str]) -> Option<&'static str> {
         let hits = self.context.reading.words.of(List::Bodies);
@@ -166,9 +189,31 @@ fn is_unit(name: &str) -> bool {
     name.ends_with(['心', '处', '院', '所', '馆', '站', '队'])
 }
 
+/// Whether a name is that of the committee of a zone or a new area.
+fn is_zone_committee(name: &str) -> bool {
+    let place = ["管理委员会", "管委会"].iter().find_map(|end| name.strip_suffix(end));
+    place.is_some_and(|place| place.ends_with('区'))
+}
+
 /// Whether a kind of body is a township, a town or a subdistrict.
 const fn is_town(kind: Kind) -> bool {
     matches!(kind, Kind::Township | Kind::Subdistrict)
+}
+
+/// Whether a year ends where `before`, the line up to there, ends: 2023年，.
+fn is_dated(before: &str) -> bool {
+    let text = trim_end(trim_end(before).trim_end_matches(['，', ',']));
+    let text = text.strip_suffix('度').unwrap_or(text);
+    text.strip_suffix('年').is_some_and(|head| trim_end(head).ends_with(is_digit))
+}
+
+/// Whether a place is a district of a city, and no zone, new area or autonomous region.
+fn is_plain_district(place: &str) -> bool {
+    const OTHERS: [&str; 3] = ["自治区", "地区", "新区"];
+    place.ends_with('区')
+        && place.chars().count() > 1
+        && !is_zone(place)
+        && !OTHERS.iter().any(|end| place.ends_with(end))
 }
 
 /// Whether a clause begins where `before`, the line up to there, ends: at the start of the line, behind its number,

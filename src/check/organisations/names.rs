@@ -6,7 +6,7 @@ use crate::fold::{is_han, trim_end, trim_start};
 use crate::reading::author::{Kind, Name};
 use crate::source::Span;
 
-use super::{Body, Sink, begins_clause, is_town};
+use super::{Body, PREDICATES, Sink, begins_clause, is_town};
 
 /// How a sentence speaks of a body.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -164,10 +164,10 @@ fn mention<'t>(body: &Body<'_, 't>, unit: Span, line: Span) -> Option<Mention<'t
         let at = predicate(behind);
         of_the_year |= at > 0 && behind.get(..at).is_some_and(|between| between.contains('年'));
         let at = span.end + at as u32;
-        let class = body.class_at(at, &["公开谓语", "公开事项", "谓语"])?;
+        let class = body.class_at(at, &PREDICATES)?;
         counts = class == "公开谓语";
         match class {
-            "谓语" => Manner::Acts,
+            "谓语" | "收费谓语" => Manner::Acts,
             "公开事项" if !reports && !body.speaks_of_disclosure(at) => return None,
             _ => Manner::Discloses,
         }

@@ -8,7 +8,7 @@ use crate::fold::{is_digit, is_han};
 use crate::reading::author::Kind;
 use crate::source::Span;
 
-use super::{Body, Sink, begins_clause};
+use super::{Body, PREDICATES, Sink, begins_clause};
 
 /// Words that have a body's affairs as their object.
 const VERBS: [&str; 16] = [
@@ -19,11 +19,8 @@ const VERBS: [&str; 16] = [
 /// A branch.
 const BRANCH: &str = "分中心";
 
-/// What follows a body that acts.
-const PREDICATES: [&str; 3] = ["公开谓语", "公开事项", "谓语"];
-
 /// What follows a unit that is meant as a body.
-const AFFAIRS: [&str; 4] = ["公开谓语", "公开事项", "谓语", "单位事项"];
+const AFFAIRS: [&str; 5] = ["公开谓语", "收费谓语", "公开事项", "谓语", "单位事项"];
 
 pub(super) fn check(body: &Body<'_, '_>, sink: &mut Sink<'_>) {
     // Departments have units that they call so, but a branch is nobody's own name.
