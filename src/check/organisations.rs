@@ -62,7 +62,7 @@ fn mismatch(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
 }
 
 /// What follows a body that acts.
-const PREDICATES: [&str; 4] = ["公开谓语", "收费谓语", "公开事项", "谓语"];
+const PREDICATES: [&str; 5] = ["公开谓语", "收费谓语", "纳入谓语", "公开事项", "谓语"];
 
 /// The author, and the text in which it speaks.
 #[derive(Clone, Copy)]

@@ -1,12 +1,16 @@
 //! Other bodies by name where the author should stand: 永安镇 in the report of 柳河镇.
 
-use crate::find::{has, has_one, split};
+mod another;
+
+use crate::find::{has, split};
 use crate::finding::{Applicability, Edit};
 use crate::fold::{is_han, trim_end, trim_start};
 use crate::reading::author::{Kind, Name};
 use crate::source::Span;
+use crate::words::List;
 
-use super::{Body, PREDICATES, Sink, begins_clause, is_town};
+use super::{Body, PREDICATES, Sink, begins_clause, is_dated};
+use another::{alike, is_another, is_bare, is_central};
 
 /// How a sentence speaks of a body.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,6 +33,8 @@ struct Mention<'t> {
     manner: Manner,
     /// Whether it is said to have disclosed or received so much in the year: nobody reports that of another body.
     reports: bool,
+    /// Whether it is the subject of a whole sentence about disclosure, or about what it will do for it.
+    leads: bool,
 }
 
 /// What may stand between the beginning of a clause and the name.
@@ -70,12 +76,28 @@ const BEFORE_ANSWERING: [&str; 6] = ["请直接与", "请与", "请和", "可与
 /// Labels before such a body.
 const LABELS: [&str; 5] = ["编制单位", "编制机关", "联系单位", "公开机关", "公开单位"];
 
+/// What stands behind the body that compiled the report.
+const COMPILES: [&str; 2] = ["编制本报告", "编制本年度报告"];
+
+/// What a body says of its own disclosure and of nobody else's: its care for it, and its plans.
+const LEADING: [&str; 12] = [
+    "高度重视政府信息公开",
+    "高度重视政务公开",
+    "将继续完善",
+    "将继续健全",
+    "将继续深化政",
+    "将继续规范政",
+    "将继续推进政",
+    "将继续加强政",
+    "将进一步完善",
+    "将进一步健全",
+    "将进一步规范政",
+    "将进一步加强政",
+];
+
 /// Letters that names of places and bodies hardly have, but words around them do.
 const NOT_IN_NAMES: &str =
     "的地得与及或在对了为各该本我们每由被将把其等是向到至并以使让给按赴往据因如除含此这那某两几全原村";
-
-/// Bureaus that look after disclosure for all bodies of a place.
-const CENTRAL_WORK: [&str; 5] = ["政务", "数据", "信息", "审批", "公开"];
 
 /// Most mentions that are looked at: a text with more is of many bodies.
 const MOST: usize = 100;
@@ -89,9 +111,21 @@ pub(super) fn check(body: &Body<'_, '_>, sink: &mut Sink<'_>) {
     mentions.extend(signature.map(|span| {
         let text = body.context.source.slice(span);
         let kind = Kind::of(text);
-        Mention { span, name: Name::of(text, kind), kind, manner: Manner::Signs, reports: false }
+        Mention {
+            span,
+            name: Name::of(text, kind),
+            kind,
+            manner: Manner::Signs,
+            reports: false,
+            leads: false,
+        }
     }));
-    mentions.retain(|mention| is_another(body, mention));
+    // Who names several bureaus of the same place speaks of all of them.
+    let bare = mentions.iter().filter(|mention| is_bare(mention)).map(|mention| mention.name.own);
+    let mut bare = bare.filter(|own| !alike(body.parts.own, own));
+    let first = bare.next();
+    let several = bare.any(|own| Some(own) != first);
+    mentions.retain(|mention| is_another(body, mention) && !(several && is_bare(mention)));
     mentions.truncate(MOST);
     while let Some(first) = mentions.first() {
         let name = first.name;
@@ -147,13 +181,14 @@ fn mention<'t>(body: &Body<'_, 't>, unit: Span, line: Span) -> Option<Mention<'t
     let tail = tail(source.slice(unit), behind);
     let span = Span::new(line.start + start as u32, unit.end + tail as u32);
     let (core, tail_text) = (source.slice(Span::new(span.start, unit.end)), behind.get(..tail)?);
+    answers |= has_one_at(behind.get(tail..)?, &COMPILES);
     let kind = match source.slice(unit) {
         "县" | "区" | "市" | "省" if tail_text.contains('办') => Kind::Office,
         "县" | "区" | "市" | "省" => Kind::Government,
         _ => Kind::of(core),
     };
     let mut of_the_year = dated || opening.trim_end_matches(['，', ',']).ends_with('年');
-    let mut counts = false;
+    let (mut counts, mut leads) = (false, false);
     let manner = if answers {
         answers_for_report(behind.get(tail..)?, labelled || has(words, "请联系"))
             .then_some(Manner::Answers)?
@@ -165,18 +200,52 @@ fn mention<'t>(body: &Body<'_, 't>, unit: Span, line: Span) -> Option<Mention<'t
         of_the_year |= at > 0 && behind.get(..at).is_some_and(|between| between.contains('年'));
         let at = span.end + at as u32;
         let class = body.class_at(at, &PREDICATES)?;
-        counts = class == "公开谓语";
+        let words = source.slice(Span::new(at, line.end));
+        // Who looks after disclosure for all bodies reports theirs.
+        let through = class != "公开谓语"
+            && of_the_year
+            && !is_central(&body.parts)
+            && body.gives_account(at, line, &["公开谓语"]);
+        counts = class == "公开谓语" || through;
+        let arranges = class == "纳入谓语" && kind != Kind::Department;
+        leads = opens_sentence(opening, dated)
+            && (of_the_year && counts || has_one_at(words, &LEADING) || arranges);
         match class {
-            "谓语" | "收费谓语" => Manner::Acts,
+            _ if through => Manner::Discloses,
+            "谓语" | "收费谓语" | "纳入谓语" => Manner::Acts,
             "公开事项" if !reports && !body.speaks_of_disclosure(at) => return None,
             _ => Manner::Discloses,
         }
     };
-    if !is_plausible(core) || body.has_class(Span::new(span.start, unit.end), &["不入名", "谓语"]) {
+    // 监督管理局 ends a name, and 监督 and 管理 before a name are none of it.
+    let work = body.context.reading.words.within(List::Bodies, Span::new(span.start, unit.end));
+    let work = work.filter(|hit| hit.span.end == unit.end).find(|hit| hit.entry.column(0) == "局名");
+    let head = Span::new(span.start, work.map_or(unit.end, |hit| hit.span.start));
+    if !is_plausible(core, source.slice(head)) || body.has_class(head, &["不入名", "谓语"]) {
         return None;
     }
     let name = Name { tail: tail_text, ..Name::of(core, kind) };
-    Some(Mention { span, name, kind, manner, reports: counts && of_the_year })
+    Some(Mention { span, name, kind, manner, reports: counts && of_the_year, leads })
+}
+
+/// Whether a text begins with one of some words.
+fn has_one_at(text: &str, words: &[&str]) -> bool {
+    words.iter().any(|word| text.starts_with(word))
+}
+
+/// Whether a sentence begins where `opening`, the line up to there, ends, perhaps with a time before it.
+fn opens_sentence(opening: &str, dated: bool) -> bool {
+    let text = trim_end(opening);
+    let timed = text.trim_end_matches(['，', ',']);
+    dated
+        || is_dated(text)
+        || has_one_behind(timed, &["下一步", "下步", "今后", "以来"])
+        || (begins_clause(text) && !text.ends_with(['，', ',', '；', ';', '：', ':']))
+}
+
+/// Whether a text ends with one of some words.
+fn has_one_behind(text: &str, words: &[&str]) -> bool {
+    words.iter().any(|word| text.ends_with(word))
 }
 
 /// Length of what follows the unit of a name and still belongs to it: 人民政府, 党委、政府, 办事处.
@@ -220,132 +289,19 @@ fn answers_for_report(behind: &str, labelled: bool) -> bool {
     labelled || ["编制", "负责解释"].iter().any(|word| clause.starts_with(word)) || clause.ends_with("联系")
 }
 
-/// Whether a text can be the name of one body.
-fn is_plausible(name: &str) -> bool {
+/// Whether a text can be the name of one body, with a head that is any text.
+fn is_plausible(name: &str, head: &str) -> bool {
     const LONGEST: usize = 24;
-    name.chars().count() <= LONGEST && !name.contains(|c| NOT_IN_NAMES.contains(c))
-}
-
-/// Whether a mention is of another body than the author, and one that cannot be meant beside it.
-fn is_another(body: &Body<'_, '_>, mention: &Mention<'_>) -> bool {
-    // Groups and stages of places: 城镇, 中心镇.
-    const COMMON: [&str; 4] = ["中心", "特色小", "建制", "城"];
-    let (name, own, manner) = (&mention.name, &body.parts, mention.manner);
-    let letters = name.stem().chars().count();
-    if letters < 2 || COMMON.contains(&name.stem()) {
-        return false;
-    }
-    let direct = matches!(manner, Manner::Answers | Manner::Signs);
-    if manner == Manner::Signs && signs_unlike(body, mention) {
-        return true;
-    }
-    match (is_town(body.author.kind), mention.kind) {
-        (true, Kind::Township | Kind::Subdistrict) => is_other_town(own, name),
-        (true, Kind::Department) => {
-            let named = manner == Manner::Signs || name.seat.chars().count() > 2;
-            named && manner != Manner::Acts && !is_central(name) && !alike(own.own, name.own)
-        }
-        (false, kind) => match (body.author.kind, kind) {
-            (Kind::Department, Kind::Department) => {
-                if seats_differ(own.seat, name.seat) {
-                    // The bureau of a city may stand above that of another.
-                    direct || !name.seat.ends_with('市') || manner == Manner::Discloses
-                } else {
-                    let same = own.seat.is_empty()
-                        || name.seat.is_empty()
-                        || own.seat.ends_with(name.seat)
-                        || name.seat.ends_with(own.seat);
-                    let certain = direct || (manner == Manner::Discloses && name.seat.chars().count() > 2);
-                    same && certain && !is_central(name) && !alike(own.own, name.own)
-                        || mention.reports && is_elsewhere(own, name)
-                }
-            }
-            (Kind::Other, Kind::Department) => mention.reports && is_elsewhere(own, name),
-            (Kind::Department, Kind::Township | Kind::Subdistrict) => {
-                direct && !body.author.name.contains(name.stem())
-            }
-            (Kind::Office | Kind::Government, Kind::Office | Kind::Government) => {
-                let certain = direct || !name.tail.is_empty() || manner == Manner::Discloses;
-                let level = matches!(name.unit, "县" | "区") || (direct && name.unit == "市");
-                let differ = seats_differ(own.own, name.own);
-                let beside = mention.reports
-                    && (differ || own.unit == "区" && name.unit == "县" && name.own.chars().count() > 2);
-                (certain && level && differ || beside) && !own.area.contains(name.own)
-            }
-            _ => false,
-        },
-        _ => false,
-    }
-}
-
-/// Whether a signature has the name of the author with another word in it, which in the text may be a former name: 柳河乡 for
-/// 柳河镇, 青溪县水利局 for 青溪市水利局, 水务局 for 水利局. A shorter form of the name is none.
-fn signs_unlike(body: &Body<'_, '_>, mention: &Mention<'_>) -> bool {
-    let (name, own) = (&mention.name, &body.parts);
-    match (body.author.kind, mention.kind) {
-        (ours, theirs) if is_town(ours) && is_town(theirs) => {
-            own.stem() == name.stem() && !name.unit.is_empty() && own.unit != name.unit
-        }
-        (Kind::Department, Kind::Department) => {
-            let of_place = |place: &str| place.trim_end_matches(['县', '区', '市']).to_owned();
-            let other_level = own.seat != name.seat
-                && own.seat.chars().count() > 2
-                && of_place(own.seat) == of_place(name.seat);
-            let other_work = own.own.chars().count() == name.own.chars().count() && own.own != name.own;
-            other_level || other_work && own.seat == name.seat
-        }
-        _ => false,
-    }
-}
-
-/// Whether another town is named: not by a longer or shorter form, nor as what it was before it became a town or a
-/// subdistrict. One of the same name in another county is another.
-fn is_other_town(own: &Name<'_>, name: &Name<'_>) -> bool {
-    let (ours, theirs) = (own.stem(), name.stem());
-    let same = ours.ends_with(theirs) || theirs.contains(ours);
-    !same || (ours == theirs && seats_differ(own.seat, name.seat))
-}
-
-/// Whether two places of one level are two places. A place without a name, 县, is whichever is meant.
-fn seats_differ(ours: &str, theirs: &str) -> bool {
-    let named = |place: &str| place.chars().count() > 2;
-    let level = |place: &str| place.chars().last();
-    named(theirs)
-        && ours.chars().count() > 1
-        && level(ours) == level(theirs)
-        && !ours.ends_with(theirs)
-        && !theirs.ends_with(ours)
-}
-
-/// Whether a bureau that is said to have disclosed so much in the year is one of another place: neither of two counties
-/// and districts is above the other, and a bureau of other work is neither above nor below.
-fn is_elsewhere(own: &Name<'_>, name: &Name<'_>) -> bool {
-    let named =
-        name.seat.chars().count() > 2 && !own.seat.ends_with(name.seat) && !name.seat.ends_with(own.seat);
-    let level = own.seat.ends_with('区') && name.seat.ends_with('县');
-    named && (level || !is_central(name) && !alike(own.own, name.own))
-}
-
-/// Whether a bureau looks after disclosure for the whole place.
-fn is_central(name: &Name<'_>) -> bool {
-    has_one(name.own, &CENTRAL_WORK)
-}
-
-/// Whether one name can stand for the other: a short form (教体局 for 教育体育局), or a name before or after a
-/// reform, which keeps half of the letters.
-fn alike(ours: &str, theirs: &str) -> bool {
-    let within = |short: &str, long: &str| {
-        let mut letters = long.chars();
-        short.chars().all(|c| letters.any(|other| other == c))
-    };
-    let shared = theirs.chars().filter(|c| ours.contains(*c)).count().saturating_sub(1);
-    within(theirs, ours) || within(ours, theirs) || shared * 2 >= theirs.chars().count().saturating_sub(1)
+    name.chars().count() <= LONGEST && !head.contains(|c| NOT_IN_NAMES.contains(c))
 }
 
 /// The author's name in the form in which the other was given.
 fn right(body: &Body<'_, '_>, mention: &Mention<'_>) -> String {
     let (own, name) = (&body.parts, &mention.name);
-    if own.unit != name.unit || mention.manner == Manner::Signs {
+    // 柳河镇 for 永安乡, but 东门街道办事处 for 永安镇人民政府.
+    let towns = |unit: &str| matches!(unit, "镇" | "乡") || (unit == "街道" && name.tail.is_empty());
+    let alike = own.unit == name.unit || (towns(own.unit) && towns(name.unit));
+    if !alike || mention.manner == Manner::Signs {
         return body.author.name.clone();
     }
     let area = match (name.area.is_empty(), name.area == name.seat) {

@@ -20,7 +20,7 @@ const VERBS: [&str; 16] = [
 const BRANCH: &str = "分中心";
 
 /// What follows a unit that is meant as a body.
-const AFFAIRS: [&str; 5] = ["公开谓语", "收费谓语", "公开事项", "谓语", "单位事项"];
+const AFFAIRS: [&str; 6] = ["公开谓语", "收费谓语", "纳入谓语", "公开事项", "谓语", "单位事项"];
 
 pub(super) fn check(body: &Body<'_, '_>, sink: &mut Sink<'_>) {
     // Departments have units that they call so, but a branch is nobody's own name.
