@@ -72,6 +72,8 @@ struct Body<'s, 't> {
     parts: Name<'s>,
     /// Whether it is the committee of a zone, a government and a department in one.
     zone: bool,
+    /// Whether the report tells that bodies changed their names or kinds: an old name may be the author's.
+    renamed: bool,
 }
 
 impl<'s, 't> Body<'s, 't> {
@@ -84,7 +86,8 @@ impl<'s, 't> Body<'s, 't> {
         let known = (author.kind != Kind::Other || is_unit(&author.name))
             && !author.name.ends_with("管理委员会")
             && !parts.stem().is_empty();
-        (zone || known).then_some(Self { context, author, parts, zone })
+        let body = Self { context, author, parts, zone, renamed: false };
+        (zone || known).then(|| Self { renamed: body.hits(&["沿革"]).next().is_some(), ..body })
     }
 
     /// Whether it is a township, a town or a subdistrict.

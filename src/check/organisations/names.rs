@@ -1,6 +1,7 @@
 //! Other bodies by name where the author should stand: 永安镇 in the report of 柳河镇.
 
 mod another;
+mod columns;
 
 use crate::find::{has, split};
 use crate::finding::{Applicability, Edit};
@@ -103,6 +104,7 @@ const NOT_IN_NAMES: &str =
 const MOST: usize = 100;
 
 pub(super) fn check(body: &Body<'_, '_>, sink: &mut Sink<'_>) {
+    columns::check(body, sink);
     let mut mentions: Vec<Mention<'_>> = body
         .hits(&["结尾"])
         .filter_map(|(hit, _, line)| mention(body, hit.span, line).filter(|m| !body.is_quoted(m.span, line)))

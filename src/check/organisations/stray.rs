@@ -3,12 +3,14 @@
 //! 中心 is in many words and names. It stands for a body only where nothing before it makes it part of a name, and
 //! what follows is a body's: 中心各项工作, 分中心政务公开.
 
+use crate::find::{has, has_one};
 use crate::finding::{Applicability, Edit};
 use crate::fold::{is_digit, is_han};
 use crate::reading::author::Kind;
 use crate::source::Span;
+use crate::words::Hit;
 
-use super::{Body, PREDICATES, Sink, begins_clause};
+use super::{Body, PREDICATES, Sink, begins_clause, is_dated, is_plain_district};
 
 /// Words that have a body's affairs as their object.
 const VERBS: [&str; 16] = [
@@ -29,7 +31,7 @@ pub(super) fn check(body: &Body<'_, '_>, sink: &mut Sink<'_>) {
         return;
     }
     let (mut taken, mut named_on) = (0, None::<(u32, u32)>);
-    for (hit, class, line) in body.hits(&["单位", "单位独立"]) {
+    for (hit, class, line) in body.hits(&["单位", "单位独立", "单位内设", "上级", "结尾"]) {
         let before = body.context.source.slice(Span::new(line.start, hit.span.start));
         let at_start = begins_clause(before);
         let unit = hit.entry.column(1);
@@ -52,7 +54,16 @@ pub(super) fn check(body: &Body<'_, '_>, sink: &mut Sink<'_>) {
                     });
                 !named && acts || !of_it && branch
             }
-            "单位独立" if !body.is_town() => continue,
+            "单位独立" | "结尾" if gives_account(body, hit, before, line) => true,
+            "结尾" => continue,
+            "上级" => is_other_county(body, unit) && (at_start || is_led(before)),
+            _ if !body.is_town() => continue,
+            "单位内设" => {
+                named_on = Some((line.start, hit.span.end));
+                let own = unit == body.parts.unit || body.author.name.contains(unit);
+                !own && (at_start || is_led(before))
+            }
+            "单位独立" if unit != body.parts.unit && is_led_by(body, hit.span, line, before) => true,
             "单位独立" if unit == "局" => {
                 at_start || ["由", "经"].iter().any(|lead| before.ends_with(lead))
             }
@@ -66,6 +77,44 @@ pub(super) fn check(body: &Body<'_, '_>, sink: &mut Sink<'_>) {
             report(body, sink, hit.span, unit);
         }
     }
+}
+
+/// Whether a clause goes on with the place or the hand by which something is done.
+fn is_led(before: &str) -> bool {
+    ["在", "由", "经", "于", "通过", "依托", "利用"].iter().any(|lead| before.ends_with(lead))
+}
+
+/// Whether a body is named under whose lead the author works: 在街道党工委的领导下.
+fn is_led_by(body: &Body<'_, '_>, span: Span, line: Span, before: &str) -> bool {
+    const REACH: usize = 10;
+    let behind = body.context.source.slice(Span::new(span.end, line.end));
+    let reach = behind.char_indices().nth(REACH).map_or(behind.len(), |(at, _)| at);
+    let near = behind.get(..reach).unwrap_or_default();
+    before.ends_with('在') && near.starts_with('的') && has(near, "领导下")
+}
+
+/// Whether a town without a name is said to have disclosed so much in the year, where the author is none of its kind:
+/// 2023年，街道未收取…
+fn gives_account(body: &Body<'_, '_>, hit: &Hit, before: &str, line: Span) -> bool {
+    let ends = hit.entry.column(0) == "结尾";
+    let unit = if ends { hit.entry.word } else { hit.entry.column(1) };
+    matches!(unit, "镇" | "乡" | "街道")
+        && unit != body.parts.unit
+        && (body.is_town() || (!ends && body.author.kind == Kind::Department))
+        && is_dated(before)
+        && body.gives_account(hit.span.end, line, &["公开谓语", "发布谓语"])
+}
+
+/// Whether a county or a district without a name is none that the author can be in: 县政府网站 in 青溪区.
+fn is_other_county(body: &Body<'_, '_>, unit: &str) -> bool {
+    let county = body.parts.county();
+    let other = match unit {
+        "县" => is_plain_district(county),
+        _ => county.ends_with('县') && county.chars().count() > 1,
+    };
+    let known = body.is_town() || body.author.kind == Kind::Department;
+    // 旧县街道, 矿区街道; and what was a county before.
+    other && known && !body.author.name.contains(unit) && !body.renamed
 }
 
 /// Whether the report names no branch of anybody: 设立分中心3个, 政务服务分中心.
@@ -99,9 +148,16 @@ fn report(body: &Body<'_, '_>, sink: &mut Sink<'_>, span: Span, unit: &str) {
 
 /// What the author would write instead, and how sure that is.
 fn right(body: &Body<'_, '_>, named: &str, unit: &str) -> Option<(String, Applicability)> {
+    let unit = if unit == "乡镇" { named } else { unit };
     let (itself, own) = (body.author.itself()?, body.parts.unit);
     let manual = |right: String| Some((right, Applicability::Manual));
     match unit {
+        "县" => manual(named.replace(unit, "区")),
+        "区" => manual(named.replace(unit, "县")),
+        "镇" | "乡" | "街道" if !body.is_town() || named == unit => manual(itself.to_owned()),
+        "镇" | "乡" | "街道" if has_one(named, &["党政办", "服务"]) => {
+            manual(named.replacen(unit, own, 1))
+        }
         "局" if matches!(named, "局务会" | "局长办公会") => None,
         "局" => manual(
             named.replacen('局', own, 1).replace("党组", if own == "街道" { "党工委" } else { "党委" }),
@@ -143,6 +199,54 @@ mod tests {
             ("柳河乡", "镇政府信息公开工作稳步推进。", &["organisation-mismatch 镇政府"]),
             (TOWN, "街道办事处认真落实各项要求。", &["organisation-mismatch 街道办事处"]),
         ]);
+    }
+
+    #[test]
+    fn an_office_or_a_site_of_another_kind_of_body_is_found() {
+        const DISTRICT_BUREAU: &str = "青溪市临江区教育局";
+        for (author, text, expected) in [
+            (TOWN, "由乡党政办逐条核对。", "乡党政办"),
+            (TOWN, "由街道党政办逐条核对。", "街道党政办"),
+            (TOWN, "街道便民服务大厅设立查阅点。", "街道便民服务大厅"),
+            (TOWN, "乡便民服务大厅设立查阅点。", "乡便民服务大厅"),
+            (SUBDISTRICT, "在镇便民服务中心设立查阅点。", "镇便民服务中心"),
+            (SUBDISTRICT, "镇党委把政府信息公开纳入考核。", "镇党委"),
+            (TOWN, "在局党组的正确领导下，围绕农村道路抓公开。", "局党组"),
+            (TOWN, "在街道党工委的领导下，工作有序。", "街道党工委"),
+            (TOWN, "2023年，街道未收取信息处理费。", "街道"),
+            (SUBDISTRICT, "通过县政府门户网站公开信息20条。", "县政府门户网站"),
+            (DISTRICT_BUREAU, "在县委、县政府的领导下，工作有序。", "县委、县政府"),
+            (TOWN, "在区委、区政府的领导下，工作有序。", "区委、区政府"),
+            ("青溪县税务局", "2023年，镇政府通过门户网站公开信息20条。", "镇政府"),
+        ] {
+            assert_found(&[(author, text, &[&format!("organisation-mismatch {expected}")])]);
+        }
+    }
+
+    #[test]
+    fn an_office_or_a_site_that_may_be_the_authors_or_its_neighbours_is_none() {
+        for (author, text) in [
+            (TOWN, "由镇党政办逐条核对，在镇便民服务中心设立查阅点。"),
+            (TOWN, "各乡镇党政办、柳河乡便民服务中心公开办事指南。"),
+            (TOWN, "依托县、乡便民服务大厅公开办事指南。"),
+            (TOWN, "组织人员到乡便民服务中心参观。"),
+            (TOWN, "在县局党组的领导下开展工作，在镇党委的领导下落实。"),
+            (TOWN, "街道未硬化路段已公开，2023年，街道亮化工程完工。"),
+            (TOWN, "在市委、市政府的领导下，县政府门户网站公开信息20条。"),
+            (TOWN, "通过自治区政府门户网站、开发区政府网站公开信息20条。"),
+            (SUBDISTRICT, "在街道便民服务中心设立查阅点，在街道党工委的领导下落实。"),
+            (SUBDISTRICT, "通过宝丰县政府门户网站了解做法。"),
+            (SUBDISTRICT, "撤县设区后更名，县政府门户网站已停用。"),
+            ("青溪区旧县街道办事处", "通过县政府门户网站公开信息20条。"),
+            ("青溪市柳河镇人民政府", "通过区政府门户网站公开信息20条。"),
+            ("柳河镇", "通过区政府门户网站公开信息20条。"),
+            ("青溪县矿区街道办事处", "通过区政府门户网站公开信息20条。"),
+            ("青溪县教育局", "镇政府主动公开学校信息20条，镇党委把政府信息公开纳入考核。"),
+            ("青溪县教育局", "2023年，镇政府公布学区划分。"),
+            ("青溪区人民政府", "与对口支援的县政府门户网站互通，县委、县政府来访。"),
+        ] {
+            assert_found(&[(author, text, &[])]);
+        }
     }
 
     #[test]

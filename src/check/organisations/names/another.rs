@@ -95,7 +95,7 @@ fn signs_unlike(body: &Body<'_, '_>, mention: &Mention<'_>) -> bool {
 
 /// Whether another town is named: not by a longer or shorter form, nor as what it was before it became a town or a
 /// subdistrict. One of the same name in another county is another.
-fn is_other_town(own: &Name<'_>, name: &Name<'_>) -> bool {
+pub(super) fn is_other_town(own: &Name<'_>, name: &Name<'_>) -> bool {
     let (ours, theirs) = (own.stem(), name.stem());
     // 柳河苗族乡 is called 柳河乡 too.
     let of_people = own.unit == name.unit && ours.ends_with('族') && ours.starts_with(theirs);
@@ -105,10 +105,10 @@ fn is_other_town(own: &Name<'_>, name: &Name<'_>) -> bool {
 
 /// Whether a body has the name of the author and is of another kind, 柳河乡 for 柳河镇, and no word in the report tells
 /// that it was one once.
-fn is_changed(body: &Body<'_, '_>, name: &Name<'_>) -> bool {
+pub(super) fn is_changed(body: &Body<'_, '_>, name: &Name<'_>) -> bool {
     let own = &body.parts;
     let other = own.stem() == name.stem() && !name.unit.is_empty() && own.unit != name.unit;
-    other && body.hits(&["沿革"]).next().is_none()
+    other && !body.renamed
 }
 
 /// Whether a bureau has no place in its name but the level of the author's: 市教育局.
