@@ -158,8 +158,8 @@ impl<'s, 't> Body<'s, 't> {
         })
     }
 
-    /// Whether the words behind a subject give an account of disclosure in the year, with a number: 公开政府信息20条,
-    /// 未收取费用, or words of some other classes behind the channel: 通过门户网站发布信息20条.
+    /// Whether the words behind a subject give an account of disclosure in the year, with a number:
+    /// 公开政府信息20条, 未收取费用, or words of some other classes behind the channel: 通过门户网站发布信息20条.
     fn gives_account(&self, at: u32, line: Span, classes: &[&str]) -> bool {
         const REACH: usize = 60;
         if self.class_at(at, &["公开谓语", "收费谓语"]).is_some() {

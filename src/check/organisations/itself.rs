@@ -167,8 +167,8 @@ fn of_province(body: &Body<'_, '_>) -> bool {
     body.parts.unit == "厅" && body.parts.seat.ends_with('省')
 }
 
-/// What a word says that tells nothing unless it is the subject of what only the author can say: a zone, and what the
-/// county or the towns around the author could be called.
+/// What a word says that tells nothing unless it is the subject of what only the author can say: a zone,
+/// and what the county or the towns around the author could be called.
 fn fit_of_subject(body: &Body<'_, '_>, hit: &Hit, before: &str, line: Span) -> Fit {
     let (unit, at) = (hit.entry.column(1), hit.span.end);
     let place = matches!(unit, "省" | "市" | "县" | "区");

@@ -93,8 +93,8 @@ fn is_led_by(body: &Body<'_, '_>, span: Span, line: Span, before: &str) -> bool 
     before.ends_with('在') && near.starts_with('的') && has(near, "领导下")
 }
 
-/// Whether a town without a name is said to have disclosed so much in the year, where the author is none of its kind:
-/// 2023年，街道未收取…
+/// Whether a town without a name is said to have disclosed so much in the year, where the author is none of
+/// its kind: 2023年，街道未收取…
 fn gives_account(body: &Body<'_, '_>, hit: &Hit, before: &str, line: Span) -> bool {
     let ends = hit.entry.column(0) == "结尾";
     let unit = if ends { hit.entry.word } else { hit.entry.column(1) };

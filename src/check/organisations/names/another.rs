@@ -103,8 +103,8 @@ pub(super) fn is_other_town(own: &Name<'_>, name: &Name<'_>) -> bool {
     !same || (ours == theirs && seats_differ(own.seat, name.seat))
 }
 
-/// Whether a body has the name of the author and is of another kind, 柳河乡 for 柳河镇, and no word in the report tells
-/// that it was one once.
+/// Whether a body has the name of the author and is of another kind, 柳河乡 for 柳河镇, and no word in the report
+/// tells that it was one once.
 pub(super) fn is_changed(body: &Body<'_, '_>, name: &Name<'_>) -> bool {
     let own = &body.parts;
     let other = own.stem() == name.stem() && !name.unit.is_empty() && own.unit != name.unit;
@@ -116,8 +116,8 @@ pub(super) fn is_bare(mention: &Mention<'_>) -> bool {
     mention.kind == Kind::Department && mention.name.seat.chars().count() == 1
 }
 
-/// Whether a bureau of the same place is certainly beside the author: of work that is neither over disclosure, its
-/// own or all bodies', nor over what other bodies do.
+/// Whether a bureau of the same place is certainly beside the author: of work that is neither over
+/// disclosure, its own or all bodies', nor over what other bodies do.
 fn is_beside(own: &Name<'_>, name: &Name<'_>) -> bool {
     !is_central(own) && !is_central(name) && !has_one(name.own, &OVER_OTHERS) && !alike(own.own, name.own)
 }
