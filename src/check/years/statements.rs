@@ -10,7 +10,7 @@ use crate::find::has_one;
 use crate::finding::{Applicability, Edit, Severity};
 use crate::fold::trim_end;
 use crate::form::PROBLEMS;
-use crate::reading::narrative::{Mention, Says, sentence_ranges};
+use crate::reading::narrative::{Mention, Quantity, Says, sentence_ranges};
 use crate::reading::sections::{Year, years};
 use crate::source::Span;
 
@@ -278,7 +278,12 @@ fn counts_otherwise(context: &Context<'_, '_>, sentence: Span, named: u16) -> bo
     let mentions = &context.reading.narrative.mentions;
     let (here, others): (Vec<&Mention>, Vec<&Mention>) =
         mentions.iter().partition(|mention| sentence.contains(mention.span));
-    let counted = |mention: &&&Mention| mention.year == Some(named) && mention.says != Says::None;
+    // What was published is counted in many ways.
+    let counted = |mention: &&&Mention| {
+        mention.year == Some(named)
+            && mention.says != Says::None
+            && !matches!(mention.quantity, Quantity::Disclosed | Quantity::Published)
+    };
     here.iter().filter(counted).any(|mention| {
         let alike = |other: &&&Mention| other.quantity == mention.quantity && other.scope.is_none();
         let other = others.iter().filter(alike).find_map(|other| other.count());

@@ -137,7 +137,7 @@ pub(super) fn breakdowns(source: &Source<'_>, narrative: &Narrative, index: usiz
     let before = index.checked_sub(1).and_then(|before| narrative.sentences.get(before));
     let (wholes, around) = match before.filter(|before| at == 0 && before.line == sentence.line) {
         // Of several figures it is not certain which one the next sentence goes on about.
-        Some(before) => (only_of_their_unit(narrative.figures(before).collect()), before.span),
+        Some(before) => (only_of_their_unit(&narrative.figures(before).collect::<Vec<_>>()), before.span),
         None => (head, sentence.span),
     };
     // 2021年、2022年分别为530条、575条 are no parts of anything.
@@ -161,7 +161,7 @@ pub(super) fn breakdowns(source: &Source<'_>, narrative: &Narrative, index: usiz
 }
 
 /// The figures that no other has the unit of.
-fn only_of_their_unit(figures: Vec<Figure>) -> Vec<Figure> {
+fn only_of_their_unit(figures: &[Figure]) -> Vec<Figure> {
     let is_only =
         |figure: &&Figure| figures.iter().filter(|other| other.unit == figure.unit).nth(1).is_none();
     figures.iter().filter(is_only).copied().collect()

@@ -84,7 +84,9 @@ fn share(
         .collect();
     wholes.extend(applications(context, &part));
     // 两项合计26件，占…: what is added up is no part of what it is added up from.
-    wholes.retain(|&(whole, _)| part.value.as_whole().is_none_or(|part| part <= whole));
+    let larger =
+        wholes.iter().position(|&(whole, _)| part.value.as_whole().is_none_or(|part| part <= whole))?;
+    wholes.swap(0, larger);
     (!part.approximate && !wholes.is_empty()).then_some(Base { part, wholes, change: false })
 }
 
