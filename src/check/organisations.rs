@@ -212,11 +212,37 @@ fn is_dated(before: &str) -> bool {
 
 /// Whether a place is a district of a city, and no zone, new area or autonomous region.
 fn is_plain_district(place: &str) -> bool {
-    const OTHERS: [&str; 3] = ["自治区", "地区", "新区"];
+    const WIDER: [&str; 2] = ["自治区", "地区"];
     place.ends_with('区')
         && place.chars().count() > 1
-        && !is_zone(place)
-        && !OTHERS.iter().any(|end| place.ends_with(end))
+        && !is_part(place)
+        && !WIDER.iter().any(|end| place.ends_with(end))
+}
+
+/// Whether a place is a part of a district or a county: a zone, a park, a quarter.
+fn is_part(place: &str) -> bool {
+    const PARTS: [&str; 19] = [
+        "经开区",
+        "新区",
+        "片区",
+        "小区",
+        "校区",
+        "库区",
+        "山区",
+        "林区",
+        "街区",
+        "牧区",
+        "灌区",
+        "景区",
+        "园区",
+        "保护区",
+        "试验区",
+        "示范区",
+        "度假区",
+        "合作区",
+        "管理区",
+    ];
+    is_zone(place) || PARTS.iter().any(|end| place.ends_with(end))
 }
 
 /// Whether a clause begins where `before`, the line up to there, ends: at the start of the line, behind its number,

@@ -6,7 +6,7 @@ use crate::order::sort;
 use crate::reading::narrative::{Mention, Quantity, Says};
 
 use super::super::{Context, Example, Rule, Sink};
-use super::comparisons::COMPARISONS;
+use super::comparisons::{COMPARISONS, Comparison};
 use super::{own, value};
 
 pub(in crate::check) const RULES: &[Rule] = &[
@@ -118,6 +118,14 @@ fn twice(context: &Context<'_, '_>, sink: &mut Sink<'_>, alike: &[&Mention]) {
     }
     // The table knows which of the two is right.
     let compared = COMPARISONS.iter().find(|compared| compared.quantity == first.quantity);
+    let sum: i64 = alike.iter().filter_map(|mention| mention.count()).fold(0, i64::saturating_add);
+    let is_sum = |compared: &Comparison| {
+        compared.right.iter().any(|terms| value(context, terms).is_some_and(|(right, _)| right == sum))
+    };
+    // 办公室制发18件，部门制发24件: what the table adds up.
+    if low > 0 && compared.is_some_and(is_sum) {
+        return;
+    }
     // What of documents the text means is not certain enough to know.
     let certain = compared.filter(|compared| compared.severity == Severity::Error);
     let table = certain.and_then(|compared| value(context, compared.right.first()?));

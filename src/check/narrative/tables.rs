@@ -126,6 +126,16 @@ fn compare_all(context: &Context<'_, '_>, sink: &mut Sink<'_>, rule: &str) {
         if counts.iter().any(|&count| fits(count)) || fits(counts.iter().sum()) {
             continue;
         }
+        // 办公室办理18件，会同科室办理29件: parts of the whole, whoever they are of.
+        let said = context.reading.narrative.mentions.iter();
+        let parts = said.filter(|part| {
+            part.sentence == mention.sentence
+                && part.quantity == mention.quantity
+                && part.year == mention.year
+        });
+        if fits(parts.filter_map(Mention::count).fold(0, i64::saturating_add)) {
+            continue;
+        }
         // The text is right once a table is put right: the table is what is reported.
         let right_then: Vec<i64> =
             compared.right.iter().filter_map(|terms| repaired(context, terms)).collect();
@@ -162,12 +172,14 @@ fn is_of_some(context: &Context<'_, '_>, mention: &Mention, mentions: &[&Mention
             return true;
         }
     }
-    // 办公室制发18件，部门制发24件，合计42件
+    // 办公室制发18件，部门制发24件，合计42件; 市政府制发5件，市直部门制发7件
     if matches!(mention.quantity, Quantity::Issued | Quantity::Repealed | Quantity::InForce) {
         let Some(sentence) = context.reading.narrative.sentences.get(mention.sentence) else { return false };
         let mut figures = context.reading.narrative.figures(sentence);
-        return has(context.source.slice(sentence.span), "合计")
-            && figures.any(|figure| figure.value.as_whole().is_some_and(|value| right.contains(&value)));
+        let text = context.source.slice(sentence.span);
+        let is_right = |value: i64| right.contains(&value);
+        return has(text, "直部门")
+            || has(text, "合计") && figures.any(|figure| figure.value.as_whole().is_some_and(is_right));
     }
     let beside = || mentions.iter().filter(|other| other.sentence == mention.sentence);
     let agrees = |other: &Mention| other.count() == value(context, "t3.new.total").map(|(total, _)| total);

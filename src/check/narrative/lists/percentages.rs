@@ -107,8 +107,8 @@ fn is_more_than_all(context: &Context<'_, '_>, sentence: &Sentence, percent: &Fi
 /// The part that stands as far from the end of a list as this percentage from the end of its own: 甲30条、乙50条，分别占
 /// 37.5%、62.5%.
 fn in_turn(context: &Context<'_, '_>, sentence: &Sentence, figures: &[Figure], at: usize) -> Option<Base> {
-    const LEADS: [&str; 7] =
-        ["占", "占比", "分别占", "分别占总数的", "分别占总量的", "占比分别为", "比重分别为"];
+    const LEADS: [&str; 8] =
+        ["占", "占比", "占比为", "分别占", "分别占总数的", "分别占总量的", "占比分别为", "比重分别为"];
     let is_percent = |figure: &&Figure| figure.unit == "%";
     let earlier = figures.get(..at)?.iter().rev().take_while(is_percent).count();
     let first = at - earlier;

@@ -1,9 +1,9 @@
 //! Which bodies are others than the author, and cannot be meant beside it.
 
 use crate::find::has_one;
-use crate::reading::author::{Kind, Name, is_zone};
+use crate::reading::author::{Kind, Name};
 
-use super::super::{Body, is_town};
+use super::super::{Body, is_part, is_town};
 use super::{Manner, Mention};
 
 /// Bureaus that look after disclosure for all bodies of a place.
@@ -120,13 +120,6 @@ pub(super) fn is_bare(mention: &Mention<'_>) -> bool {
 /// disclosure, its own or all bodies', nor over what other bodies do.
 fn is_beside(own: &Name<'_>, name: &Name<'_>) -> bool {
     !is_central(own) && !is_central(name) && !has_one(name.own, &OVER_OTHERS) && !alike(own.own, name.own)
-}
-
-/// Whether a place is a part of a district or a county: a zone, a park, a quarter.
-fn is_part(place: &str) -> bool {
-    const PARTS: [&str; 10] =
-        ["经开区", "新区", "片区", "小区", "校区", "库区", "山区", "林区", "街区", "牧区"];
-    is_zone(place) || PARTS.iter().any(|end| place.ends_with(end))
 }
 
 /// Whether two places of one level are two places. A place without a name, 县, is whichever is meant.
