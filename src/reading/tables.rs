@@ -25,7 +25,7 @@ use std::sync::LazyLock;
 
 use crate::draft::{Draft, Field, lex};
 use crate::find::{Matcher, has};
-use crate::fold::narrow;
+use crate::fold::{is_blank, narrow};
 use crate::form::{Edition, Form, Shape, Table};
 use crate::number::{Entry, Ordinal};
 use crate::source::{Source, Span};
@@ -355,13 +355,14 @@ impl Reader<'_, '_> {
         item.values.iter().filter(|&&value| self.is_filled(value)).count()
     }
 
-    /// Whether a plain line is prose rather than a cell of its own.
+    /// Whether a plain line is prose rather than a cell of its own, or heads between blanks.
     fn is_prose(&self, field: &Field) -> bool {
         const LONGEST_CELL: usize = 48;
         let text = self.source.slice(field.span);
         field.entry == Entry::Text
             && (text.chars().any(|c| matches!(c, '。' | '；'))
-                || text.chars().count() > LONGEST_CELL && self.lexicon.meaning(text).is_none())
+                || text.chars().filter(|&c| !is_blank(c)).nth(LONGEST_CELL).is_some()
+                    && !self.lexicon.knows_all_of(text))
     }
 
     /// A table whose rows have labels.

@@ -10,7 +10,7 @@ use crate::source::{Source, Span};
 
 use super::headings::heading;
 use super::signature::is_name;
-use super::{line_text, trimmed};
+use super::{line_text, trimmed, year_digit};
 
 /// What the path to a page begins with where it is shown above the title, and what divides its steps.
 const PATH_HEADS: [&str; 7] =
@@ -76,9 +76,22 @@ pub(super) fn title(source: &Source<'_>, end: usize) -> Option<(Range<usize>, Sp
             if has_year {
                 return Some(found);
             }
+            // …年度报告 / （2024年度）
+            if let Some(below) = source.lines().get(line + 1).map(|&below| trimmed(source, below))
+                && is_year_alone(source.slice(below))
+            {
+                return Some((found.0.start..line + 2, found.1.to(below)));
+            }
             without_year = without_year.or(Some(found).filter(|_| seen < 3));
         }
         first = Some((line, span));
     }
     without_year
+}
+
+/// Whether a line is a year and nothing else: （2024年度）.
+fn is_year_alone(text: &str) -> bool {
+    let bare = text.trim_start_matches(['（', '(']).trim_end_matches(['）', ')']);
+    let year = bare.strip_suffix("年度").or_else(|| bare.strip_suffix('年'));
+    year.is_some_and(|year| year.chars().count() == 4 && year.chars().all(|c| year_digit(c).is_some()))
 }

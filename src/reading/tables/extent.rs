@@ -76,7 +76,10 @@ impl Reader<'_, '_> {
 
     /// Whether a row has wording of the table and nothing else in a field.
     fn has_head(&self, fields: &[Field]) -> bool {
-        fields.iter().any(|field| is_label(field) && self.lexicon.knows_all_of(self.source.slice(field.span)))
+        /// Heads between the blanks that put them over their columns, in bytes.
+        const LONGEST: u32 = 900;
+        let may_be = |field: &Field| field.entry == Entry::Text && field.span.len() <= LONGEST;
+        fields.iter().any(|field| may_be(field) && self.lexicon.knows_all_of(self.source.slice(field.span)))
     }
 
     /// Whether a text is at least so much alike wording of the table.
