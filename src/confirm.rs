@@ -287,7 +287,8 @@ fn why_unused(confirmation: &Confirmation, is_error: bool) -> &'static str {
 /// The sentence around a place, as far as it counts: the whole, what is before the place, the place, what is behind.
 fn surroundings<'t>(source: &Source<'t>, span: Span) -> (Span, &'t str, &'t str, &'t str) {
     const ENDS: [char; 3] = ['。', '！', '？'];
-    let line = |at: u32| source.lines().get(source.line_index(at)).copied().unwrap_or_default();
+    // Reading sets a heading off from the text behind it; what is confirmed is known by the text as it is.
+    let line = |at: u32| source.whole_line(at);
     let own = head(source.slice(span), Confirmation::OWN);
     let before = source.slice(Span::new(line(span.start).start, span.start));
     let start = before

@@ -141,6 +141,26 @@ impl<'t> Source<'t> {
         self.lines.partition_point(|line| line.start <= at).saturating_sub(1)
     }
 
+    /// The line that holds a place as the text has it, from one line break to the next.
+    pub fn whole_line(&self, at: u32) -> Span {
+        let index = self.line_index(at);
+        let span = self.lines.get(index).copied().unwrap_or_default();
+        let (mut start, mut end) = (span.start, span.end);
+        for before in self.lines.get(..index).unwrap_or_default().iter().rev() {
+            if before.end != start {
+                break;
+            }
+            start = before.start;
+        }
+        for behind in self.lines.get(index + 1..).unwrap_or_default() {
+            if behind.start != end {
+                break;
+            }
+            end = behind.end;
+        }
+        Span::new(start, end)
+    }
+
     /// Line and column of a place. Linear in the length of its line.
     pub fn line_column(&self, at: u32) -> LineColumn {
         let line = self.line_index(at);

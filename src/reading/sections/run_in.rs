@@ -89,6 +89,9 @@ mod tests {
             let lines: Vec<&str> = source.lines().iter().map(|&line| source.slice(line)).collect();
             assert_eq!(lines.get(1), Some(&heading), "{line}");
             assert_eq!(lines.len(), 4, "{line}");
+            let whole =
+                [source.whole_line(source.lines()[1].start), source.whole_line(source.lines()[2].start)];
+            assert_eq!(whole.map(|whole| source.slice(whole)), [line, line]);
         }
     }
 
