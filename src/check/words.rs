@@ -21,7 +21,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         id: "leftover-artifact",
         severity: Severity::Error,
-        summary: "残留了Word、网页或文字识别留下的字符",
+        summary: "残留了Word、Excel、网页、Markdown或文字识别留下的字符",
         reason: "这些字符不是报告的内容，是复制时带进来的。",
         basis: Basis::Advice("文稿清洁"),
         examples: &[
@@ -41,7 +41,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         id: "placeholder",
         severity: Severity::Error,
-        summary: "残留了模板的占位文字或填写说明",
+        summary: "残留了模板的占位文字、填写说明或内部的批注",
         reason: "××、“（或本部门）”一类文字说明这里还没有按本单位的情况写定。",
         basis: Basis::Advice("文稿清洁"),
         examples: &[
@@ -59,7 +59,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         id: "personal-data",
         severity: Severity::Warning,
-        summary: "公开了手机号码、身份证号码或个人邮箱",
+        summary: "公开了手机号码、身份证号码、银行卡号或个人的账号、邮箱",
         reason: "年度报告向全社会公开，宜留办公电话和单位邮箱，不宜留个人的号码和邮箱。",
         basis: Basis::Advice("保护个人信息，参照《中华人民共和国个人信息保护法》"),
         examples: &[
