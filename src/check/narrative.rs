@@ -13,6 +13,9 @@ use crate::source::Span;
 
 use super::Context;
 
+/// What may be meant by all applications: those answered, those received, or these with those carried in.
+const APPLICATIONS: [&str; 3] = ["t3.handled.total", "t3.new.total", "t3.new.total + t3.carried_in.total"];
+
 /// The statements about the whole of the body's own year under report.
 pub(super) fn own<'c>(context: &'c Context<'_, '_>) -> impl Iterator<Item = &'c Mention> + use<'c> {
     let report = context.reading.outline.year.map(|year| year.value);

@@ -69,9 +69,12 @@ impl Cuts {
     /// The text without the gaps, where it was copied from pages. A text with single cuts is not read once more for them:
     /// that is half as long again, and putting them right is one click.
     pub(in crate::check) fn joined(&self, source: &Source<'_>) -> Option<Joined> {
+        if self.layout.is_empty() {
+            return None;
+        }
         let mut gaps: Vec<Span> = self.layout.iter().chain(&self.single).map(|cut| cut.gap()).collect();
         sort(&mut gaps);
-        (!self.layout.is_empty()).then(|| Joined::new(source, gaps.into_iter()))
+        Some(Joined::new(source, gaps.into_iter()))
     }
 
     /// The line before a single cut, for a place on the line behind it.

@@ -281,14 +281,14 @@ fn silent(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
 }
 
 /// What applications, reviews and law suits are counted in.
-const CASE_UNITS: [&str; 4] = ["件", "起", "宗", "例"];
+const SUIT_UNITS: [&str; 4] = ["件", "起", "宗", "例"];
 
 /// Whether a sentence has one of the words and the number, in whatever other words.
 fn tells(context: &Context<'_, '_>, words: &[&str], number: i64) -> bool {
     let narrative = &context.reading.narrative;
     narrative.sentences.iter().any(|sentence| {
         let mut figures = narrative.figures(sentence);
-        figures.any(|figure| figure.value.as_whole() == Some(number) && CASE_UNITS.contains(&figure.unit))
+        figures.any(|figure| figure.value.as_whole() == Some(number) && SUIT_UNITS.contains(&figure.unit))
             && has_one(context.source.slice(sentence.span), words)
     })
 }

@@ -1,8 +1,9 @@
 //! The narrative against the tables: what each kind of statement is compared with, as data.
 
+mod subsets;
+
 use std::cell::LazyCell;
 
-use crate::find::{first_of, has};
 use crate::finding::{Applicability, Basis, Edit, Severity};
 use crate::form::Cell;
 use crate::number::Number;
@@ -12,6 +13,7 @@ use crate::source::Span;
 use super::super::{Context, Example, Rule, Sink};
 use super::comparisons::{COMPARISONS, Comparison};
 use super::{digits, own, repaired, value};
+use subsets::is_of_some;
 
 pub(in crate::check) const RULES: &[Rule] = &[
     Rule {
@@ -161,84 +163,6 @@ fn compare_all(context: &Context<'_, '_>, sink: &mut Sink<'_>, rule: &str) {
     }
 }
 
-/// Whether a statement is about a part that the sentence has named: with those beside it, it adds up to a figure before
-/// them that is no total of the form (征地类40件，予以公开15件、无法提供25件; 办结110件，其中新收的102件、结转的8件), or what was
-/// accepted stands beside what was received.
-fn is_of_some(context: &Context<'_, '_>, mention: &Mention, mentions: &[&Mention], right: &[i64]) -> bool {
-    // Of what was looked through, some stays in force as it is, and some is revised.
-    if mention.quantity == Quantity::InForce {
-        let sentence = context.reading.narrative.sentences.get(mention.sentence);
-        if sentence.is_some_and(|sentence| has(context.source.slice(sentence.span), "清理")) {
-            return true;
-        }
-    }
-    // 办公室制发18件，部门制发24件，合计42件; 市政府制发5件，市直部门制发7件
-    if matches!(mention.quantity, Quantity::Issued | Quantity::Repealed | Quantity::InForce) {
-        let Some(sentence) = context.reading.narrative.sentences.get(mention.sentence) else { return false };
-        let mut figures = context.reading.narrative.figures(sentence);
-        let text = context.source.slice(sentence.span);
-        let is_right = |value: i64| right.contains(&value);
-        return has(text, "直部门")
-            || has(text, "合计") && figures.any(|figure| figure.value.as_whole().is_some_and(is_right));
-    }
-    let beside = || mentions.iter().filter(|other| other.sentence == mention.sentence);
-    let agrees = |other: &Mention| other.count() == value(context, "t3.new.total").map(|(total, _)| total);
-    // 收到52件，其中6件不属于政府信息公开申请，实际新收46件
-    if mention.quantity == Quantity::Received {
-        let total = value(context, "t3.new.total").map(|(total, _)| total);
-        return context.reading.narrative.sentences.get(mention.sentence).is_some_and(|sentence| {
-            let mut figures = context.reading.narrative.figures(sentence);
-            has(context.source.slice(sentence.span), "不属于")
-                && figures.any(|figure| figure.value.as_whole() == total)
-        });
-    }
-    if mention.quantity == Quantity::Accepted {
-        return beside().any(|other| {
-            matches!(other.quantity, Quantity::New | Quantity::Received)
-                && agrees(other)
-                && other.count() > mention.count()
-        });
-    }
-    // Rows of a group are parts of the group, and groups are parts of the whole.
-    let group = match mention.quantity {
-        Quantity::Outcome(rows) => rows.split_once('.').map(|(group, _)| group),
-        _ => None,
-    };
-    let own = |quantity: Quantity| match (mention.quantity, quantity) {
-        (Quantity::Outcome(_), Quantity::Outcome(rows)) => rows.contains('.') == group.is_some(),
-        (Quantity::New | Quantity::CarriedIn, Quantity::New | Quantity::CarriedIn)
-        | (Quantity::ReviewResult(_), Quantity::ReviewResult(_)) => true,
-        _ => false,
-    };
-    let of_group = group.map(|group| format!("t3.{group}.total"));
-    let totals: &[&str] = match (mention.quantity, &of_group) {
-        (Quantity::Outcome(_), Some(of_group)) => &[of_group],
-        (Quantity::Outcome(_), None) => {
-            &["t3.handled.total", "t3.new.total", "t3.new.total + t3.carried_in.total"]
-        }
-        (Quantity::New | Quantity::CarriedIn, _) => &["t3.new.total + t3.carried_in.total"],
-        (Quantity::ReviewResult(_), _) => &["t4.review.total"],
-        _ => return false,
-    };
-    let Some(sentence) = context.reading.narrative.sentences.get(mention.sentence) else { return false };
-    // A semicolon parts what is said of one from what is said of the next.
-    let semicolon: [char; 2] = ['；', ';'];
-    let slice = |start, end| context.source.slice(Span::new(start, end));
-    let head = slice(sentence.span.start, mention.span.start);
-    let from = sentence.span.start + head.rfind(semicolon).unwrap_or_default() as u32;
-    let to = first_of(slice(mention.span.end, sentence.span.end), &semicolon)
-        .map_or(sentence.span.end, |len| mention.span.end + len as u32);
-    let part = Span::new(from, to);
-    let alike: Vec<&&Mention> =
-        beside().filter(|other| own(other.quantity) && part.contains(other.span)).collect();
-    let Some(first) = alike.first().map(|other| other.span.start) else { return false };
-    let sum = alike.iter().filter_map(|other| other.count()).fold(0, i64::saturating_add);
-    let mut before = context.reading.narrative.figures_within(sentence, Span::new(from, first));
-    alike.len() > 1
-        && before.any(|figure| figure.value.as_whole() == Some(sum))
-        && !totals.iter().any(|terms| value(context, terms).is_some_and(|(total, _)| total == sum))
-}
-
 fn compare(
     context: &Context<'_, '_>,
     sink: &mut Sink<'_>,
@@ -362,6 +286,9 @@ fn all_done(
     let Some((left, cell)) = value(context, "t3.carried_out.total") else {
         return sink.unchecked("表三“结转下年度”没有识读，无法与正文比较");
     };
+    if left == 0 || **says_left {
+        return;
+    }
     let totals = ["t3.new.total", "t3.new.total + t3.carried_in.total"];
     let totals: Vec<i64> =
         totals.iter().filter_map(|terms| value(context, terms)).map(|(total, _)| total).collect();
@@ -380,7 +307,7 @@ fn all_done(
             && figure.value.as_whole().is_some_and(|count| !totals.contains(&count))
     });
     // The text is right once the table is put right: the table is what is reported.
-    if left == 0 || is_of_some || **says_left || repaired(context, "t3.carried_out.total") == Some(0) {
+    if is_of_some || repaired(context, "t3.carried_out.total") == Some(0) {
         return;
     }
     let words = context.source.slice(mention.span);

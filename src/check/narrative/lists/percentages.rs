@@ -8,7 +8,7 @@ use crate::reading::narrative::{Figure, Quantity, Sentence};
 use crate::source::Span;
 
 use super::super::super::{Context, Sink};
-use super::super::value;
+use super::super::{APPLICATIONS, value};
 
 /// Most figures of a sentence among which a percentage is weighed: each is held against all before it.
 const MOST_FIGURES: usize = 200;
@@ -151,7 +151,7 @@ fn applications(context: &Context<'_, '_>, part: &Figure) -> Vec<(i64, Span)> {
     if !is_part {
         return Vec::new();
     }
-    let tables = ["t3.handled.total", "t3.new.total", "t3.new.total + t3.carried_in.total"]
+    let tables = APPLICATIONS
         .iter()
         .filter_map(|terms| value(context, terms))
         .filter_map(|(value, cell)| Some((value, context.reading.cell(cell)?.span)));
