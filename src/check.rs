@@ -36,6 +36,7 @@ use crate::source::{Source, Span};
 use layout::Cuts;
 use located::Located;
 pub use prior::Prior;
+use title::Judgement;
 
 /// A rule.
 pub struct Rule {
@@ -83,12 +84,21 @@ pub struct Context<'s, 't> {
     prior: Option<&'s Prior<'s>>,
     located: OnceCell<Located>,
     cuts: OnceCell<Cuts>,
+    title: OnceCell<Option<Judgement>>,
 }
 
 impl<'s, 't> Context<'s, 't> {
     /// A draft and its interpretation.
     pub const fn new(source: &'s Source<'t>, reading: &'s Reading) -> Self {
-        Self { source, reading, known: &[], prior: None, located: OnceCell::new(), cuts: OnceCell::new() }
+        Self {
+            source,
+            reading,
+            known: &[],
+            prior: None,
+            located: OnceCell::new(),
+            cuts: OnceCell::new(),
+            title: OnceCell::new(),
+        }
     }
 
     /// The same, where some numbers are known to be right.
@@ -113,6 +123,11 @@ impl<'s, 't> Context<'s, 't> {
     /// Where line ends cut a paragraph, found when it is first asked for.
     fn cuts(&self) -> &Cuts {
         self.cuts.get_or_init(|| Cuts::new(self))
+    }
+
+    /// What is wrong with the title, found when it is first asked for.
+    fn title(&self) -> Option<&Judgement> {
+        self.title.get_or_init(|| title::judge(self)).as_ref()
     }
 
     /// The tables of the form with their index and reading, in order.

@@ -69,7 +69,8 @@ enum Fault {
 }
 
 /// What is wrong with a title, and what it should be.
-struct Judgement {
+#[derive(Debug)]
+pub(super) struct Judgement {
     fault: Fault,
     span: Span,
     /// What is wrong, a phrase each.
@@ -81,15 +82,10 @@ struct Judgement {
 }
 
 fn report(context: &Context<'_, '_>, sink: &mut Sink<'_>, fault: Fault) {
-    let Some((span, lines)) = place(context) else {
-        if fault == Fault::Form {
-            missing(context, sink);
-        }
-        return;
-    };
-    let Some(judgement) = judge(context, span, lines).filter(|judgement| judgement.fault == fault) else {
-        return;
-    };
+    if fault == Fault::Form && place(context).is_none() {
+        return missing(context, sink);
+    }
+    let Some(judgement) = context.title().filter(|judgement| judgement.fault == fault) else { return };
     let trust = if judgement.right.len() == 1 { Applicability::Suggested } else { Applicability::Manual };
     let advice = match judgement.right.as_slice() {
         [one] => format!("宜写成“{}”。", one.replace('\n', "")),
@@ -110,9 +106,9 @@ fn report(context: &Context<'_, '_>, sink: &mut Sink<'_>, fault: Fault) {
     if fault == Fault::Form && judgement.is_year_wrong {
         finding = finding.severity(Severity::Warning);
     }
-    for right in judgement.right {
+    for right in &judgement.right {
         let title = format!("改为“{}”", right.replace('\n', ""));
-        finding = finding.fix(title, trust, Edit::replace(judgement.span, right));
+        finding = finding.fix(title, trust, Edit::replace(judgement.span, right.as_str()));
     }
     finding.done();
 }
@@ -152,8 +148,9 @@ fn missing(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
     }
 }
 
-/// What is wrong with the title at a span; `None` where nothing is.
-fn judge(context: &Context<'_, '_>, span: Span, lines: usize) -> Option<Judgement> {
+/// What is wrong with the title; `None` where nothing is, or where there is none.
+pub(super) fn judge(context: &Context<'_, '_>) -> Option<Judgement> {
+    let (span, lines) = place(context)?;
     let written = context.source.slice(span);
     let title = Title::parse(written)?;
     let signed = context.reading.outline.signature.and_then(|signature| signature.organisation);

@@ -44,9 +44,6 @@ pub(in crate::check) const RULES: &[Rule] = &[
 /// Words that a number with its unit follows.
 const COUNTED: &str = "公开 发布 信息 收到 受理 申请 办结 答复 结转 制发 废止 文件 共 共计 合计 总计 累计 事项 新收 推送 解读 \
                        回应";
-/// Units that hardly mean anything else behind such a word.
-const UNITS: [char; 4] = ['条', '件', '篇', '份'];
-
 /// Units before which a blank or a line to write on has taken the place of the number, with the words before it; none for
 /// a unit that means nothing else behind any word.
 const LEFT_OPEN: [(&str, &str); 7] = [
@@ -92,13 +89,19 @@ fn missing(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
         let mut places: Vec<(Range<usize>, &str)> = Vec::new();
         let (mut has_gap, mut last) = (false, '\0');
         for (at, c) in text.char_indices() {
-            if UNITS.contains(&c) {
-                let unit = text.get(at..at + c.len_utf8()).unwrap_or_default();
-                if lacks_number(text, at, unit) {
-                    places.push((at..at, unit));
+            match c {
+                // Units that hardly mean anything else behind such a word.
+                '条' | '件' | '篇' | '份' => {
+                    let unit = text.get(at..at + c.len_utf8()).unwrap_or_default();
+                    if lacks_number(text, at, unit) {
+                        places.push((at..at, unit));
+                    }
                 }
+                ' ' | '\u{A0}' | '\u{3000}' | '_' => has_gap = true,
+                '）' => has_gap |= last == '（',
+                ')' => has_gap |= last == '(',
+                _ => {}
             }
-            has_gap |= MARKS.contains(&c) || matches!((last, c), ('（', '）') | ('(', ')'));
             last = c;
         }
         if has_gap {

@@ -8,7 +8,7 @@ use crate::check::{Context, Sink};
 use crate::draft::is_page_number;
 use crate::find::has_any;
 use crate::finding::{Applicability, Edit, Severity};
-use crate::fold::{is_blank, trim, trim_start};
+use crate::fold::{is_blank, is_digit, trim, trim_start};
 use crate::number::{Ordinal, OrdinalStyle};
 use crate::source::{Source, Span};
 use crate::words::{Hit, List};
@@ -160,6 +160,10 @@ fn is_bare_number(text: &str) -> bool {
 
 /// Whether a line is the number of a page and how many there are: 2 / 5.
 fn is_page_of_pages(text: &str) -> bool {
+    const LONGEST: usize = 20;
+    if text.len() > LONGEST || !text.starts_with(is_digit) {
+        return false;
+    }
     let numbers = text.split_once(['/', '／']).map(|(page, pages)| (trim(page), trim(pages)));
     numbers.is_some_and(|(page, pages)| {
         let is_up_to =

@@ -298,14 +298,14 @@ fn close(
     (sentence, own): (Span, &str),
     tokens: &mut Vec<Token>,
 ) {
-    /// Characters of the shortest name that is not 本中心 or 县医院, which may be the author.
-    const SHORTEST: usize = 5;
+    /// Bytes of the shortest name that is not 本中心 or 县医院, which may be the author.
+    const SHORTEST: usize = 15;
     let Some(start) = gap.take() else { return };
     let weak = |c: char| is_blank(c) || WEAK.contains(&c);
     let Some(words) = text.get(start..end).filter(|words| !words.chars().all(weak)) else { return };
     let is_body = BODIES.iter().any(|end| words.ends_with(end));
-    let is_other = OTHER_BODIES.iter().any(|end| words.ends_with(end) && !own.ends_with(end))
-        && words.chars().nth(SHORTEST - 1).is_some();
+    let is_other =
+        words.len() >= SHORTEST && OTHER_BODIES.iter().any(|end| words.ends_with(end) && !own.ends_with(end));
     let kind = match (is_body, is_other) {
         (true, _) => Kind::Body,
         (_, true) => Kind::OtherBody,

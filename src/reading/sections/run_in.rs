@@ -41,8 +41,14 @@ impl Heading {
 
 /// The section whose heading a line begins with, and how many bytes come before the text behind it.
 fn run_in(line: &str) -> Option<(usize, usize)> {
+    // Most lines begin with another byte than these characters or the blanks before them.
+    if !line.as_bytes().first().is_some_and(|byte| matches!(byte, b' ' | 0xE3..=0xE5)) || line.contains('\t')
+    {
+        return None;
+    }
     let text = trim_start(line);
-    if !text.starts_with(['一', '二', '三', '四', '五', '六']) {
+    let mark = text.strip_prefix(['一', '二', '三', '四', '五', '六'])?;
+    if !mark.starts_with(['、', '．', '.', '，', ',', '：', ':', ' ', '　']) {
         return None;
     }
     let ordinal = Ordinal::read(text).filter(|ordinal| ordinal.style == OrdinalStyle::Chinese)?;
@@ -69,7 +75,7 @@ fn run_in(line: &str) -> Option<(usize, usize)> {
     // Another number of the first level is the next line of a list of contents.
     let goes_on =
         is_text && first != Some(OrdinalStyle::Chinese) || first == Some(OrdinalStyle::BracketedChinese);
-    (goes_on && !has_any(line, &['\t', '|'])).then_some((section, line.len() - behind_marks.len()))
+    (goes_on && !line.contains('|')).then_some((section, line.len() - behind_marks.len()))
 }
 
 #[cfg(test)]
