@@ -161,6 +161,7 @@ fn may_be_zero(context: &Context<'_, '_>, cell: Cell) -> bool {
 fn not_number(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
     let form = context.reading.form;
     for (index, table, _) in context.tables() {
+        let mut worded = Vec::new();
         for (cell, mark) in present(context.reading, index, table) {
             let Some((.., column)) = form.place(cell) else { continue };
             let written = context.source.slice(mark.span);
@@ -179,22 +180,42 @@ fn not_number(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
                 Entry::Number { value, plain: false }
                     if column.quantity == Quantity::Count && has_words(written) =>
                 {
-                    sink.at(
-                        mark.span,
-                        format!("{}只填数字，“{written}”应写成{value}。", form.cell_name(cell)),
-                    )
-                    .cells([cell])
-                    .fix(
-                        format!("改为{value}"),
-                        Applicability::Safe,
-                        Edit::replace(mark.span, value.to_string()),
-                    )
-                    .done();
+                    worded.push((cell, Edit::replace(mark.span, value.to_string())));
                 }
                 _ => {}
             }
         }
+        numbers_with_words(context, table, worded, sink);
     }
+}
+
+/// One finding a table: who writes 件 behind one number writes it behind all.
+fn numbers_with_words(
+    context: &Context<'_, '_>,
+    table: &Table,
+    worded: Vec<(Cell, Edit)>,
+    sink: &mut Sink<'_>,
+) {
+    let form = context.reading.form;
+    let Some((first, edit)) = worded.first() else { return };
+    let name = form.cell_name(*first);
+    let says = |edit: &Edit| format!("“{}”应写成{}", context.source.slice(edit.span), edit.text);
+    let (message, title) = match worded.len() {
+        1 => (format!("{name}只填数字，{}。", says(edit)), format!("改为{}", edit.text)),
+        count => (
+            format!(
+                "{}有{count}个单元格在数字以外还写了字，只填数字，如{name}，{}。",
+                table.name,
+                says(edit)
+            ),
+            format!("{count}处都只留数字"),
+        ),
+    };
+    let mut report = sink.at(edit.span, message).cells(worded.iter().map(|(cell, _)| *cell));
+    for (_, edit) in worded.iter().skip(1) {
+        report = report.note(edit.span, format!("{}。", says(edit)));
+    }
+    report.fix_all(title, Applicability::Safe, worded.into_iter().map(|(_, edit)| edit).collect()).done();
 }
 
 /// Whether something other than digits and their punctuation is written.
