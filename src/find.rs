@@ -1,4 +1,5 @@
-//! What is looked for in a text: words, all of them in one pass over it; one of a few characters; one word.
+//! What is looked for in a text: words, all of them in one pass over it; one of a few characters; one word; what stands
+//! before a place or behind it.
 //!
 //! A Chinese text is three bytes a character, nearly all of which are not the one that is looked for: what is below
 //! looks at eight bytes at a time for one that few characters have, where the standard library decodes every character
@@ -219,6 +220,23 @@ pub fn split<'t>(text: &'t str, set: &'t [char]) -> impl Iterator<Item = &'t str
         rest = behind;
         piece.get(..at)
     })
+}
+
+/// The beginning of a text, at most so many bytes of it.
+pub fn beginning(text: &str, most: usize) -> &str {
+    let end = (0..=most.min(text.len())).rev().find(|&end| text.is_char_boundary(end));
+    text.get(..end.unwrap_or_default()).unwrap_or_default()
+}
+
+/// The end of a text, at most so many bytes of it.
+pub fn ending(text: &str, most: usize) -> &str {
+    let start = (text.len().saturating_sub(most)..=text.len()).find(|&start| text.is_char_boundary(start));
+    start.and_then(|start| text.get(start..)).unwrap_or_default()
+}
+
+/// Whether a text leaves a quotation or the title of a document open, so that what stands behind it is in one.
+pub fn is_left_open(text: &str) -> bool {
+    [('《', '》'), ('“', '”'), ('「', '」')].iter().any(|&(open, close)| text.rfind(open) > text.rfind(close))
 }
 
 /// The first byte of a character.

@@ -1,6 +1,7 @@
 //! What a check says: a [`Finding`] with its place, its explanation and its fixes, as plain data.
 //!
-//! Nothing here knows a rule or the form. Spans point into the text that was checked.
+//! Of the form nothing here knows more than which cell is meant, of the rules nothing. Spans point into the text that was
+//! checked.
 
 use std::fmt;
 

@@ -33,6 +33,16 @@ pub fn is_digit(c: char) -> bool {
     narrow(c).is_ascii_digit()
 }
 
+/// The digit that a letter looks like; a digit is itself.
+pub fn digit_like(c: char) -> Option<char> {
+    match c {
+        'O' | 'o' => Some('0'),
+        'l' | 'I' => Some('1'),
+        '0'..='9' => Some(c),
+        _ => None,
+    }
+}
+
 /// Whether a character is a Chinese one.
 pub fn is_han(c: char) -> bool {
     matches!(c, '\u{4E00}'..='\u{9FFF}' | '\u{3400}'..='\u{4DBF}')

@@ -23,8 +23,7 @@ use comments::{Comments, Mark};
 use diff::{Key, Piece, Step, pieces, steps};
 
 /// The review copy of a draft, checked beside last year's report if there is one; what has been confirmed stays as it is
-/// and is not commented. As long as correcting takes,
-/// and little more.
+/// and is not commented. Takes little longer than correcting.
 ///
 /// # Errors
 /// Where there is no report to review, what a person must know instead.

@@ -1,13 +1,12 @@
 //! Cells: every one filled in, with a plain count where the form counts.
 
 use crate::finding::{Applicability, Basis, Edit, Severity};
-use crate::fold::trim;
+use crate::fold::{digit_like, trim};
 use crate::form::{Cell, OPEN_SPOT, Quantity, Table, short_label};
 use crate::number::{Entry, Number};
 use crate::reading::Reading;
 use crate::reading::tables::CellReading;
 
-use super::words::digit_like;
 use super::{Context, Example, Rule, Sink};
 
 pub(super) const RULES: &[Rule] = &[

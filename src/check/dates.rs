@@ -85,7 +85,7 @@ fn before_cutoff(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
     let cutoff = stated_cutoff(context, year.value).unwrap_or(Date { year: year.value, month: 12, day: 31 });
     // An older year altogether is last year's date left in, not an early signature.
     let left_in = is_of_last_report(date, year.value) && stated_year(context).is_some();
-    if date.year != year.value || date >= cutoff || !exists(date) || left_in {
+    if date.year != year.value || date >= cutoff || !date.exists() || left_in {
         return;
     }
     let message = format!(
@@ -110,7 +110,7 @@ fn year(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
     }
     let (date, span) = signature.date;
     let (y, next) = (year.value, year.value + 1);
-    let last_report = is_of_last_report(date, y) && exists(date);
+    let last_report = is_of_last_report(date, y) && date.exists();
     if !last_report && (date.year == y || date.year == next) {
         return;
     }
@@ -123,7 +123,7 @@ fn year(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
     let right = Date { year: next, ..date };
     let open = format!("{OPEN_SPOT}：{next}年的实际日期〕");
     let report = sink.at(span, message).note(year.span, format!("报告年度是{y}年。"));
-    let report = if exists(right) {
+    let report = if right.exists() {
         let edit = Edit::replace(span, written(right));
         report.fix(format!("改为{}", written(right)), Applicability::Manual, edit)
     } else {
@@ -155,7 +155,8 @@ fn invalid(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
             let Some((month, number, start)) = day_before(text, at) else { continue };
             let year = year_before(text, start);
             let leap = 2024;
-            if !is_day(year.map_or(leap, |(year, _)| year), month, number) {
+            let date = Date { year: year.map_or(leap, |(year, _)| year), month, day: number };
+            if !date.exists() {
                 let start = year.map_or(start, |(_, start)| start);
                 let span = line.part(&(start..at + day.len()));
                 let said = context.source.slice(span);
@@ -212,23 +213,6 @@ fn figure_before(text: &str, end: usize) -> Option<(u16, usize)> {
     let head = trim_end(text.get(..end)?);
     let start = head.trim_end_matches(|c: char| c.is_ascii_digit()).len();
     Some((head.get(start..)?.parse().ok()?, start))
-}
-
-/// Whether a month and a day are in the calendar of a year.
-pub(super) fn is_day(year: u16, month: u8, day: u8) -> bool {
-    let leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
-    let days = match month {
-        2 if leap => 29,
-        2 => 28,
-        4 | 6 | 9 | 11 => 30,
-        1..=12 => 31,
-        _ => 0,
-    };
-    (1..=days).contains(&day)
-}
-
-fn exists(date: Date) -> bool {
-    is_day(date.year, date.month, date.day)
 }
 
 fn written(date: Date) -> String {
@@ -311,7 +295,7 @@ fn deadline(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
     let whole = kind == Kind::Government || titled && kind == Kind::Office;
     let last =
         if whole { Date { year: next, month: 3, day: 31 } } else { Date { year: next, month: 1, day: 31 } };
-    let is_late = |&(date, _): &(Date, Span)| date.year == next && date > last && exists(date);
+    let is_late = |&(date, _): &(Date, Span)| date.year == next && date > last && date.exists();
     let town = matches!(kind, Kind::Township | Kind::Subdistrict);
     let known = published(context).filter(is_late);
     let signed = || outline.signature.map(|signature| signature.date).filter(is_late);

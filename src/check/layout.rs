@@ -118,15 +118,3 @@ fn around(text: &str, place: Span, before: usize, behind: usize) -> Span {
         end.map_or(place.end, |(at, c)| place.end + (at + c.len_utf8()) as u32),
     )
 }
-
-/// The beginning of a text, at most so many bytes of it.
-pub(super) fn beginning(text: &str, most: usize) -> &str {
-    let end = (0..=most.min(text.len())).rev().find(|&end| text.is_char_boundary(end));
-    text.get(..end.unwrap_or_default()).unwrap_or_default()
-}
-
-/// The end of a text, at most so many bytes of it.
-pub(super) fn ending(text: &str, most: usize) -> &str {
-    let start = (text.len().saturating_sub(most)..=text.len()).find(|&start| text.is_char_boundary(start));
-    start.and_then(|start| text.get(start..)).unwrap_or_default()
-}

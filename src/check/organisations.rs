@@ -11,7 +11,7 @@ mod stray;
 
 use std::ops::Range;
 
-use crate::find::split;
+use crate::find::{ending, split};
 use crate::finding::Basis;
 use crate::fold::{is_digit, trim_end};
 use crate::reading::author::{Author, Kind, Name, is_zone};
@@ -122,13 +122,8 @@ impl<'s, 't> Body<'s, 't> {
     /// Whether a place on a line is inside quotation marks or the title of a document. Constant in the length of the
     /// line: marks far away are not looked for.
     fn is_quoted(&self, span: Span, line: Span) -> bool {
-        const REACH: u32 = 600;
-        let mut from = line.start.max(span.start.saturating_sub(REACH)) as usize;
-        let text = self.context.source.text();
-        while !text.is_char_boundary(from) {
-            from += 1;
-        }
-        let before = text.get(from..span.start as usize).unwrap_or_default();
+        const REACH: usize = 600;
+        let before = ending(self.context.source.slice(Span::new(line.start, span.start)), REACH);
         let (mut open, mut straight) = (0_u32, false);
         for c in before.chars() {
             match c {

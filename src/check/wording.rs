@@ -6,10 +6,10 @@ mod stale;
 mod terms;
 mod unity;
 
+use crate::find::{ending, is_left_open};
 use crate::finding::{Basis, Severity};
 use crate::source::{Source, Span};
 
-use super::layout::ending;
 use super::{Context, Example, Rule};
 
 pub(super) const RULES: &[Rule] = &[
@@ -99,10 +99,7 @@ fn is_guarded(source: &Source<'_>, place: Span, before: &str, behind: &str) -> b
 
 /// Whether a place lies in the title of a document or in quotation marks.
 fn is_named(source: &Source<'_>, place: Span) -> bool {
-    let head = end_of(beside(source, place).0);
-    [('《', '》'), ('“', '”')].iter().any(|&(open, close)| {
-        head.rfind(open).is_some_and(|at| head.rfind(close).is_none_or(|closed| closed < at))
-    })
+    is_left_open(end_of(beside(source, place).0))
 }
 
 /// The end of a text: more than a sentence of it.

@@ -13,7 +13,6 @@ use super::{Example, Rule};
 use artefacts::artefacts;
 pub(super) use doubled::is_typed_again;
 use doubled::repeated;
-pub(super) use letters::digit_like;
 use personal::personal_data;
 use placeholders::placeholders;
 

@@ -161,8 +161,8 @@ impl<'n> Name<'n> {
         self.own.strip_suffix(self.unit).unwrap_or(self.own)
     }
 
-    /// What of the places tells in which county, city or district it is: the last letter of the place that governs
-    /// or of the seat.
+    /// In which county, city or district it is, with the last letter of that (柳河县): the body's own name where it governs
+    /// one, else the place of its seat, which may be empty.
     pub fn county(&self) -> &'n str {
         if matches!(self.unit, "县" | "区" | "市") { self.own } else { self.seat }
     }

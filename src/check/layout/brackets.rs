@@ -5,14 +5,14 @@
 
 use crate::check::words::is_typed_again;
 use crate::check::{Context, Sink};
-use crate::find::{first_of, has_any};
+use crate::find::{beginning, ending, first_of, has_any};
 use crate::finding::{Applicability, Edit};
 use crate::fold::is_han;
 use crate::number::is_in_ordinal;
 use crate::order::sort_by_key;
 use crate::source::Span;
 
-use super::{around, beginning, ending, text_lines};
+use super::{around, text_lines};
 
 /// The kinds of marks: what opens, what closes.
 const KINDS: [(char, char); 8] = [

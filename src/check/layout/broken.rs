@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use crate::check::joined::Joined;
 use crate::check::{Context, Sink};
 use crate::draft::is_page_number;
-use crate::find::{has, has_any, places};
+use crate::find::{beginning, has, has_any, places};
 use crate::finding::{Applicability, Edit, Severity};
 use crate::fold::is_han;
 use crate::number::Ordinal;
@@ -13,7 +13,7 @@ use crate::order::{sort, sort_by_key};
 use crate::reading::trimmed;
 use crate::source::{Source, Span};
 
-use super::{around, beginning};
+use super::around;
 
 /// A place where a paragraph is cut.
 #[derive(Clone, Copy, Debug)]

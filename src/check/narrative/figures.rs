@@ -2,13 +2,12 @@
 
 use std::ops::Range;
 
-use crate::find::{first_of, has_any, has_one, places};
+use crate::find::{beginning, ending, first_of, has_any, has_one, places};
 use crate::finding::{Applicability, Basis, Edit, Severity};
 use crate::fold::{is_digit, is_han, trim_start};
 use crate::form::OPEN_SPOT;
 use crate::source::Span;
 
-use super::super::layout::{beginning, ending};
 use super::super::{Context, Example, Rule, Sink};
 
 pub(in crate::check) const RULES: &[Rule] = &[

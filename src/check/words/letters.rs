@@ -4,21 +4,11 @@ use crate::check::narrative::figures::unit;
 use crate::check::{Context, Sink};
 use crate::find::first_of;
 use crate::finding::{Applicability, Edit};
-use crate::fold::is_han;
+use crate::fold::{digit_like, is_han};
 use crate::source::Span;
 
 /// The letters that are taken for digits.
 const LETTERS: [char; 4] = ['O', 'o', 'l', 'I'];
-
-/// The digit that a letter looks like; a digit is itself.
-pub(in crate::check) fn digit_like(c: char) -> Option<char> {
-    match c {
-        'O' | 'o' => Some('0'),
-        'l' | 'I' => Some('1'),
-        '0'..='9' => Some(c),
-        _ => None,
-    }
-}
 
 /// Figures of the prose with such a letter.
 pub(super) fn letters(context: &Context<'_, '_>, sink: &mut Sink<'_>) {

@@ -2,9 +2,8 @@
 
 mod labelled;
 
-use crate::check::layout::ending;
 use crate::check::{Context, Sink};
-use crate::find::has_one;
+use crate::find::{ending, has_one};
 use crate::finding::{Applicability, Edit, Severity};
 use crate::fold::is_han;
 use crate::form::OPEN_SPOT;

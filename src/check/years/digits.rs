@@ -4,11 +4,11 @@ use crate::finding::{Applicability, Edit};
 use crate::fold::{is_han, trim};
 use crate::form::OPEN_SPOT;
 use crate::number::Ordinal;
+use crate::reading::sections::Date;
 use crate::source::Span;
 
 use super::{Context, body, stated_year};
 use crate::check::Sink;
-use crate::check::dates::is_day;
 
 /// Most places that one finding lists.
 const MOST_PLACES: usize = 50;
@@ -114,8 +114,8 @@ fn day_of(year: u16, digits: &str) -> Option<(u8, u8)> {
     let split = |at: usize| {
         let (month, day) = digits.split_at_checked(at)?;
         let shaped = |part: &str| (1..=2).contains(&part.len()) && !(part.len() == 1 && part == "0");
-        let days = (month.parse().ok()?, day.parse().ok()?);
-        (shaped(month) && shaped(day) && is_day(year, days.0, days.1)).then_some(days)
+        let date = Date { year, month: month.parse().ok()?, day: day.parse().ok()? };
+        (shaped(month) && shaped(day) && date.exists()).then_some((date.month, date.day))
     };
     match (split(1), split(2)) {
         (Some(day), None) | (None, Some(day)) => Some(day),

@@ -1,6 +1,6 @@
 //! “今年”“截至目前”: words that say when without naming the year.
 
-use crate::find::has_one;
+use crate::find::{has_one, is_left_open};
 use crate::finding::{Applicability, Edit};
 use crate::reading::narrative::sentence_ranges;
 use crate::source::Span;
@@ -78,7 +78,7 @@ fn places(context: &Context<'_, '_>) -> Vec<Place> {
             source.slice(Span::new(line.start, hit.span.start)),
             source.slice(Span::new(hit.span.end, line.end)),
         );
-        if before.ends_with(PART_BEFORE) || behind.starts_with(PART_BEHIND) || is_quoted(before) {
+        if before.ends_with(PART_BEFORE) || behind.starts_with(PART_BEHIND) || is_left_open(before) {
             return None;
         }
         let at = hit.span.start - line.start;
@@ -106,12 +106,6 @@ fn places(context: &Context<'_, '_>) -> Vec<Place> {
         Some(Place { span: hit.span, word: hit.entry.word, with_year })
     });
     words.collect()
-}
-
-/// Whether the text before a place leaves a title or a quotation open.
-fn is_quoted(before: &str) -> bool {
-    let open = |left: char, right: char| before.rfind(left) > before.rfind(right);
-    open('《', '》') || open('“', '”')
 }
 
 #[cfg(test)]

@@ -158,8 +158,8 @@ pub(super) fn wording(wording_key: &str) -> Option<(usize, Wording)> {
         .map(|(_, section)| (section, Wording::Similar))
 }
 
-/// Takes some of the surety from candidates in a list of contents: nothing stands between them and the next, or the
-/// one before.
+/// Lowers the score of candidates in a list of contents: with the next of them, or the one before, they have their
+/// style and nothing but empty lines between them.
 pub(super) fn lists_of_contents(source: &Source<'_>, candidates: &mut [Heading]) {
     let style = |heading: &Heading| heading.ordinal.map(|ordinal| ordinal.style);
     let adjoining: Vec<bool> = candidates

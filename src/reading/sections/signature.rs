@@ -20,6 +20,22 @@ pub struct Date {
     pub day: u8,
 }
 
+impl Date {
+    /// Whether the calendar has it.
+    pub const fn exists(self) -> bool {
+        let leap =
+            self.year.is_multiple_of(4) && (!self.year.is_multiple_of(100) || self.year.is_multiple_of(400));
+        let days = match self.month {
+            2 if leap => 29,
+            2 => 28,
+            4 | 6 | 9 | 11 => 30,
+            1..=12 => 31,
+            _ => 0,
+        };
+        1 <= self.day && self.day <= days
+    }
+}
+
 /// The signature at the end.
 #[derive(Clone, Copy, Debug)]
 pub struct Signature {

@@ -3,9 +3,8 @@
 
 use std::ops::Range;
 
-use crate::check::layout::{beginning, ending};
 use crate::check::{Context, Sink};
-use crate::find::has;
+use crate::find::{beginning, ending, has};
 use crate::finding::{Applicability, Edit, Severity};
 use crate::fold::is_blank;
 use crate::source::Span;

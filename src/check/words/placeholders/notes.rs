@@ -1,9 +1,8 @@
 //! What people wrote for one another and not for the report: （数据待核）, （请法规科核实）, 【张科：核实】, 请各单位对照填写；
 //! and what a program that writes said to the one who asked.
 
-use crate::check::layout::{beginning, ending};
 use crate::check::{Context, Sink};
-use crate::find::{has, has_one};
+use crate::find::{beginning, ending, has, has_one, is_left_open};
 use crate::finding::{Applicability, Edit, Severity};
 use crate::fold::{is_blank, is_digit, is_han, trim_end};
 use crate::source::Span;
@@ -40,7 +39,7 @@ pub(super) fn notes(context: &Context<'_, '_>, hits: &[Hit], sink: &mut Sink<'_>
         let line = context.source.lines().get(line).copied().unwrap_or_default();
         let head = ending(context.source.slice(Span::new(line.start, hit.span.start)), FAR);
         let rest = beginning(context.source.slice(Span::new(hit.span.end, line.end.max(hit.span.end))), FAR);
-        let Some((before, behind)) = read(hit, head, rest).filter(|_| !is_quoted(head)) else { continue };
+        let Some((before, behind)) = read(hit, head, rest).filter(|_| !is_left_open(head)) else { continue };
         let span = Span::new(hit.span.start - before as u32, hit.span.end + behind as u32);
         taken = span.end;
         report(context, (what, hit.entry.column(3)), span, sink);
@@ -162,13 +161,6 @@ fn nobody(_: &Hit, head: &str, rest: &str) -> Option<(usize, usize)> {
     }
     let is_told = |text: Option<&str>| text.is_some_and(|text| has_one(text, &CASES));
     (!is_told(head.rsplit('。').next()) && !is_told(rest.split('。').next())).then_some((0, 0))
-}
-
-/// Whether what stands behind a text of its line is in quotation marks or in the title of a document.
-fn is_quoted(head: &str) -> bool {
-    [('《', '》'), ('“', '”'), ('「', '」')].iter().any(|&(open, close)| {
-        head.rfind(open).is_some_and(|at| head.rfind(close).is_none_or(|closed| closed < at))
-    })
 }
 
 #[cfg(test)]
