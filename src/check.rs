@@ -223,8 +223,8 @@ impl Sink<'_> {
     /// Most findings of one rule: nobody reads more, and a text with more is no report.
     const MOST: usize = 1_000;
 
-    /// Starts a finding of this rule; it is reported when [`Report::done`] is called.
-    pub fn at(&mut self, span: Span, message: impl Into<String>) -> Report<'_> {
+    /// Starts a finding of this rule; it is reported when [`Pending::done`] is called.
+    pub fn at(&mut self, span: Span, message: impl Into<String>) -> Pending<'_> {
         let finding = Finding {
             rule: self.rule.id,
             severity: self.rule.severity,
@@ -241,7 +241,7 @@ impl Sink<'_> {
         if !room {
             self.unchecked(format!("问题太多，只列出了前{}处", Self::MOST));
         }
-        Report { finding, findings: room.then_some(&mut *self.findings) }
+        Pending { finding, findings: room.then_some(&mut *self.findings) }
     }
 
     /// Says that this rule could not be checked; the same cause is said once.
@@ -256,13 +256,13 @@ impl Sink<'_> {
 /// A finding in the making.
 #[must_use]
 #[derive(Debug)]
-pub struct Report<'f> {
+pub struct Pending<'f> {
     finding: Finding,
     /// Where it goes, unless there are too many.
     findings: Option<&'f mut Vec<Finding>>,
 }
 
-impl Report<'_> {
+impl Pending<'_> {
     /// Gives it another severity than the rule's.
     pub fn severity(mut self, severity: Severity) -> Self {
         self.finding.severity = severity;

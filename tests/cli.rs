@@ -154,6 +154,17 @@ fn a_person_sees_the_line_with_carets() {
 }
 
 #[test]
+fn of_a_finding_about_a_whole_table_a_few_places_are_shown_and_the_rest_counted() {
+    let sample = std::fs::read_to_string(draft("clean-2021.txt")).unwrap();
+    let zeros = sample.matches("\t0").count();
+    let output = nianbao_reading(&["check", "-"], sample.replace("\t0", "\t").as_bytes());
+    let said = text(&output.stdout);
+    let shown = said.matches("空着。").count();
+    assert!(zeros > 100 && shown < 40, "{zeros} blank cells, {shown} shown:\n{said}");
+    assert!(said.contains("处没有在这里列出，--format json列出每一处"), "{said}");
+}
+
+#[test]
 fn fix_writes_the_corrected_report() {
     let folder = Folder::new("fix-writes");
     let out = folder.0.join("out.txt");

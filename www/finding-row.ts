@@ -20,6 +20,9 @@ export function rowKey({ rule, severity, message, reason, basis, notes, fixes, s
   return JSON.stringify([rule, severity, message, reason, basis, notes.map(({ message }) => message), titles, suspects, confirm]);
 }
 
+/** More notes than these are folded: a table in which every cell is blank has 175, and the fixes stand below them. */
+const mostNotes = 6;
+
 /** Rows outlive the check that found their finding, so that what they do is done to the finding of the last check. */
 const findings = new WeakMap<HTMLElement, Finding>();
 
@@ -36,9 +39,14 @@ export function findingRow(finding: Finding, { choose, reveal, apply, confirm }:
   };
   const sum = sumOf(finding);
   if (sum) node.append(calculation(sum, toNote));
-  finding.notes.forEach(({ message }, index) => {
-    if (!sum || sum.rest.includes(index)) node.append(button(message, "note", () => toNote(index)));
-  });
+  const shown = finding.notes.flatMap(({ message }, index) =>
+    !sum || sum.rest.includes(index) ? [button(message, "note", () => toNote(index))] : [],
+  );
+  const rest = shown.splice(mostNotes);
+  node.append(...shown);
+  if (rest.length > 0) {
+    node.append(element("details", { class: "notes" }, element("summary", {}, `其余 ${rest.length} 处`), ...rest));
+  }
   const fixes = finding.fixes.map((fix, index) => button(fix.title, `fix ${fix.applicability}`, () => apply(current().fixes[index] ?? fix)));
   if (fixes[0]) fixes[0].title = `光标在这一处时，按 ${firstFixKeys} 也可以改`;
   fixes.push(...confirmButtons(finding, confirm));

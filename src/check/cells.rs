@@ -211,8 +211,8 @@ fn numbers_with_words(
         ),
     };
     let mut report = sink.at(edit.span, message).cells(worded.iter().map(|(cell, _)| *cell));
-    for (_, edit) in worded.iter().skip(1) {
-        report = report.note(edit.span, format!("{}。", says(edit)));
+    for (cell, edit) in worded.iter().skip(1) {
+        report = report.note(edit.span, format!("{}：{}。", form.cell_name(*cell), says(edit)));
     }
     report.fix_all(title, Applicability::Safe, worded.into_iter().map(|(_, edit)| edit).collect()).done();
 }

@@ -48,6 +48,9 @@ fn summary(checked: &Checked) -> String {
     format!("{verdict}（{}，未能核对{}项{confirmed}）", counts.join("，"), checked.unchecked.len())
 }
 
+/// More notes than these on lines of their own are counted: nobody reads the place of each of 175 blank cells.
+const MOST_NOTES: usize = 8;
+
 fn groups<'a>(name: &'a str, source: &Source<'a>, finding: &'a Finding) -> Vec<Group<'a>> {
     let level = match finding.severity {
         Severity::Error => Level::ERROR,
@@ -68,7 +71,11 @@ fn groups<'a>(name: &'a str, source: &Source<'a>, finding: &'a Finding) -> Vec<G
     for fix in &finding.fixes {
         main = main.element(Level::HELP.with_name("可改").message(&fix.title));
     }
-    let notes = apart.into_iter().map(|note| {
+    if apart.len() > MOST_NOTES {
+        let more = format!("另有{}处没有在这里列出，--format json列出每一处", apart.len() - MOST_NOTES);
+        main = main.element(Level::NOTE.with_name("说明").message(more));
+    }
+    let notes = apart.into_iter().take(MOST_NOTES).map(|note| {
         let title = Level::NOTE.with_name("说明").secondary_title(&note.message);
         title.element(snippet(name, source, note.span, &[]))
     });

@@ -225,3 +225,21 @@ test("a double-click on a fix acts on its own finding only, and keys are as fast
     for (const key of ["Enter", "Tab", "Enter"]) await page.keyboard.press(key);
     assert.equal(await left(), 1);
   }));
+
+test("a finding about a whole table shows a few of its places, and its fix without scrolling", () =>
+  withDraft(clean.replace(/\t(\d+)(?=[\t\n])/g, "\t$1件"), async (page) => {
+    const row = page.locator("#findings li.finding", { hasText: "表三有" });
+    await row.locator(".place").click();
+    const shown = () => row.locator(".note:visible").count();
+    const before = await shown();
+    assert.ok(before > 0 && before < 10, `${before} places`);
+    assert.ok(await row.locator("button.fix").isVisible());
+    const box = await row.locator("button.fix").boundingBox();
+    assert.ok(box.y + box.height < 800, `the fix ends at ${box.y + box.height}`);
+    const fold = row.locator("summary");
+    assert.match(await fold.textContent(), /^其余 \d+ 处$/);
+    await fold.click();
+    assert.equal((await shown()) - before, Number((await fold.textContent()).match(/\d+/)[0]));
+    await row.locator(".note").last().click();
+    assert.match(await lineAtCursor(page), /^四、结转下年度继续办理/);
+  }));
