@@ -8,6 +8,7 @@ import type { Finding, Fix } from "./core";
 import { bringsResult, findingAtCursor, severityWords } from "./diagnostics";
 import { button, confirmButtons, element } from "./element";
 import type { Notify } from "./notices";
+import { otherPlaces } from "./other-places";
 
 export const firstFixKeys = "Alt+Enter";
 
@@ -43,7 +44,7 @@ export function currentFinding({ apply, confirm, notify }: CurrentFindingOptions
     return true;
   }
 
-  return [current, Prec.high(keymap.of([{ key: "Alt-Enter", run: applyFirst }]))];
+  return [current, otherPlaces(current), Prec.high(keymap.of([{ key: "Alt-Enter", run: applyFirst }]))];
 }
 
 type Options = Pick<CurrentFindingOptions, "apply" | "confirm">;

@@ -110,18 +110,14 @@ fn blank(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
                 .filter(|(cell, _)| located.blank(*cell).is_none() && may_be_zero(context, *cell))
                 .map(|(_, mark)| edit(mark, Number::ZERO))
                 .collect();
-            let values: Vec<_> = known.iter().map(|(_, value)| value.to_string()).collect();
+            let values: Vec<_> = known.iter().map(|&(_, value)| value).collect();
             let mut report =
                 sink.at(mark.span, message).severity(severity).cells(cells.iter().map(|(cell, _)| *cell));
             for (cell, mark) in cells.iter().skip(1) {
                 report = report.note(mark.span, format!("{}{what}。", form.cell_name(*cell)));
             }
             report
-                .fix_all(
-                    format!("按勾稽关系填入{}", values.join("、")),
-                    Applicability::Suggested,
-                    by_relation,
-                )
+                .fix_all(format!("按勾稽关系{}", filled_in(&values)), Applicability::Suggested, by_relation)
                 .fix_all(
                     if by_zero.len() == cells.len() {
                         "空着的填0".to_owned()
@@ -133,6 +129,17 @@ fn blank(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
                 )
                 .done();
         }
+    }
+}
+
+/// What is written into so many cells, in words.
+fn filled_in(values: &[Number]) -> String {
+    /// Most values that are worth reading.
+    const MOST: usize = 8;
+    match values {
+        [first, _, ..] if values.iter().all(|value| value == first) => format!("都填入{first}"),
+        _ if values.len() > MOST => format!("填入{}个数", values.len()),
+        _ => format!("填入{}", values.iter().map(Number::to_string).collect::<Vec<_>>().join("、")),
     }
 }
 

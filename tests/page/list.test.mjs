@@ -240,6 +240,10 @@ test("a finding about a whole table shows a few of its places, and its fix witho
     assert.match(await fold.textContent(), /^其余 \d+ 处$/);
     await fold.click();
     assert.equal((await shown()) - before, Number((await fold.textContent()).match(/\d+/)[0]));
+    const marked = await page.$$eval("#editor .cm-otherPlace", (marks) => marks.map((mark) => mark.textContent));
+    assert.ok(marked.length > 20 && marked.every((text) => /^\d+件$/.test(text)), marked.join());
     await row.locator(".note").last().click();
     assert.match(await lineAtCursor(page), /^四、结转下年度继续办理/);
+    await page.keyboard.press("ArrowLeft");
+    assert.equal(await page.locator("#editor .cm-otherPlace").count(), 0, "marks go with the finding");
   }));
