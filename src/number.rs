@@ -153,7 +153,7 @@ impl Entry {
     /// Reads the text of a cell. Linear.
     ///
     /// Numbers may be full width, have thousands separators, a sign (`-8`, `减4`, `±8` stays text), 万 or 亿,
-    /// and a unit behind them; a lone Chinese numeral counts as well.
+    /// and a unit behind them, 人民币 before them; a lone Chinese numeral counts as well.
     pub fn read(text: &str) -> Self {
         let text = trim(text);
         let Some(first) = text.chars().next() else { return Self::Empty };
@@ -167,7 +167,7 @@ impl Entry {
         if is_mark(text) {
             return Self::Mark;
         }
-        let (negative, rest) = split_sign(text);
+        let (negative, rest) = split_sign(text.strip_prefix("人民币").unwrap_or(text));
         let rest = trim(rest);
         let Some((number, rest)) = leading_number(rest).or_else(|| leading_chinese(rest)) else {
             return Self::Text;
@@ -184,7 +184,7 @@ impl Entry {
 
 /// Whether a number or a mark can begin with a character; most labels do not.
 const fn begins_entry(c: char) -> bool {
-    let is_sign = matches!(c, '+' | '＋' | '-' | '－' | '−' | '减' | '增');
+    let is_sign = matches!(c, '+' | '＋' | '-' | '－' | '−' | '减' | '增' | '人');
     let is_mark = matches!(c, '/' | '／' | '\\' | '—' | '–' | '无' | '*' | '〔');
     let is_digit = matches!(c, '0'..='9' | '０'..='９') || chinese_digit(c).is_some();
     is_digit || is_sign || is_mark || chinese_power(c).is_some()
@@ -415,6 +415,7 @@ mod tests {
             ("3 件", "3"),
             ("1.2万", "12000"),
             ("160.5964万元", "160.5964"),
+            ("人民币35.6万元", "35.6"),
             ("0.0000", "0.0000"),
             ("-8", "-8"),
             ("减4", "-4"),

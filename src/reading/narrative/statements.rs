@@ -245,6 +245,7 @@ impl Reader<'_> {
         if application && counted(&APPLICATION_UNITS) && self.carried_out(behind) {
             return Some(Quantity::CarriedOut);
         }
+        let before = if counted(&MONEY_UNITS) { before_cases(before) } else { before };
         let mut subject = None;
         for (index, token) in before.iter().enumerate().rev() {
             match token.kind {
@@ -412,6 +413,21 @@ fn joined(before: &[Token], index: usize, rows: &str) -> bool {
     let mut earlier =
         earlier.skip_while(|token| matches!(token.kind, Kind::Break('、') | Kind::Word(Role::Filler)));
     matches!(earlier.next(), Some(Token { kind: Kind::Word(Role::Outcome(other)), .. }) if !other.starts_with(rows))
+}
+
+/// What stands before the cases that were charged, where money was counted with them: 收取2件、400元.
+fn before_cases(before: &[Token]) -> &[Token] {
+    let between = |token: &Token| matches!(token.kind, Kind::Break('、') | Kind::Word(Role::Filler));
+    let end = before.iter().rposition(|token| !between(token)).map_or(0, |last| last + 1);
+    match before.split_at(end).0 {
+        [head @ .., Token { kind: Kind::Figure(cases), .. }]
+            if CASE_UNITS.contains(&cases.unit)
+                && head.iter().any(|token| token.kind == Kind::Word(Role::Verb(Verb::Charged))) =>
+        {
+            head
+        }
+        _ => before,
+    }
 }
 
 fn is_decision(subject: Subject) -> bool {

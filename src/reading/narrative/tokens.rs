@@ -1,5 +1,7 @@
 //! The tokens of a sentence: words of the list with what they do, figures, years, breaks, and what is none of these.
 
+use std::ops::Range;
+
 use crate::fold::{is_blank, is_digit};
 use crate::source::{Source, Span};
 use crate::words::{Entry, List, Words};
@@ -222,6 +224,9 @@ const WEAK: [char; 29] = [
 /// What the names of bodies end with that a government answers for.
 const BODIES: [&str; 6] = ["局", "委员会", "街道", "镇", "乡", "办事处"];
 
+/// What stands before a name and is no part of it.
+const NOT_IN_NAMES: [char; 8] = ['由', '在', '向', '经', '与', '本', '我', '各'];
+
 /// What the names of bodies end with that belong to others.
 const OTHER_BODIES: [&str; 9] = ["中心", "站", "分局", "大队", "支队", "公司", "医院", "学校", "管理处"];
 
@@ -263,6 +268,9 @@ pub(super) fn tokens(
                         None if figure.unit == "个工作日" => {
                             (Some(Kind::Word(Role::Scope(Scope::Part))), end)
                         }
+                        None if figure.unit == "月" && ends_within_year(text, at..end, figure) => {
+                            (Some(Kind::Word(Role::Scope(Scope::Subset))), end)
+                        }
                         None => (Some(Kind::Figure(figure)), end),
                     }
                 }
@@ -290,6 +298,21 @@ fn ends_with_year_to(head: &str) -> bool {
         .is_some_and(|year| year.trim_end_matches(['—', '年']).ends_with(is_digit))
 }
 
+/// Whether a month is the last of a part of the year: 截至6月30日, 1—6月，; January may be that of the year behind.
+fn ends_within_year(text: &str, month: Range<usize>, figure: Figure) -> bool {
+    let head = text.get(..month.start).unwrap_or_default();
+    let head = head.trim_end_matches(|c: char| is_digit(c) || is_blank(c) || c == '年');
+    let behind = text.get(month.end..).unwrap_or_default();
+    let day = behind.trim_start_matches(|c: char| is_digit(c) || is_blank(c));
+    let is_last = match head.chars().next_back() {
+        Some('至' | '到') => day.starts_with(['日', '底', '末', '份', '，', ',']),
+        Some('止') => day.starts_with(['日', '底', '末']),
+        Some('—' | '–' | '～') => behind.starts_with(['，', ',']) || behind.starts_with("份，"),
+        _ => false,
+    };
+    is_last && figure.value.as_whole().is_some_and(|month| (2..=11).contains(&month))
+}
+
 /// Ends a run of words that the list does not have, unless they change nothing.
 fn close(
     gap: &mut Option<usize>,
@@ -300,16 +323,41 @@ fn close(
 ) {
     /// Bytes of the shortest name that is not 本中心 or 县医院, which may be the author.
     const SHORTEST: usize = 15;
-    let Some(start) = gap.take() else { return };
+    let Some(mut start) = gap.take() else { return };
     let weak = |c: char| is_blank(c) || WEAK.contains(&c);
     let Some(words) = text.get(start..end).filter(|words| !words.chars().all(weak)) else { return };
     let is_body = BODIES.iter().any(|end| words.ends_with(end));
-    let is_other =
-        words.len() >= SHORTEST && OTHER_BODIES.iter().any(|end| words.ends_with(end) && !own.ends_with(end));
+    let ends_other = OTHER_BODIES.iter().any(|end| words.ends_with(end) && !own.ends_with(end));
+    let mut is_other = ends_other && words.len() >= SHORTEST;
+    if ends_other && !is_other && !words.starts_with(NOT_IN_NAMES) {
+        // 市房屋征收中心: a word of the list within a name is a part of the name.
+        let (mut known, mut from) = (tokens.len(), start);
+        while let Some(last) = known.checked_sub(1).and_then(|last| tokens.get(last))
+            && last.span.end == sentence.start + from as u32
+            && last.span.start >= sentence.start
+            && is_in_name(last.kind)
+        {
+            (known, from) = (known - 1, (last.span.start - sentence.start) as usize);
+        }
+        is_other = end - from >= SHORTEST;
+        if is_other {
+            tokens.truncate(known);
+            start = from;
+        }
+    }
     let kind = match (is_body, is_other) {
         (true, _) => Kind::Body,
         (_, true) => Kind::OtherBody,
         _ => Kind::Gap,
     };
     tokens.push(Token { span: sentence.part(&(start..end)), kind });
+}
+
+/// Whether what a word of the list stands for may as well be a part of a name: 征收, 行政处罚, 信息.
+fn is_in_name(kind: Kind) -> bool {
+    matches!(
+        kind,
+        Kind::Gap
+            | Kind::Word(Role::Subject(_) | Role::Information | Role::Verb(Verb::Charged | Verb::Decided))
+    )
 }
