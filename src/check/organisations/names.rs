@@ -2,6 +2,7 @@
 
 mod another;
 mod columns;
+mod misspelt;
 
 use crate::find::{has, split};
 use crate::finding::{Applicability, Edit};
@@ -129,6 +130,7 @@ pub(super) fn check(body: &Body<'_, '_>, sink: &mut Sink<'_>) {
     let several = bare.any(|own| Some(own) != first);
     mentions.retain(|mention| is_another(body, mention) && !(several && is_bare(mention)));
     mentions.truncate(MOST);
+    misspelt::check(body, &mentions, sink);
     while let Some(first) = mentions.first() {
         let name = first.name;
         let (same, others): (Vec<_>, _) =

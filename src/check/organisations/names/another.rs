@@ -87,7 +87,11 @@ fn signs_unlike(body: &Body<'_, '_>, mention: &Mention<'_>) -> bool {
                 && own.seat.chars().count() > 2
                 && of_place(own.seat) == of_place(name.seat);
             let other_work = own.own.chars().count() == name.own.chars().count() && own.own != name.own;
-            other_level || other_work && own.seat == name.seat
+            // 市场监督局 is no short form of 市场监督管理局.
+            let cut = own.own.replace("监督管理", "监督") == name.own && own.own != name.own;
+            other_level
+                || other_work && own.seat == name.seat
+                || cut && (name.seat.is_empty() || own.seat.ends_with(name.seat))
         }
         _ => false,
     }
