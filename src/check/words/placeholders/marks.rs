@@ -1,6 +1,6 @@
 //! Signs that stand for something: crosses, stars, circles, braces, and what a program writes for nothing.
 
-use crate::find::{has_one, places};
+use crate::find::{has, has_one, places};
 use crate::fold::is_han;
 use crate::source::Span;
 use crate::words::Hit;
@@ -118,11 +118,30 @@ fn crosses_stand_for_something(text: &str, span: Span, count: usize) -> bool {
         head.char_indices().rev().nth(PERSON - 1).map_or(head, |(at, _)| head.get(at..).unwrap_or(head));
     let sentence = near.rsplit('。').next().unwrap_or(near);
     let person = has_one(sentence, &["申请人", "当事人", "原告", "居民", "市民", "村民"]);
-    if is_latin(text, span) || case || person {
+    if is_latin(text, span) || case || person || is_party(head, tail) {
         return false;
     }
     let wide = text.get(span.start as usize..span.end as usize).is_some_and(|mark| !mark.is_ascii());
     count >= 2 || wide && tail.starts_with(['镇', '乡', '县', '局']) || is_counted(text, span, false)
+}
+
+/// Whether crosses stand for a party to a case, which is not named: 公开《XX诉青溪县政府信息公开案》.
+fn is_party(head: &str, tail: &str) -> bool {
+    const LONGEST: usize = 40;
+    /// What makes another word of 诉: 投诉, 被诉, 诉讼.
+    const BEFORE: [char; 11] = ['投', '申', '起', '胜', '败', '应', '控', '上', '被', '反', '公'];
+    const BEHIND: [char; 4] = ['讼', '求', '说', '苦'];
+    let end = tail.char_indices().take(LONGEST).find(|&(_, c)| "，。；》\n".contains(c));
+    let Some(clause) = end.and_then(|(end, _)| tail.get(..end)) else { return false };
+    let is_sued = head.strip_suffix('诉').is_some_and(|head| !head.ends_with(BEFORE));
+    let takes_to_court = || {
+        let mut parts = clause.split('诉');
+        let mut before = parts.next().unwrap_or_default();
+        parts.any(|behind| {
+            !std::mem::replace(&mut before, behind).ends_with(BEFORE) && !behind.starts_with(BEHIND)
+        })
+    };
+    has(clause, "案") && (is_sued || takes_to_court())
 }
 
 /// Units that things and days are counted in, each with what makes another word of it.
@@ -264,8 +283,18 @@ mod tests {
     #[test]
     fn marks_stand_for_something_unless_they_are_part_of_a_word() {
         let found = |text: &str| marks(text, Words::find(text).of(List::Template)).len();
-        for text in ["××镇", "公开____条", "主动公开×条", "{单位名称}主动公开", "XX县", "于×月公开"]
-        {
+        for text in [
+            "××镇",
+            "公开____条",
+            "主动公开×条",
+            "{单位名称}主动公开",
+            "XX县",
+            "于×月公开",
+            "XX镇投诉案件办结，",
+            "XX镇行政应诉案2件。",
+            "XX镇被诉案件2件。",
+            "XX镇公布投诉电话，",
+        ] {
             assert_eq!(found(text), 1, "{text}");
         }
         for text in [
@@ -276,6 +305,9 @@ mod tests {
             "xx@qx.gov.cn 和 www.qx.gov.cn/xx/index.html",
             "（2023）浙0102行初××号",
             "申请人张××要求公开",
+            "公开《XX诉青溪县政府信息公开案》。",
+            "XX公司诉柳河镇政府信息公开一案已审结，",
+            "学习张某诉XX政府信息公开案例。",
             "申请人李某某、张××要求公开",
             "公开__条",
             "{HYPERLINK \"http://www.example.cn\"}",
