@@ -1,5 +1,8 @@
 //! Dates: the day of signature, the day of publication, and days that no calendar has.
 
+mod impossible;
+
+use crate::find::places;
 use crate::finding::{Applicability, Basis, Edit, Severity};
 use crate::fold::{is_blank, is_digit, trim_end};
 use crate::form::OPEN_SPOT;
@@ -37,13 +40,14 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         id: "date-invalid",
         severity: Severity::Error,
-        summary: "日历上没有的日期，和没有填完整的日期",
+        summary: "日历上没有的日期、不可能的年份，和没有填完整的日期",
         reason: "写错的日期会让人怀疑报告没有校对。",
         basis: Basis::Advice("日历"),
         examples: &[
             Example { right: "2024年1月15日", wrong: "2024年2月30日" },
             Example { right: "如有疑问，", wrong: "2023年11月31日已开展培训。如有疑问，" },
             Example { right: "2024年1月15日", wrong: "2024年  月  日" },
+            Example { right: "如有疑问，", wrong: "2203年5月已开展培训。如有疑问，" },
         ],
         check: invalid,
     },
@@ -141,10 +145,12 @@ fn invalid(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
     let lines = from..outline.attachments.start.max(from);
     let mut left = MOST_DATES;
     for (_, line) in context.reading.prose(lines) {
+        impossible::years(context, sink, line);
         let text = context.source.slice(line);
-        for (at, day) in text.match_indices('日').take(left) {
+        let marks = ["日", "号"].into_iter().flat_map(|mark| places(text, mark).map(move |at| (at, mark)));
+        for (at, day) in marks.take(left) {
             left -= 1;
-            if let Some(start) = left_open(text, at) {
+            if let Some(start) = left_open(text, at).filter(|_| day == "日") {
                 let span = line.part(&(start..at + day.len()));
                 let open = format!("{OPEN_SPOT}：日期〕");
                 sink.at(span, format!("“{}”没有填完整，请写明日期。", context.source.slice(span)))
@@ -334,6 +340,16 @@ mod tests {
         findings(draft).iter().map(|finding| (finding.rule, finding.severity)).collect()
     }
 
+    /// A sentence of the text with the first fix of what is found in it.
+    pub(super) fn fixed_in_text(sentence: &str) -> Option<String> {
+        let draft = SAMPLE.replacen("如有疑问，", &format!("{sentence}如有疑问，"), 1);
+        let finding = findings(&draft).into_iter().next()?;
+        let fixed = fixed(&draft, &finding);
+        assert_eq!(findings(&fixed), [], "{sentence}");
+        let (head, tail) = draft.split_once(sentence)?;
+        Some(fixed.strip_prefix(head)?.strip_suffix(tail)?.to_owned())
+    }
+
     fn signed(day: &str) -> String {
         SAMPLE.replacen("2024年1月15日", day, 1)
     }
@@ -438,7 +454,8 @@ mod tests {
     fn days_in_the_text_must_exist() {
         let with =
             |text: &str| SAMPLE.replacen("（三）政府信息管理。", &format!("（三）政府信息管理。{text}"), 1);
-        for wrong in ["2023年2月29日召开会议。", "6月31日前公开。", "2023 年 13 月 1 日"] {
+        for wrong in ["2023年2月29日召开会议。", "6月31日前公开。", "2023 年 13 月 1 日", "11月31号培训。"]
+        {
             assert_eq!(found(&with(wrong)), [("date-invalid", Severity::Error)], "{wrong}");
         }
         for fine in [
@@ -448,6 +465,7 @@ mod tests {
             "生日、节日、10日内答复，12月31日止。",
             "5·31日",
             "共100日",
+            "11月30号培训，第32号令，12月31号止，青政发12号。",
         ] {
             assert_eq!(found(&with(fine)), [], "{fine}");
         }

@@ -123,6 +123,21 @@ fn is_confirmed(context: &Context<'_, '_>, year: u16, apart_from: Span) -> bool 
         })
 }
 
+/// Whether one slip of a hand makes a year of another: a digit typed wrong, or two of them in the wrong order.
+pub(super) fn is_slip(written: u16, year: u16) -> bool {
+    let digits = |year: u16| [year / 1000, year / 100 % 10, year / 10 % 10, year % 10];
+    let (ours, theirs) = (digits(written), digits(year));
+    let differ: Vec<usize> =
+        ours.iter().zip(&theirs).enumerate().filter(|(_, (a, b))| a != b).map(|(at, _)| at).collect();
+    match differ.as_slice() {
+        [_] => true,
+        &[one, other] => {
+            other == one + 1 && ours.get(one) == theirs.get(other) && ours.get(other) == theirs.get(one)
+        }
+        _ => false,
+    }
+}
+
 /// Whether a word of the list [`List::Years`] is of a kind.
 fn is_kind(hit: &Hit, kind: &str) -> bool {
     hit.entry.column(0).split(' ').any(|own| own == kind)

@@ -14,7 +14,7 @@ use crate::reading::narrative::{Mention, Quantity, Says, sentence_ranges};
 use crate::reading::sections::{Year, years};
 use crate::source::Span;
 
-use super::{Context, against_title, body, has, period, stated_year};
+use super::{Context, against_title, body, has, is_slip, period, stated_year};
 use crate::check::Sink;
 use reported::{Reported, counts_again, reported};
 use wording::{WORK, behind_year, follows, is_cut_off, is_declared, is_heading, opens};
@@ -161,6 +161,9 @@ fn statements(context: &Context<'_, '_>, year: u16) -> (Vec<Statement>, usize) {
     (found, agreeing)
 }
 
+/// The year in which the regulation on disclosure came into force.
+const FIRST_REGULATED: u16 = 2008;
+
 /// Longest line, in bytes, that may be a sub-heading such as （二）下一步打算.
 const LONGEST_SUB_HEADING: usize = 90;
 
@@ -228,7 +231,9 @@ fn judge(
     if is_heading(before, behind) && !later {
         return (range == (0..line.text.len()) && !has(context, sentence, "打算")).then_some(Kind::Likely);
     }
-    let cut_off = is_cut_off(before, behind) && !later;
+    // Before the regulation, and after any plan of the report's own, it is a slip of the hand.
+    let slip = (named.value < FIRST_REGULATED || named.value > year + 2) && is_slip(named.value, year);
+    let cut_off = is_cut_off(before, behind) && (!later || slip);
     let stated = cut_off || opens(before, context) && follows(behind, context);
     // 收到8件，2023年收到6件; 工单326件，2023年办理280件，同比增长16.4%.
     let compares =
@@ -246,7 +251,7 @@ fn judge(
         Some(Reported::Counted) => {
             Some(if sure && !has(context, sentence, "旧事") { Kind::Counted } else { Kind::Likely })
         }
-        Some(Reported::Done) => (near && !later).then_some(Kind::Likely),
+        Some(Reported::Done) => (near && !later || slip).then_some(Kind::Likely),
         // 2022年，我局工作仍存在以下问题, in a section that names no other year.
         None if in_problems(context, line.index) => {
             let still = behind.contains("存在") && has_one(behind, &["问题", "不足", "短板", "差距", "薄弱"]);
@@ -258,7 +263,7 @@ fn judge(
             let work = has_one(behind, &WORK);
             let told = has(context, sentence, "往事") || has(context, sentence, "旧事");
             let others = line.years.iter().any(|(other, _)| other.value == year);
-            (work && near && !later && !told && !others).then_some(Kind::Likely)
+            (work && (near && !later || slip) && !told && !others).then_some(Kind::Likely)
         }
     }
 }
