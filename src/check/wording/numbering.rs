@@ -85,6 +85,13 @@ fn report(context: &Context<'_, '_>, sink: &mut Sink<'_>, items: &[Item], mark: 
     if !repeats && item.value != before.value + 2 {
         return;
     }
+    // A paragraph that stands twice is what `repeated-sentence` reports.
+    let line = |item: &Item| context.source.line_index(item.numeral.start);
+    let text = |line: usize| context.source.lines().get(line).map(|&line| context.source.slice(line));
+    let (one, other) = (line(before), line(item));
+    if repeats && one != other && text(one) == text(other) {
+        return;
+    }
     let right = if repeats { item.value + 1 } else { item.value - 1 };
     let between = context.source.slice(Span::new(before.numeral.end, item.numeral.start));
     let Some(&missing) = right.checked_sub(1).and_then(|right| NUMERALS.get(right)) else { return };
