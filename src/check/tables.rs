@@ -290,6 +290,24 @@ fn ambiguous(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
 mod tests {
     use crate::check_text;
 
+    const CLEAN: &str = include_str!("../../tests/drafts/clean-2021.txt");
+
+    /// The fixes for altered labels in the sample with a piece of it replaced.
+    fn label_fixes(from: &str, to: &str) -> Vec<String> {
+        assert!(CLEAN.contains(from), "{from}");
+        let findings = check_text(&CLEAN.replacen(from, to, 1)).findings;
+        let altered = findings.into_iter().filter(|finding| finding.rule == "label-altered");
+        altered.flat_map(|finding| finding.fixes).map(|fix| fix.title).collect()
+    }
+
+    #[test]
+    fn a_group_that_is_half_another_is_known_by_its_number() {
+        assert_eq!(label_fixes("（四）无法提供", "（四）无法公开"), ["改为“（四）无法提供”"]);
+        assert_eq!(label_fixes("（四）无法提供", "(四)无法公布"), ["改为“（四）无法提供”"]);
+        assert_eq!(label_fixes("（四）无法提供", "（四）内部信息"), ["删去"]);
+        assert_eq!(label_fixes("（四）无法提供", "（八）无法公开"), ["删去"]);
+    }
+
     #[test]
     fn a_head_that_lost_a_character_is_known_on_a_line_of_its_own_and_a_wrapped_one_is_whole() {
         const DRAFT: &str = include_str!("../../tests/drafts/layout-one-cell-a-line.txt");

@@ -2,7 +2,7 @@
 
 use crate::draft::{self, Field, RowKind};
 use crate::find::has;
-use crate::fold::is_digit;
+use crate::fold::{is_digit, key, similarity};
 use crate::form::Shape;
 use crate::number::{Entry, Ordinal, OrdinalStyle};
 use crate::order::sort_by_key;
@@ -248,13 +248,24 @@ impl Reader<'_, '_> {
 
     /// An unknown piece of wording with what it most likely was.
     fn alteration(&self, span: Span) -> Alteration {
-        let nearest = self.lexicon.nearest(self.source.slice(span));
-        let nearest = nearest.filter(|(_, likeness)| *likeness >= LEAST_SUGGESTION);
+        let text = self.source.slice(span);
+        let nearest = self.lexicon.nearest(text).filter(|(_, likeness)| *likeness >= LEAST_SUGGESTION);
         let expected = nearest.and_then(|(meaning, _)| {
             let row = meaning.row.and_then(|row| self.table.rows.get(row));
             meaning.decoration.or(row.map(|row| row.label.text))
         });
-        Alteration { span, expected }
+        Alteration { span, expected: expected.or_else(|| self.group_numbered_as(text)) }
+    }
+
+    /// The label of a group that has the number of a text, and is somewhat like it: （四）无法提供 for （四）无法公开.
+    fn group_numbered_as(&self, text: &str) -> Option<&'static str> {
+        const LEAST: f32 = 0.3;
+        let number = |text| Ordinal::read(text).map(|ordinal| (ordinal.style, ordinal.value));
+        let wanted = number(text)?;
+        let mut groups = self.table.decoration.iter().map(|label| label.text);
+        let group = groups.find(|group| number(group) == Some(wanted))?;
+        let [written, official] = [text, group].map(|label| key(Ordinal::strip(label)));
+        (similarity(&written, &official) >= LEAST).then_some(group)
     }
 
     /// Collects the parts of an unknown text that are no wording of the form: heads run together by an extractor
