@@ -14,7 +14,7 @@ use crate::find::has_any;
 use crate::finding::{Applicability, Finding};
 use crate::form::{OPEN_SPOT, OTHER, Quantity, SECTIONS, short_label};
 use crate::number::Entry;
-use crate::order::{sort, sort_by_key};
+use crate::order::sort_by_key;
 use crate::reading::sections::{self, SectionReading};
 use crate::reading::tables::{Alteration, RowState, TableReading};
 use crate::reading::{Reading, trimmed};
@@ -255,8 +255,9 @@ fn unread_by_line(source: &Source<'_>, table: &TableReading) -> Vec<Vec<Span>> {
     let labels = table.alterations.iter().filter(foreign).map(|alteration| alteration.span);
     let rows = table.unread.iter().flat_map(|row| row.label.into_iter().chain(row.entries.iter().copied()));
     let mut spans: Vec<Span> = labels.chain(rows).collect();
-    sort(&mut spans);
-    spans.dedup();
+    // A label that goes with its groups may be altered itself.
+    sort_by_key(&mut spans, |span| (span.start, u32::MAX - span.end));
+    spans.dedup_by(|inner, outer| inner.end <= outer.end);
     let line = |span: &Span| source.line_index(span.start);
     spans.chunk_by(|a, b| line(a) == line(b)).map(<[Span]>::to_vec).collect()
 }

@@ -1,9 +1,11 @@
 //! A table whose cells stand in one strip, under stacked heads.
 
 use crate::fold::key;
+use crate::form::Row;
 use crate::number::Entry;
+use crate::source::Span;
 
-use super::{Item, Reader, RowState, TableReading, UnreadRow};
+use super::{CellReading, Item, Reader, RowState, TableReading, UnreadRow};
 
 impl Reader<'_, '_> {
     /// A table whose cells stand in one strip.
@@ -67,21 +69,22 @@ impl Reader<'_, '_> {
             let label = item.label.map(|label| key(self.text(label)));
             item.width.is_some() && columns.iter().any(|column| label.as_ref() == Some(&key(column.label)))
         };
-        let is_broken = is_broken
-            || self.has_other_order(0)
-            || self.has_other_blocks()
-            || strips.iter().filter(|item| is_result(item)).count() > 1;
-        let placed = if is_broken || filled > width || filled == 0 && merged.values.is_empty() {
+        let is_list = strips.iter().filter(|item| is_result(item)).count() > 1;
+        let is_broken = is_broken || is_list || self.has_other_order(0) || self.has_other_blocks();
+        let listed = if is_list { self.listed(&strips) } else { None };
+        let placed = if listed.is_some() {
+            listed
+        } else if is_broken || filled > width || filled == 0 && merged.values.is_empty() {
             None
         } else if strips.len() == 1 || filled == width || exact {
-            self.place(&merged, width, &[], &[])
+            self.place(&merged, width, &[], &[]).map(|(cells, _)| cells)
         } else {
             None
         };
         let whole = merged.values.first().zip(merged.values.last());
         let whole = whole.and_then(|(&a, &b)| Some(self.field(a)?.span.to(self.field(b)?.span)));
         match placed {
-            Some((cells, _)) => {
+            Some(cells) => {
                 let mut cells = cells.into_iter();
                 for row in &mut reading.rows {
                     row.state = RowState::Read;
@@ -94,14 +97,54 @@ impl Reader<'_, '_> {
                     row.state = RowState::Ambiguous;
                     row.label = whole;
                 }
-                reading.unread =
-                    vec![UnreadRow { label: None, repeats: None, entries: self.entries(&merged) }];
+                let unread = |item: &&Item| UnreadRow {
+                    label: self.whole_label(item),
+                    repeats: None,
+                    entries: self.entries(item),
+                };
+                reading.unread = strips.iter().map(unread).collect();
             }
             None => {}
         }
         self.leave(&mut reading, &items, &taken);
         self.find_alterations(&mut reading, &items, &[]);
         reading
+    }
+
+    /// The cells of a list with a line for each: its label and the block that it stands in say which it is. `None` unless
+    /// each cell is there once.
+    fn listed(&self, items: &[&Item]) -> Option<Vec<Option<CellReading>>> {
+        let width = self.table.rows.first()?.columns.len();
+        let mut cells = vec![None; width * self.table.rows.len()];
+        let mut block = None;
+        let mut from = 0;
+        for item in items {
+            let label = item.label?;
+            let mut filled = item.values.iter().filter(|&&value| self.is_filled(value));
+            let value = filled.next().or(item.values.first()).filter(|_| filled.next().is_none())?;
+            for field in from..label {
+                let named = |row: &Row| self.labels.key(field) == Some(key(row.label.text).as_str());
+                block = self.table.rows.iter().position(named).or(block);
+            }
+            from = label;
+            let name = self.meaning(label)?.decoration?;
+            let column = self.table.rows.first()?.columns.iter().position(|column| column.label == name)?;
+            let field = self.field(*value)?;
+            let slot = cells.get_mut(block? * width + column).filter(|slot| slot.is_none())?;
+            *slot = Some(CellReading { span: field.span, entry: field.entry });
+        }
+        cells.iter().all(Option::is_some).then_some(cells)
+    }
+
+    /// The label of an item that stands in one row with its entries, with the groups before it.
+    fn whole_label(&self, item: &Item) -> Option<Span> {
+        let (label, value) = (item.label?, *item.values.first()?);
+        let row = self.draft.rows.iter().find(|row| row.fields.contains(&value))?;
+        let entry = |field: usize| self.field(field).map(|field| field.entry);
+        let before = (row.fields.start..=label).rev();
+        let wording = before.take_while(|&field| matches!(entry(field), Some(Entry::Text | Entry::Empty)));
+        let first = wording.filter(|&field| entry(field) == Some(Entry::Text)).last()?;
+        Some(self.field(first)?.span.to(self.field(label)?.span))
     }
 
     /// Whether the entries of an item are 1, 2, 3 and so on.
