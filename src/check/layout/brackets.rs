@@ -5,7 +5,7 @@
 
 use crate::check::words::is_typed_again;
 use crate::check::{Context, Sink};
-use crate::find::{beginning, ending, first_of, has_any};
+use crate::find::{beginning, ending, first_of, has, has_any};
 use crate::finding::{Applicability, Edit};
 use crate::fold::is_han;
 use crate::number::is_in_ordinal;
@@ -223,7 +223,14 @@ fn alone(context: &Context<'_, '_>, mark: Mark, sink: &mut Sink<'_>) {
         Some(Place::Insert(at)) => {
             report.fix(format!("补上“{missing}”"), Applicability::Suggested, Edit::insert(at, missing))
         }
-        None => report,
+        None => match term_end(text, rest).filter(|_| mark.kind == QUOTES && mark.opens) {
+            Some(end) => report.fix(
+                format!("在“{}”后面补上“{missing}”", beginning(rest, end)),
+                Applicability::Manual,
+                Edit::insert(mark.span.end + end as u32, missing),
+            ),
+            None => report,
+        },
     };
     report.fix(format!("删去“{written}”"), Applicability::Manual, Edit::delete(mark.span)).done();
 }
@@ -282,6 +289,24 @@ fn partner_place(text: &str, mark: Mark, line: Span) -> Option<Place> {
         }
         _ => None,
     }
+}
+
+/// Where the term that `rest` begins with may end: where it does elsewhere in the text between marks of quotation, or with
+/// a short clause.
+fn term_end(text: &str, rest: &str) -> Option<usize> {
+    const FEWEST: usize = 2;
+    const LONGEST: usize = 8;
+    const FAR: usize = 20;
+    let clause = rest.get(..first_of(rest, &['，', '。', '；', '、']).unwrap_or(rest.len()))?;
+    if clause.chars().any(|c| mark(c).is_some()) {
+        return None;
+    }
+    let ends: Vec<usize> = clause.char_indices().map(|(at, c)| at + c.len_utf8()).take(FAR).collect();
+    let is_quoted = |end: &&usize| rest.get(..**end).is_some_and(|term| has(text, &format!("“{term}”")));
+    let quoted = ends.iter().skip(FEWEST - 1).rev().find(is_quoted).copied();
+    quoted.or_else(|| {
+        ((FEWEST..=LONGEST).contains(&ends.len()) && !clause.contains('的')).then_some(clause.len())
+    })
 }
 
 /// Where the title of a document that `rest` begins with ends: behind the only word that such titles end with, if the
@@ -381,6 +406,9 @@ mod tests {
             ("按照”公开为常态“的原则。", "按照“公开为常态”的原则。"),
             ("按照”公开为常态”的原则。", "按照“公开为常态”的原则。"),
             ("按照“公开为常态\"的原则。", "按照“公开为常态”的原则。"),
+            ("先讲“三审三校”，再落实“三审三校制度。", "先讲“三审三校”，再落实“三审三校”制度。"),
+            ("落实“一网通办要求，压实责任。", "落实“一网通办要求”，压实责任。"),
+            ("按照“公开为常态的原则。", "按照公开为常态的原则。"),
             ("（地址：柳河镇中街1号；电话：0000-1234567。", "（地址：柳河镇中街1号；电话：0000-1234567）。"),
         ] {
             let draft = |text: &str| SAMPLE.replacen("\n\n二、", &format!("\n{text}\n\n二、"), 1);
