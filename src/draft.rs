@@ -158,7 +158,16 @@ pub fn lex(source: &Source<'_>, lines: Range<usize>) -> Draft {
     let piped = lines.iter().zip(&kinds).filter(|(_, kind)| **kind == LineKind::Cells(&['|']));
     let borders = borders(piped.map(|(&line, _)| trim(source.slice(line))));
     let mut lexer = Lexer { source, draft: Draft::default(), open: None, borders };
+    let mut next = 0;
     for (index, (&line, &kind)) in lines.iter().zip(&kinds).enumerate() {
+        if index < next {
+            continue;
+        }
+        if let Some((row, count)) = quoted_row(source, lines.get(index..).unwrap_or_default()) {
+            lexer.cells(row, &['\t']);
+            next = index + count;
+            continue;
+        }
         match kind {
             LineKind::Blank => lexer.close(RowKind::Bound),
             LineKind::Cells(separators) => lexer.cells(line, separators),
@@ -175,6 +184,39 @@ pub fn lex(source: &Source<'_>, lines: Range<usize>) -> Draft {
     }
     lexer.close_any();
     lexer.draft
+}
+
+/// The lines that make one row, and how many: a spreadsheet puts cells with line breaks between straight marks of
+/// quotation, `"结果⏎维持"⇥3`. Linear in these lines.
+fn quoted_row(source: &Source<'_>, lines: &[Span]) -> Option<(Span, usize)> {
+    /// Most lines of one row.
+    const MOST: usize = 12;
+    let opens = |text: &str| {
+        let cell = text.rsplit('\t').next().map_or("", trim_start);
+        cell.starts_with('"') && cell.matches('"').count() == 1
+    };
+    let first = *lines.first()?;
+    let text = source.slice(first);
+    if !text.contains('"') || !opens(text) {
+        return None;
+    }
+    // A paragraph may begin with a mark that is not closed.
+    let mut has_cells = text.contains('\t');
+    for (count, &line) in (2..=MOST).zip(lines.get(1..)?) {
+        let text = source.slice(line);
+        let (cell, rest) = text.split_once('\t').map_or((text, None), |(cell, rest)| (cell, Some(rest)));
+        match cell.matches('"').count() {
+            0 if rest.is_none() => {}
+            1 if trim_end(cell).ends_with('"') => {
+                has_cells |= rest.is_some();
+                if !rest.is_some_and(opens) {
+                    return has_cells.then_some((first.to(line), count));
+                }
+            }
+            _ => return None,
+        }
+    }
+    None
 }
 
 /// The pieces of a line between two blanks and more, or a blank that is as wide.

@@ -10,6 +10,30 @@ use crate::source::Span;
 
 use super::{Alteration, Item, LEAST_SUGGESTION, Reader, TableReading, UnreadRow, is_label};
 
+/// What the notes to a table are about, as people copy them from the blanks of their own organisation.
+const NOTES: [&str; 17] = [
+    "单位",
+    "计量单位",
+    "单位名称",
+    "填报单位",
+    "填表单位",
+    "制表单位",
+    "报送单位",
+    "编制单位",
+    "填报日期",
+    "填报时间",
+    "填表日期",
+    "制表日期",
+    "统计截止日期",
+    "统计期限",
+    "统计时间",
+    "填报人",
+    "填表人",
+];
+
+/// What stands before the numbers of a strip, which needs no label there.
+const BEFORE_STRIP: [&str; 3] = ["件数", "数量", "数量件"];
+
 impl Reader<'_, '_> {
     /// Claims the lines from the first to the last anchor for the table, with the rows of cells and heads right
     /// above, but not the prose between.
@@ -28,10 +52,14 @@ impl Reader<'_, '_> {
                         .iter()
                         .any(|field| is_label(field) && self.is_like_wording(field.span, LEAST_SUGGESTION));
             let cells = above.kind != RowKind::Line;
+            // A note above all heads is of no table.
+            let note = self.is_note(fields);
+            let inside = note && above_that.is_some_and(|row| self.has_head(self.draft.row(row)));
             // Heads have no numbers: a row that has is of another table, or below the heads one that was not
             // recognised.
             let numbers = fields.iter().any(|field| matches!(field.entry, Entry::Number { .. }));
-            if !(head || cells)
+            if !(head || cells || inside)
+                || note && !inside
                 || numbers && (past_heads || self.is_foreign(fields))
                 || fields.iter().any(|field| self.is_prose(field))
             {
@@ -66,12 +94,26 @@ impl Reader<'_, '_> {
             .draft
             .rows
             .iter()
-            .filter(|row| row.kind == RowKind::Line)
-            .flat_map(|row| row.fields.clone())
-            .filter(|&index| self.field(index).is_some_and(|field| self.is_prose(field)))
-            .map(|index| self.line(index))
+            .filter(|row| {
+                let fields = self.draft.row(row);
+                row.kind == RowKind::Line && fields.iter().any(|field| self.is_prose(field))
+                    || self.is_note(fields)
+            })
+            .map(|row| self.line(row.fields.start))
             .filter(|line| reading.lines.contains(line))
             .collect();
+    }
+
+    /// Whether a row is a note to the whole table: who fills it in, until when, in what. Of money it may be the rest of a
+    /// head, or say that the amounts are in another unit.
+    fn is_note(&self, fields: &[Field]) -> bool {
+        let mut filled = fields.iter().filter(|field| field.entry != Entry::Empty).peekable();
+        filled.peek().is_some()
+            && filled.all(|field| {
+                let text = self.source.slice(field.span);
+                let subject = text.split_once(['：', ':']).map(|(subject, _)| key(subject));
+                subject.is_some_and(|subject| NOTES.contains(&subject.as_str())) && !text.contains('元')
+            })
     }
 
     /// Whether a row has wording of the table and nothing else in a field.
@@ -163,6 +205,7 @@ impl Reader<'_, '_> {
                 None if official.is_some() => {
                     reading.alterations.push(Alteration { span: field.span, expected: official });
                 }
+                None if self.is_head_of_strip(items, index) => {}
                 None => self.unknown_parts(&mut unknown, field.span),
             }
         }
@@ -177,6 +220,13 @@ impl Reader<'_, '_> {
                 .collect();
         reading.alterations.extend(unknown);
         sort_by_key(&mut reading.alterations, |alteration| alteration.span);
+    }
+
+    /// Whether a field is what people put before the numbers of a strip.
+    fn is_head_of_strip(&self, items: &[Item], field: usize) -> bool {
+        let is_known = || self.labels.key(field).is_some_and(|label| BEFORE_STRIP.contains(&label));
+        let is_before = |item: &Item| item.label == Some(field) && !item.values.is_empty();
+        self.table.shape == Shape::Strip && is_known() && items.iter().any(is_before)
     }
 
     /// Marks the labels that are whole but for a line end in their cell: the last field of a line and the first of the
