@@ -309,6 +309,21 @@ mod tests {
     }
 
     #[test]
+    fn a_unit_behind_a_head_is_no_other_wording() {
+        for unit in ["（件）", "(件)", "（单位：件）"] {
+            for head in ["本年制发件数", "本年处理决定数量", "法律服务机构\t其他", "总计\n", "结果维持"]
+            {
+                let with_unit =
+                    format!("{}{unit}{}", head.trim_end(), if head.ends_with('\n') { "\n" } else { "" });
+                assert_eq!(label_fixes(head, &with_unit), [""; 0], "{with_unit}");
+            }
+        }
+        assert_eq!(label_fixes("本年制发件数", "本年制发件数件"), ["改为“本年制发件数”"]);
+        assert_eq!(label_fixes("本年制发件数", "本年制件数（件）"), ["改为“本年制发件数”"]);
+        assert_eq!(label_fixes("（单位：万元）", "（元）"), ["改为“本年收费金额”"]);
+    }
+
+    #[test]
     fn a_head_that_lost_a_character_is_known_on_a_line_of_its_own_and_a_wrapped_one_is_whole() {
         const DRAFT: &str = include_str!("../../tests/drafts/layout-one-cell-a-line.txt");
         for (from, to, expected) in [

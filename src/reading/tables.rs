@@ -329,10 +329,11 @@ impl Reader<'_, '_> {
 
     /// What a field is in the table, if it is wording of it.
     fn meaning(&self, index: usize) -> Option<Meaning> {
-        match self.labels.stripped_key(index) {
+        let known = match self.labels.stripped_key(index) {
             Some(label) => self.lexicon.meaning_of_key(label),
             None => self.lexicon.meaning(self.text(index)),
-        }
+        };
+        known.or_else(|| self.lexicon.head_with_unit(self.text(index)))
     }
 
     /// The row that a field names, or that its last words name where separators were lost.

@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 use std::sync::LazyLock;
 
-use crate::fold::{Pairs, is_digit, key};
+use crate::fold::{Pairs, is_digit, key, trim, trim_end};
 use crate::form::{Edition, Form, Label, Row, Shape, Table};
 use crate::number::{Ordinal, chinese_digit};
 use crate::order::sort_by;
@@ -130,6 +130,14 @@ impl Lexicon {
     pub(super) fn meaning_of_key(&self, wanted: &str) -> Option<Meaning> {
         let at = self.wordings.binary_search_by(|known| by_length(&known.key, wanted)).ok()?;
         self.wordings.get(at).map(|known| known.meaning)
+    }
+
+    /// The meaning of a head behind which its unit stands: 本年制发件数（件）.
+    pub(super) fn head_with_unit(&self, text: &str) -> Option<Meaning> {
+        const UNITS: [&str; 5] = ["件", "条", "个", "单位：件", "单位:件"];
+        let (head, unit) = trim_end(text).strip_suffix(['）', ')'])?.rsplit_once(['（', '('])?;
+        let head = UNITS.contains(&trim(unit)).then(|| self.meaning(head))??;
+        head.decoration.map(|_| Meaning { row: None, ..head })
     }
 
     /// The row that `text` names, or that its last words name where separators were lost: 三、本年度办理结果
