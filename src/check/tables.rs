@@ -309,6 +309,12 @@ mod tests {
     }
 
     #[test]
+    fn a_number_before_the_rest_of_a_label_is_found() {
+        assert_eq!(label_fixes("\n\t（五）不予处理", "\t7）不予处理"), ["改为“（五）不予处理”"]);
+        assert_eq!(label_fixes("（五）不予处理", "5）不予处理"), ["改为“（五）不予处理”"]);
+    }
+
+    #[test]
     fn a_unit_behind_a_head_is_no_other_wording() {
         for unit in ["（件）", "(件)", "（单位：件）"] {
             for head in ["本年制发件数", "本年处理决定数量", "法律服务机构\t其他", "总计\n", "结果维持"]

@@ -332,10 +332,13 @@ impl Reader<'_, '_> {
     }
 }
 
-/// Whether `text` has a number that is no ordinal: of more digits, beginning with 0, or a word of its own.
+/// Whether `text` has a number that is no ordinal: of more digits, beginning with 0, a word of its own, or before the rest
+/// of a label whose ordinal it is not: 7）不予处理.
 fn has_figure(text: &str) -> bool {
+    let is_first = text.starts_with(is_digit) && Ordinal::read(text).is_none();
     let mut runs = text.split(|c| !is_digit(c));
-    runs.any(|digits| digits.chars().nth(2).is_some() || digits.starts_with(['0', '０']))
+    is_first
+        || runs.any(|digits| digits.chars().nth(2).is_some() || digits.starts_with(['0', '０']))
         || draft::words(text).any(|(_, word)| word.chars().all(is_digit))
 }
 
