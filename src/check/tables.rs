@@ -128,7 +128,8 @@ pub(super) const RULES: &[Rule] = &[
 
 fn rows(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
     for (index, table, reading) in context.tables() {
-        if !reading.is_present() || table.shape == Shape::Strip || is_empty(reading) {
+        let is_other = reading.is_scattered || table.shape == Shape::Strip;
+        if !reading.is_present() || is_other || is_empty(reading) {
             continue;
         }
         let absent: Vec<usize> =
@@ -158,7 +159,8 @@ fn state(table: &TableReading, row: usize) -> Option<RowState> {
 }
 
 fn extra(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
-    for (_, table, reading) in context.tables() {
+    // Where labels and numbers came apart, these may be of other rows.
+    for (_, table, reading) in context.tables().filter(|(.., reading)| !reading.is_scattered) {
         for (row, official) in reading.rows.iter().zip(table.rows) {
             let (RowState::Read, Some(&first)) = (row.state, row.surplus.first()) else { continue };
             let zero = |&span: &Span| matches!(Entry::read(context.source.slice(span)), Entry::Number { value, .. } if value.is_zero());
@@ -182,7 +184,8 @@ fn extra(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
 }
 
 fn labels(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
-    for (_, table, reading) in context.tables() {
+    // Where labels and numbers came apart, the labels are in pieces.
+    for (_, table, reading) in context.tables().filter(|(.., reading)| !reading.is_scattered) {
         for alteration in &reading.alterations {
             let written = context.source.slice(alteration.span);
             let shown: String = written.chars().filter(|&c| c != '\n').take(30).collect();
@@ -252,7 +255,22 @@ fn unread(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
 }
 
 fn ambiguous(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
-    for (_, table, reading) in context.tables() {
+    const MOST_NAMED: usize = 3;
+    for (index, table, reading) in context.tables() {
+        if reading.is_scattered {
+            let rows: Vec<usize> = reading.rows_not_read().collect();
+            let named = rows.iter().take(MOST_NAMED).filter_map(|&row| table.rows.get(row));
+            let named: Vec<_> = named.map(|row| short_label(row.label.text)).collect();
+            let message = format!(
+                "{}的项目名称和数字不在一起，像是从PDF复制的，有{}行分不清哪些数字是它们的，没有读入（如{}）。请从原文件重新复制这张表，或者对照原稿填写改后报告。",
+                table.name,
+                rows.len(),
+                named.join("、")
+            );
+            let cells = table.cells(index).filter(|cell| rows.contains(&usize::from(cell.row)));
+            sink.at(head(context, reading), message).cells(cells).done();
+            continue;
+        }
         let doubtful =
             reading.rows.iter().zip(table.rows).filter(|(row, _)| row.state == RowState::Ambiguous);
         for (row, official) in doubtful {

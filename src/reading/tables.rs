@@ -122,6 +122,9 @@ pub struct TableReading {
     pub alterations: Vec<Alteration>,
     /// Rows of numbers that were not read.
     pub unread: Vec<UnreadRow>,
+    /// Whether labels and numbers came apart, as in a copy from a PDF in reading order: rows without numbers are not blank
+    /// then, nor rows without a label missing.
+    pub is_scattered: bool,
 }
 
 impl TableReading {
@@ -139,7 +142,14 @@ impl TableReading {
             in_attachment: false,
             alterations: Vec::new(),
             unread: Vec::new(),
+            is_scattered: false,
         }
+    }
+
+    /// The rows of which no number was read.
+    pub fn rows_not_read(&self) -> impl Iterator<Item = usize> {
+        let is_read = |row: &RowReading| row.cells.iter().any(Option::is_some);
+        self.rows.iter().enumerate().filter(move |(_, row)| !is_read(row)).map(|(index, _)| index)
     }
 
     /// Whether the draft has this table.
@@ -407,6 +417,7 @@ impl Reader<'_, '_> {
         }
         let taken: Vec<usize> = matched.iter().flatten().map(|&(item, _)| item).collect();
         self.leave(&mut reading, &items, &taken);
+        self.mark_scattered(&mut reading, &items, &taken);
         self.find_alterations(&mut reading, &items, &matched);
         reading
     }

@@ -8,7 +8,7 @@ use crate::number::{Entry, Ordinal, OrdinalStyle};
 use crate::order::sort_by_key;
 use crate::source::Span;
 
-use super::{Alteration, Item, LEAST_SUGGESTION, Reader, TableReading, UnreadRow, is_label};
+use super::{Alteration, Item, LEAST_SUGGESTION, Reader, RowState, TableReading, UnreadRow, is_label};
 
 /// What the notes to a table are about, as people copy them from the blanks of their own organisation.
 const NOTES: [&str; 17] = [
@@ -152,6 +152,34 @@ impl Reader<'_, '_> {
             if inside && !entries.is_empty() {
                 let label = item.label.and_then(|label| self.field(label)).map(|field| field.span);
                 reading.unread.push(UnreadRow { label, repeats: item.row, entries });
+            }
+        }
+    }
+
+    /// Marks a table whose numbers stand on lines of their own and are not read, while rows lack theirs.
+    pub(super) fn mark_scattered(&self, reading: &mut TableReading, items: &[Item], taken: &[usize]) {
+        const FEWEST_ROWS: usize = 3;
+        if reading.rows_not_read().nth(FEWEST_ROWS - 1).is_none() {
+            return;
+        }
+        let width = self.table.width();
+        let over = |(index, item): (usize, &Item)| {
+            let is_taken = taken.contains(&index);
+            // One that the draft has twice is on record as that.
+            let is_loose = item.width.is_none() && (is_taken || item.row.is_none());
+            let is_inside = item.values.iter().any(|&value| reading.owns_line(self.line(value)));
+            // A row has no more than its own.
+            let own = if is_taken { width } else { 0 };
+            if is_loose && is_inside { self.entries(item).len().saturating_sub(own) } else { 0 }
+        };
+        let over = items.iter().enumerate().map(over);
+        if over.sum::<usize>() < width {
+            return;
+        }
+        reading.is_scattered = true;
+        for row in reading.rows.iter_mut().filter(|row| row.state == RowState::Read) {
+            if row.cells.iter().all(Option::is_none) {
+                row.state = RowState::Ambiguous;
             }
         }
     }

@@ -1,6 +1,6 @@
 //! Labels with the entries behind them, in every layout.
 
-use crate::draft::{self, RowKind};
+use crate::draft::{self, Field, RowKind};
 use crate::number::Entry;
 
 use super::{Item, LEAST_SUGGESTION, Reader};
@@ -48,7 +48,8 @@ impl Reader<'_, '_> {
                     return Vec::new();
                 }
             }
-            if bound && !self.goes_on(&open, self.draft.rows.get(number + 1)) {
+            let below = self.draft.rows.get(number + 1..).unwrap_or_default();
+            if bound && !self.goes_on(&open, below) {
                 flush(&mut items, &mut open);
             }
         }
@@ -98,13 +99,30 @@ impl Reader<'_, '_> {
     }
 
     /// Whether a row was broken by a line end: the next has nothing but the numbers that are lacking.
-    fn goes_on(&self, open: &Item, next: Option<&draft::Row>) -> bool {
+    fn goes_on(&self, open: &Item, below: &[draft::Row]) -> bool {
         let Some(expected) = open.row.and_then(|row| self.table.rows.get(row)).map(|row| row.columns.len())
         else {
             return false;
         };
-        let Some(next) = next.filter(|next| next.kind == RowKind::Bound) else { return false };
+        let Some(next) = below.first() else { return false };
         let fields = self.draft.row(next);
+        if next.kind == RowKind::Line {
+            // A PDF puts the first number beside the label, and the others on lines of their own.
+            let is_number = |row: &&draft::Row| {
+                row.kind == RowKind::Line
+                    && matches!(self.draft.row(row), [Field { entry: Entry::Number { .. }, .. }])
+            };
+            let numbers = below.iter().take(expected).take_while(is_number).count();
+            // In columns, they are halves of cells that are broken.
+            let is_plain = |label| !self.apart(self.line(label)).by_marks && !self.has_columns(label);
+            return open.label.is_some_and(is_plain)
+                && numbers > 0
+                && self.filled(open) > 0
+                && self.filled(open) + numbers == expected;
+        }
+        if next.kind != RowKind::Bound {
+            return false;
+        }
         let numbers = fields.iter().filter(|field| matches!(field.entry, Entry::Number { .. })).count();
         // There, numbers on the next line are the rest of cells that are broken, not of the row.
         let has_columns = self.has_columns(next.fields.start);
