@@ -246,6 +246,7 @@ fn missing(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
         let is_left_open = || left_open(text, text.strip_suffix('日')?.len());
         is_left_open().is_some()
             || text.contains(OPEN_SPOT) && text.contains('日')
+            || CUES.iter().any(|cue| text.starts_with(cue)) && text.contains(is_digit)
             || text.starts_with(|c: char| c.is_ascii_digit()) && text.len() <= 16 && !text.contains('\t')
     };
     let Some(&(_, place)) = last.first() else { return };
@@ -269,9 +270,11 @@ fn missing(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
     .done();
 }
 
+/// What web pages set before the day on which they show a text.
+const CUES: [&str; 4] = ["发布日期", "发布时间", "公开日期", "公布日期"];
+
 /// The day of publication that a web page prints above the title.
 fn published(context: &Context<'_, '_>) -> Option<(Date, Span)> {
-    const CUES: [&str; 4] = ["发布日期", "发布时间", "公开日期", "公布日期"];
     let title = context.reading.outline.title.as_ref().map(|(lines, _)| lines.start)?;
     context.source.lines().iter().take(title).find_map(|&line| {
         let text = context.source.slice(line);

@@ -3,6 +3,7 @@
 mod brackets;
 mod broken;
 mod lists;
+mod numbering;
 mod widths;
 
 use std::ops::Range;
@@ -71,11 +72,18 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         id: "list-style",
         severity: Severity::Hint,
-        summary: "层次序号、标题或列项标点的写法不规范",
-        reason: "公文的结构层次序数依次为“一、”“（一）”“1.”“（1）”。",
+        summary: "层次序号、标题或列项标点的写法不规范，或者序号重复、跳过",
+        reason: "公文的结构层次序数依次为“一、”“（一）”“1.”“（1）”；序号不连续，读者会以为漏了内容。",
         basis: Basis::Advice("公文排版，参照GB/T 9704—2012《党政机关公文格式》"),
-        examples: &[Example { right: "（四）平台建设", wrong: "（四）、平台建设" }],
-        check: lists::style,
+        examples: &[
+            Example { right: "（四）平台建设", wrong: "（四）、平台建设" },
+            Example { right: "不够熟悉。", wrong: "不够熟悉，二是公开形式单一。" },
+            Example { right: "（三）政府信息管理", wrong: "（二）政府信息管理" },
+        ],
+        check: |context, sink| {
+            lists::style(context, sink);
+            numbering::numbers(context, sink);
+        },
     },
 ];
 

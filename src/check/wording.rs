@@ -1,8 +1,6 @@
-//! Wording: terms, stale topics, names without introduction, sentences that say nothing or come twice, numbers of
-//! lists.
+//! Wording: terms, stale topics, names without introduction, sentences that say nothing or come twice.
 
 mod names;
-mod numbering;
 mod sentences;
 mod stale;
 mod terms;
@@ -78,18 +76,6 @@ pub(super) const RULES: &[Rule] = &[
             wrong: "维护县政府门户网站的本镇专栏，定期检查栏目更新。\n下一步，柳河镇",
         }],
         check: sentences::repeated,
-    },
-    Rule {
-        id: "list-number",
-        severity: Severity::Warning,
-        summary: "“一是、二是”或“（一）（二）”的序号重复或者跳过",
-        reason: "序号不连续，多半是增删内容以后没有改序号，读者会以为漏了内容。",
-        basis: Basis::Advice("文字校对"),
-        examples: &[
-            Example { right: "不够熟悉。", wrong: "不够熟悉，二是公开形式单一。" },
-            Example { right: "（三）政府信息管理", wrong: "（二）政府信息管理" },
-        ],
-        check: numbering::numbers,
     },
 ];
 

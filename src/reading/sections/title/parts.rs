@@ -85,10 +85,10 @@ pub(crate) fn may_be_title(line: &str) -> bool {
 
 /// Whether a name of no known kind ends as names do.
 pub(crate) fn is_whole_name(name: &str) -> bool {
-    const ENDS: [&str; 36] = [
+    const ENDS: [&str; 38] = [
         "中心", "院", "队", "所", "站", "处", "校", "园", "馆", "会", "办", "公司", "集团", "室", "社", "行",
         "库", "团", "组", "市", "省", "州", "旗", "盟", "村", "台", "署", "大学", "学院", "党校", "海关",
-        "林场", "农场", "牧场", "监狱", "部",
+        "林场", "农场", "牧场", "监狱", "部", "中学", "小学",
     ];
     ENDS.iter().any(|end| name.ends_with(end))
 }

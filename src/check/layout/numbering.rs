@@ -2,7 +2,7 @@
 
 use crate::check::{Context, Sink};
 use crate::find::{has_any, has_one, places};
-use crate::finding::{Applicability, Edit};
+use crate::finding::{Applicability, Edit, Severity};
 use crate::form::SECTIONS;
 use crate::number::{Ordinal, OrdinalStyle};
 use crate::source::Span;
@@ -119,6 +119,7 @@ fn report(context: &Context<'_, '_>, sink: &mut Sink<'_>, items: &[Item], mark: 
         edits.push(Edit::replace(next.numeral, numeral.to_string()));
     }
     sink.at(item.numeral, message)
+        .severity(Severity::Warning)
         .note(before.numeral, "前一个序号在这里。")
         .fix_all("依次编号", Applicability::Manual, edits)
         .done();
@@ -139,9 +140,9 @@ mod tests {
             ("（六）制度建设。\n（六）队伍建设。", "（六）制度建设。\n（七）队伍建设。"),
         ] {
             let draft = |text: &str| SAMPLE.replacen("\n\n二、", &format!("\n{text}\n\n二、"), 1);
-            assert_eq!(found_in("list-number", &draft(text)).len(), 1, "{text}");
-            assert_eq!(first_fix("list-number", &draft(text)), draft(fixed));
-            assert_eq!(found_in("list-number", &draft(fixed)), []);
+            assert_eq!(found_in("list-style", &draft(text)).len(), 1, "{text}");
+            assert_eq!(first_fix("list-style", &draft(text)), draft(fixed));
+            assert_eq!(found_in("list-style", &draft(fixed)), []);
         }
     }
 
@@ -165,7 +166,7 @@ mod tests {
             "（六）制度建设。\n1.学习。\n1.审核。",
         ] {
             let right = text.replace("\n二是这样改进", "\n三是这样改进");
-            assert_eq!(findings_of("list-number", &right), [], "{right}");
+            assert_eq!(findings_of("list-style", &right), [], "{right}");
         }
     }
 }
