@@ -158,16 +158,17 @@ pub fn lex(source: &Source<'_>, lines: Range<usize>) -> Draft {
     let piped = lines.iter().zip(&kinds).filter(|(_, kind)| **kind == LineKind::Cells(&['|']));
     let borders = borders(piped.map(|(&line, _)| trim(source.slice(line))));
     let mut lexer = Lexer { source, draft: Draft::default(), open: None, borders };
+    // Most drafts have none.
+    let has_marks = source.text().contains('"');
     let mut next = 0;
     for (index, (&line, &kind)) in lines.iter().zip(&kinds).enumerate() {
         if index < next {
             continue;
         }
-        if let Some((row, count)) = quoted_row(source, lines.get(index..).unwrap_or_default()) {
-            lexer.cells(row, &['\t']);
-            next = index + count;
-            continue;
-        }
+        let below = lines.get(index..).filter(|_| has_marks).unwrap_or_default();
+        let quoted = quoted_row(source, below);
+        let (line, kind) = quoted.map_or((line, kind), |(row, _)| (row, LineKind::Cells(&['\t'])));
+        next = quoted.map_or(next, |(_, count)| index + count);
         match kind {
             LineKind::Blank => lexer.close(RowKind::Bound),
             LineKind::Cells(separators) => lexer.cells(line, separators),
