@@ -18,7 +18,7 @@ mod search;
 mod slip;
 mod tableau;
 
-pub use slip::Slip;
+pub use slip::{Slip, is_one_longer};
 
 /// A figure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -9,7 +9,7 @@ mod rounded;
 use std::cmp::Ordering;
 use std::fmt;
 
-pub use ordinal::{Ordinal, OrdinalStyle};
+pub use ordinal::{NUMERALS, Ordinal, OrdinalStyle};
 pub use rounded::rounded;
 
 use crate::fold::{is_digit, narrow, trim};

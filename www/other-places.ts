@@ -5,14 +5,12 @@ import { StateField, type EditorState, type Extension } from "@codemirror/state"
 import { Decoration, EditorView, WidgetType, type DecorationSet } from "@codemirror/view";
 import type { Finding } from "./core";
 import { currentRange } from "./diagnostics";
+import { element } from "./element";
 
 /** Where nothing stands and something should. */
 class Gap extends WidgetType {
   toDOM(): HTMLElement {
-    const gap = document.createElement("span");
-    gap.className = "cm-otherPlace cm-gap";
-    gap.setAttribute("aria-hidden", "true");
-    return gap;
+    return element("span", { class: "cm-gap", "aria-hidden": "true" });
   }
 
   override eq(): boolean {

@@ -8,6 +8,7 @@ mod statements;
 use std::ops::Range;
 
 use crate::finding::{Basis, Severity};
+use crate::locate::Slip;
 use crate::reading::sections::{Date, Year, years};
 use crate::source::Span;
 use crate::words::{Hit, List};
@@ -125,17 +126,8 @@ fn is_confirmed(context: &Context<'_, '_>, year: u16, apart_from: Span) -> bool 
 
 /// Whether one slip of a hand makes a year of another: a digit typed wrong, or two of them in the wrong order.
 pub(super) fn is_slip(written: u16, year: u16) -> bool {
-    let digits = |year: u16| [year / 1000, year / 100 % 10, year / 10 % 10, year % 10];
-    let (ours, theirs) = (digits(written), digits(year));
-    let differ: Vec<usize> =
-        ours.iter().zip(&theirs).enumerate().filter(|(_, (a, b))| a != b).map(|(at, _)| at).collect();
-    match differ.as_slice() {
-        [_] => true,
-        &[one, other] => {
-            other == one + 1 && ours.get(one) == theirs.get(other) && ours.get(other) == theirs.get(one)
-        }
-        _ => false,
-    }
+    let slip = Slip::between(written.into(), year.into(), &[]);
+    matches!(slip, Some(Slip::Digit | Slip::Swapped))
 }
 
 /// Whether a word of the list [`List::Years`] is of a kind.

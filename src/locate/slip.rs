@@ -59,8 +59,8 @@ impl Slip {
     }
 }
 
-/// Whether `long` is `short` with one digit more, and if so, whether that repeats its neighbour.
-fn is_one_longer(long: &[u8], short: &[u8]) -> Option<bool> {
+/// Whether `long` is `short` with one digit more, and if so, whether that repeats its neighbour. Linear in their length.
+pub fn is_one_longer(long: &[u8], short: &[u8]) -> Option<bool> {
     if long.len() != short.len() + 1 {
         return None;
     }

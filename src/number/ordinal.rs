@@ -4,6 +4,9 @@ use crate::fold::{narrow, trim_start};
 
 use super::{chinese_digit, chinese_value, is_in_ordinal, leading_number};
 
+/// The Chinese numerals that items are counted with, from one on.
+pub const NUMERALS: [char; 10] = ['一', '二', '三', '四', '五', '六', '七', '八', '九', '十'];
+
 /// The kinds of ordinals that introduce headings, rows and list items.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum OrdinalStyle {

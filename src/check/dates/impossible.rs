@@ -5,6 +5,7 @@ use crate::check::{Context, Sink};
 use crate::find::places;
 use crate::finding::{Applicability, Edit, Severity};
 use crate::fold::trim_end;
+use crate::locate::is_one_longer;
 use crate::source::Span;
 
 /// Reports the years of a line that only a slip can have made of the year under report or one beside it.
@@ -42,12 +43,12 @@ fn is_meant(before: &str, digits: &str, behind: &str, right: u16) -> bool {
     let right_digits = right.to_string();
     match digits.len() {
         4 => digits.parse().is_ok_and(|written| written >= BEYOND && is_slip(written, right)),
-        5 => is_without_one(digits, &right_digits),
+        5 => is_one_longer(digits.as_bytes(), right_digits.as_bytes()).is_some(),
         // 203年: the age of a place as well, but not before a month.
         3 => {
             let begins = before.is_empty() || before.ends_with(['。', '自', '至', '于', '，']);
             let dated = begins_month(behind) || behind.starts_with('度');
-            begins && dated && is_without_one(&right_digits, digits)
+            begins && dated && is_one_longer(right_digits.as_bytes(), digits.as_bytes()).is_some()
         }
         _ => false,
     }
@@ -57,14 +58,6 @@ fn is_meant(before: &str, digits: &str, behind: &str, right: u16) -> bool {
 fn begins_month(text: &str) -> bool {
     let behind = text.trim_start_matches(|c: char| c.is_ascii_digit());
     (1..=2).contains(&(text.len() - behind.len())) && behind.starts_with('月')
-}
-
-/// Whether a text of digits is another without one of its digits.
-fn is_without_one(longer: &str, shorter: &str) -> bool {
-    (0..longer.len()).any(|at| {
-        let (head, tail) = longer.split_at(at);
-        tail.get(1..).is_some_and(|tail| shorter.strip_prefix(head) == Some(tail))
-    })
 }
 
 #[cfg(test)]

@@ -4,11 +4,8 @@ use crate::check::{Context, Sink};
 use crate::find::{has_any, has_one, places};
 use crate::finding::{Applicability, Edit, Severity};
 use crate::form::SECTIONS;
-use crate::number::{Ordinal, OrdinalStyle};
+use crate::number::{NUMERALS, Ordinal, OrdinalStyle};
 use crate::source::Span;
-
-/// The numerals that lists are numbered with.
-const NUMERALS: [char; 10] = ['一', '二', '三', '四', '五', '六', '七', '八', '九', '十'];
 
 /// A number of a list.
 #[derive(Clone, Copy)]

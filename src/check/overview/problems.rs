@@ -5,7 +5,7 @@ use crate::find::{has, has_one, places, split};
 use crate::finding::Severity;
 use crate::fold::trim;
 use crate::form::{OPEN_SPOT, PROBLEMS, SECTIONS};
-use crate::number::Ordinal;
+use crate::number::{NUMERALS, Ordinal};
 use crate::order::sort_by_key;
 use crate::source::Span;
 use crate::words::List;
@@ -132,9 +132,6 @@ fn says_what_to_do(text: &str) -> bool {
             DOING.iter().any(|word| clause.starts_with(word))
         })
 }
-
-/// The Chinese numerals that items are counted with.
-const NUMERALS: [char; 10] = ['一', '二', '三', '四', '五', '六', '七', '八', '九', '十'];
 
 fn is_numeral(text: &str) -> bool {
     let mut chars = text.chars();

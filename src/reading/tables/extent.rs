@@ -159,7 +159,8 @@ impl Reader<'_, '_> {
     /// Marks a table whose numbers stand on lines of their own and are not read, while rows lack theirs.
     pub(super) fn mark_scattered(&self, reading: &mut TableReading, items: &[Item], taken: &[usize]) {
         const FEWEST_ROWS: usize = 3;
-        if reading.rows_not_read().nth(FEWEST_ROWS - 1).is_none() {
+        let lacking: Vec<usize> = reading.rows_not_read().collect();
+        if lacking.len() < FEWEST_ROWS {
             return;
         }
         let width = self.table.width();
@@ -177,8 +178,8 @@ impl Reader<'_, '_> {
             return;
         }
         reading.is_scattered = true;
-        for row in reading.rows.iter_mut().filter(|row| row.state == RowState::Read) {
-            if row.cells.iter().all(Option::is_none) {
+        for index in lacking {
+            if let Some(row) = reading.rows.get_mut(index).filter(|row| row.state == RowState::Read) {
                 row.state = RowState::Ambiguous;
             }
         }

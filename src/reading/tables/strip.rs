@@ -70,10 +70,9 @@ impl Reader<'_, '_> {
             item.width.is_some() && columns.iter().any(|column| label.as_ref() == Some(&key(column.label)))
         };
         let is_list = strips.iter().filter(|item| is_result(item)).count() > 1;
-        let is_broken = is_broken || is_list || self.has_other_order(0) || self.has_other_blocks();
-        let listed = if is_list { self.listed(&strips) } else { None };
-        let placed = if listed.is_some() {
-            listed
+        let is_broken = is_broken || self.has_other_order(0) || self.has_other_blocks();
+        let placed = if is_list {
+            self.listed(&strips)
         } else if is_broken || filled > width || filled == 0 && merged.values.is_empty() {
             None
         } else if strips.len() == 1 || filled == width || exact {
