@@ -7,7 +7,7 @@
 
 use std::ops::Range;
 
-use crate::find::{has, has_any};
+use crate::find::{has, has_any, others, places};
 use crate::fold::{is_blank, narrow, trim, trim_end, trim_start};
 use crate::number::Entry;
 use crate::source::{Source, Span};
@@ -79,8 +79,7 @@ fn kind_of(line: &str) -> LineKind {
     if text.is_empty() {
         return LineKind::Blank;
     }
-    let count = |sign: u8| text.bytes().filter(|&byte| byte == sign).count();
-    let (pipes, tabs) = (count(b'|'), count(b'\t'));
+    let (pipes, tabs) = (places(text, "|").count(), places(text, "\t").count());
     if pipes > 0 && tabs > 1 {
         return LineKind::Cells(&['\t', '|']);
     }
@@ -151,15 +150,20 @@ pub fn is_page_number(line: &str) -> bool {
 
 /// Lexes a range of lines. Linear in their length.
 pub fn lex(source: &Source<'_>, lines: Range<usize>) -> Draft {
+    /// Fields of a line of a table, more or less.
+    const FIELDS: usize = 3;
     let lines = source.lines().get(lines).unwrap_or_default();
     let kinds: Vec<_> = lines.iter().map(|&line| kind_of(source.slice(line))).collect();
     // A lone pipe is an empty cell where cells carry their pipe, and a mere separator where they do not.
     let pipes_end_cells = kinds.contains(&LineKind::Piped);
     let piped = lines.iter().zip(&kinds).filter(|(_, kind)| **kind == LineKind::Cells(&['|']));
     let borders = borders(piped.map(|(&line, _)| trim(source.slice(line))));
-    let mut lexer = Lexer { source, draft: Draft::default(), open: None, borders };
+    let draft =
+        Draft { fields: Vec::with_capacity(lines.len() * FIELDS), rows: Vec::with_capacity(lines.len()) };
+    let mut lexer = Lexer { source, draft, open: None, borders };
     // Most drafts have none.
-    let has_marks = source.text().contains('"');
+    let whole = lines.first().zip(lines.last()).map(|(first, last)| source.slice(first.to(*last)));
+    let has_marks = whole.is_some_and(|whole| has(whole, "\""));
     let mut next = 0;
     for (index, (&line, &kind)) in lines.iter().zip(&kinds).enumerate() {
         if index < next {
@@ -261,8 +265,14 @@ impl Lexer<'_, '_> {
     fn field(&self, span: Span) -> Field {
         let text = self.source.slice(span);
         let is_around = |c: char| is_blank(c) || c == '|';
-        let behind = text.trim_start_matches(is_around);
-        let inner = behind.trim_end_matches(is_around);
+        let mut behind = trim_start(text);
+        if behind.starts_with('|') {
+            behind = behind.trim_start_matches(is_around);
+        }
+        let mut inner = trim_end(behind);
+        if inner.ends_with('|') {
+            inner = inner.trim_end_matches(is_around);
+        }
         let start = if inner.is_empty() { 0 } else { text.len() - behind.len() };
         Field { span: span.part(&(start..start + inner.len())), entry: Entry::read(inner) }
     }
@@ -312,7 +322,7 @@ impl Lexer<'_, '_> {
         }
         let text = self.source.slice(line);
         // One word is one cell at most.
-        if !trim(text).contains(is_blank) {
+        if !others(trim(text)).any(|(_, c)| is_blank(c)) {
             return false;
         }
         let words: Vec<Range<usize>> = words(text).map(|(at, word)| at..at + word.len()).collect();

@@ -138,6 +138,21 @@ pub fn first_of(text: &str, set: &[char]) -> Option<usize> {
     }
 }
 
+/// The characters of a text outside U+4000 to U+9FFF, where most of a report is, and their places in bytes: marks, digits,
+/// letters, blanks. The others are passed over by their first byte.
+pub fn others(text: &str) -> impl Iterator<Item = (usize, char)> {
+    let mut next = 0;
+    std::iter::from_fn(move || {
+        while let Some(0xE4..=0xE9) = text.as_bytes().get(next) {
+            next += 3;
+        }
+        let at = next;
+        let c = text.get(at..)?.chars().next()?;
+        next += c.len_utf8();
+        Some((at, c))
+    })
+}
+
 /// Whether a text has one of some characters.
 pub fn has_any(text: &str, set: &[char]) -> bool {
     first_of(text, set).is_some()
@@ -297,6 +312,8 @@ mod tests {
             let set: Vec<char> = set.chars().collect();
             prop_assert_eq!(first_of(&text, &set), text.find(set.as_slice()));
             prop_assert_eq!(has_any(&text, &set), text.contains(set.as_slice()));
+            let is_other = |c: char| !('\u{4000}'..='\u{9FFF}').contains(&c);
+            prop_assert!(others(&text).eq(text.char_indices().filter(|&(_, c)| is_other(c))));
             prop_assert_eq!(has(&text, &word), text.contains(&word));
             prop_assert_eq!(place(&text, &word), text.find(&word));
             let all = text.match_indices(&word).filter(|(_, word)| !word.is_empty());

@@ -4,8 +4,10 @@
 //! Folding is for comparison only. Labels and headings are short, so a folded key is a plain string; whoever
 //! needs the place of a match keeps the span of the unfolded piece.
 
-use crate::order::sort;
 use std::cmp::Ordering;
+
+use crate::find::others;
+use crate::order::sort;
 
 /// Whether a character takes no part in any meaning: white space of every width and invisible characters.
 #[inline]
@@ -85,9 +87,9 @@ pub fn key(text: &str) -> String {
 pub fn push_key(key: &mut String, text: &str) {
     // Where the characters begin that are their own key and were not appended yet.
     let mut same_from = 0;
-    for (at, c) in text.char_indices() {
-        // Nearly all that labels are made of; the Chinese characters have no case.
-        if matches!(c, '\u{4E00}'..='\u{9FFF}' | '0'..='9' | 'a'..='z') {
+    // The Chinese characters have no case.
+    for (at, c) in others(text) {
+        if matches!(c, '0'..='9' | 'a'..='z') {
             continue;
         }
         key.push_str(text.get(same_from..at).unwrap_or_default());

@@ -17,7 +17,7 @@ use serde_json::Value;
 
 /// The rooms of the core, each of which may use only those before it. ARCHITECTURE.md has the same list.
 const ROOMS: [&str; 24] = [
-    "source", "order", "fold", "find", "words", "intake", "form", "number", "draft", "align", "report",
+    "source", "order", "find", "fold", "words", "intake", "form", "number", "draft", "align", "report",
     "reading", "finding", "locate", "check", "guide", "confirm", "checked", "render", "repair", "correct",
     "review", "record", "contract",
 ];

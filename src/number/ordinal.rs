@@ -2,7 +2,7 @@
 
 use crate::fold::{narrow, trim_start};
 
-use super::{chinese_digit, chinese_value, is_in_ordinal, leading_number};
+use super::{chinese_digit, chinese_value, is_in_ordinal};
 
 /// The Chinese numerals that items are counted with, from one on.
 pub const NUMERALS: [char; 10] = ['一', '二', '三', '四', '五', '六', '七', '八', '九', '十'];
@@ -92,12 +92,13 @@ fn plain(head: &str) -> Head<'_> {
 
 /// One or two digits, or a Chinese numeral up to 十九.
 fn numeral(text: &str) -> Head<'_> {
-    let is_digit = |c: char| narrow(c).is_ascii_digit();
-    if text.starts_with(is_digit) {
-        let digits = text.chars().take_while(|&c| is_digit(c)).count();
-        let (number, rest) = leading_number(text)?;
-        let value = number.as_whole().filter(|_| digits <= 2 && !number.has_decimals())?;
-        return Some((OrdinalStyle::Arabic, value as u32, rest));
+    let mut digits = text.chars().map_while(|c| Some((c, narrow(c).to_digit(10)?)));
+    if let Some((c, first)) = digits.next() {
+        let second = digits.next();
+        let (value, len) = second
+            .map_or((first, c.len_utf8()), |(d, second)| (first * 10 + second, c.len_utf8() + d.len_utf8()));
+        let rest = text.get(len..).filter(|_| digits.next().is_none())?;
+        return Some((OrdinalStyle::Arabic, value, rest));
     }
     let end = text.find(|c| !is_in_ordinal(c)).filter(|end| (1..=9).contains(end))?;
     let (numeral, rest) = text.split_at_checked(end)?;

@@ -24,7 +24,7 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use crate::draft::{Draft, Field, lex};
-use crate::find::{Matcher, has};
+use crate::find::{Matcher, has, has_any};
 use crate::fold::{is_blank, narrow};
 use crate::form::{Edition, Form, Shape, Table};
 use crate::number::{Entry, Ordinal};
@@ -371,8 +371,9 @@ impl Reader<'_, '_> {
         const LONGEST_CELL: usize = 48;
         let text = self.source.slice(field.span);
         field.entry == Entry::Text
-            && (text.chars().any(|c| matches!(c, '。' | '；'))
-                || text.chars().filter(|&c| !is_blank(c)).nth(LONGEST_CELL).is_some()
+            && (has_any(text, &['。', '；'])
+                || text.len() > LONGEST_CELL
+                    && text.chars().filter(|&c| !is_blank(c)).nth(LONGEST_CELL).is_some()
                     && !self.lexicon.knows_all_of(text))
     }
 

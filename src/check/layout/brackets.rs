@@ -5,7 +5,7 @@
 
 use crate::check::words::is_typed_again;
 use crate::check::{Context, Sink};
-use crate::find::{beginning, ending, first_of, has, has_any};
+use crate::find::{beginning, ending, first_of, has, has_any, others};
 use crate::finding::{Applicability, Edit};
 use crate::fold::is_han;
 use crate::number::is_in_ordinal;
@@ -55,7 +55,7 @@ pub(super) fn unbalanced(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
     let mut flaws: Vec<Flaw> = Vec::new();
     for (paragraph, (_, line)) in context.reading.prose(text_lines(context)).enumerate() {
         let text = context.source.slice(line);
-        for (at, c) in text.char_indices() {
+        for (at, c) in others(text) {
             let Some((kind, opens)) = mark(c) else { continue };
             let span = line.part(&(at..at + c.len_utf8()));
             let this = Mark { kind, opens, span, paragraph };
@@ -95,10 +95,6 @@ const FAR: usize = 1_200;
 
 /// Kind and direction of a mark.
 fn mark(c: char) -> Option<(usize, bool)> {
-    // Nearly every character is none.
-    if is_han(c) {
-        return None;
-    }
     match c {
         '(' => Some((ROUND, true)),
         ')' => Some((ROUND, false)),

@@ -2,7 +2,7 @@
 
 use crate::check::narrative::figures::unit;
 use crate::check::{Context, Sink};
-use crate::find::{has_any, split};
+use crate::find::{has_any, others, split};
 use crate::finding::Edit;
 use crate::fold::is_han;
 use crate::number::{Ordinal, OrdinalStyle, is_in_ordinal};
@@ -37,7 +37,7 @@ pub(super) fn half_width(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
 
 /// The marks of a line that should be of full width, and what they should be.
 fn half_width_marks(line: Span, text: &str, edits: &mut Vec<Edit>) {
-    if !text.bytes().any(|b| matches!(b, b',' | b';' | b':' | b'?' | b'!' | b'(' | b')' | b'"' | b'.')) {
+    if !others(text).any(|(_, c)| matches!(c, ',' | ';' | ':' | '?' | '!' | '(' | ')' | '"' | '.')) {
         return;
     }
     let mut before = ' ';

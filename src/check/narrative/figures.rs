@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
-use crate::find::{beginning, ending, first_of, has_any, has_one, places};
+use crate::find::{beginning, ending, first_of, has_any, has_one, others, places};
 use crate::finding::{Applicability, Basis, Edit, Severity};
-use crate::fold::{is_digit, is_han, trim_start};
+use crate::fold::{is_digit, is_han, trim_end};
 use crate::form::OPEN_SPOT;
 use crate::source::Span;
 
@@ -86,22 +86,17 @@ fn missing(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
     for sentence in &context.reading.narrative.sentences {
         let text = context.source.slice(sentence.span);
         let mut places: Vec<(Range<usize>, &str)> = Vec::new();
-        let (mut has_gap, mut last) = (false, '\0');
-        for (at, c) in text.char_indices() {
+        let (mut has_gap, mut opened) = (false, None);
+        for (at, c) in others(text).chain([(text.len(), '。')]) {
             match c {
-                // Units that hardly mean anything else behind such a word.
-                '条' | '件' | '篇' | '份' => {
-                    let unit = text.get(at..at + c.len_utf8()).unwrap_or_default();
-                    if lacks_number(text, at, unit) {
-                        places.push((at..at, unit));
-                    }
-                }
                 ' ' | '\u{A0}' | '\u{3000}' | '_' => has_gap = true,
-                '）' => has_gap |= last == '（',
-                ')' => has_gap |= last == '(',
+                '（' | '(' => opened = Some(at + c.len_utf8()),
+                '）' | ')' => has_gap |= opened == Some(at),
                 _ => {}
             }
-            last = c;
+            if at == text.len() || BREAKS.contains(&c) {
+                places.extend(lacking(text, at));
+            }
         }
         if has_gap {
             places.extend(left_open(text));
@@ -128,13 +123,20 @@ fn open_clause(text: &str) -> Option<&str> {
     (!denied && !clause.contains(is_digit)).then_some(clause)
 }
 
-/// Whether the number of a unit was left out, with nothing in its place.
-fn lacks_number(text: &str, at: usize, unit: &str) -> bool {
-    let (Some(word), Some(behind)) = (text.get(..at), text.get(at + unit.len()..)) else { return false };
-    let ends = trim_start(behind);
-    let ends = ends.is_empty() || ends.starts_with(BREAKS);
+/// The unit at the end of a clause whose number was left out with nothing in its place, and where it belongs.
+fn lacking(text: &str, end: usize) -> Option<(Range<usize>, &'static str)> {
+    /// Units that hardly mean anything else behind such a word.
+    const UNITS: [&str; 4] = ["条", "件", "篇", "份"];
+    let (clause, behind) = (trim_end(text.get(..end)?), text.get(end..)?);
+    let (word, unit) = UNITS.iter().find_map(|&unit| Some((clause.strip_suffix(unit)?, unit)))?;
+    let place = word.len()..word.len();
+    lacks_number(word, unit, behind).then_some((place, unit))
+}
+
+/// Whether the number between a word and a unit at the end of its clause was left out.
+fn lacks_number(word: &str, unit: &str, behind: &str) -> bool {
     // Nearly every unit has its number.
-    if !ends || word.ends_with(is_digit) || !ends_with_one(word, COUNTED) {
+    if word.ends_with(is_digit) || !ends_with_one(word, COUNTED) {
         return false;
     }
     // The clause only: 共主动公开条 has its 共 there, and no other figure than a year.

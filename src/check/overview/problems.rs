@@ -1,7 +1,7 @@
 //! 存在的主要问题及改进情况: problems and measures, one to one.
 
 use crate::check::{Context, Sink};
-use crate::find::{has, has_one, places, split};
+use crate::find::{has, has_one, place, places, split};
 use crate::finding::Severity;
 use crate::fold::trim;
 use crate::form::{OPEN_SPOT, PROBLEMS, SECTIONS};
@@ -155,7 +155,7 @@ fn compare(context: &Context<'_, '_>, sink: &mut Sink<'_>, prose: &[Span]) {
     let text = text.join("\n");
     let cut = ["下一步", "下步", "下阶段", "接下来", "今后", "改进", "整改", "打算", "将"]
         .into_iter()
-        .filter_map(|cue| text.find(cue))
+        .filter_map(|cue| place(&text, cue))
         .min();
     let Some((problems, measures)) = cut.and_then(|at| text.split_at_checked(at)) else { return };
     let (problem_count, measure_count) = (counted(problems), counted(measures));

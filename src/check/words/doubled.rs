@@ -93,53 +93,41 @@ fn is_surely_a_slip(word: &str) -> bool {
 }
 
 /// Words of one to six Chinese characters, and marks, that stand twice without a gap: the word, and where both stand.
-/// Linear: for every length it counts how many characters in a row are the same as those that length before.
+/// Linear: only behind a character that may be one of the last six the words before it are compared.
 fn doubled(text: &str) -> Vec<(&str, std::ops::Range<usize>)> {
+    /// A power of two; with this many, one character in twenty is taken for another.
+    const KINDS: usize = 128;
     let mut found: Vec<(&str, std::ops::Range<usize>)> = Vec::new();
-    // The last characters in a ring, and the counts by length.
-    let mut last = ['\0'; LONGEST];
-    let mut same = [0_usize; LONGEST];
-    let (mut next, mut counting) = (0, false);
+    // Where a character of each kind ended last, and where the Chinese characters in a row begin.
+    let mut ends = [0_usize; KINDS];
+    let mut run = 0;
     let mut mark = None;
     for (at, c) in text.char_indices() {
+        let end = at + c.len_utf8();
         if !is_han(c) {
             let twice = mark == Some(c);
-            (last, same, counting) = (['\0'; LONGEST], [0; LONGEST], false);
             mark = is_mark(c).then_some(c);
-            let end = at + c.len_utf8();
+            run = end;
             if twice && !longer_run(text, c, at) {
                 found.extend(text.get(at..end).map(|word| (word, at - WIDTH..end)));
             }
             continue;
         }
         mark = None;
-        // Nearly every character is none of the last ones.
-        let known = last.contains(&c);
-        if known || counting {
-            for (length, same) in (1..).zip(&mut same) {
-                let before = last.get((next + LONGEST - length) % LONGEST);
-                *same = if before == Some(&c) { *same + 1 } else { 0 };
-            }
-        }
-        counting = known;
-        if let Some(oldest) = last.get_mut(next) {
-            *oldest = c;
-        }
-        next = (next + 1) % LONGEST;
-        if !known {
+        let Some(last) = ends.get_mut(c as usize % KINDS) else { continue };
+        let before = std::mem::replace(last, end);
+        if before <= run || end - before > LONGEST * WIDTH {
             continue;
         }
-        let end = at + WIDTH;
-        for (length, _) in (1..).zip(&same).filter(|&(length, &same)| same >= length) {
-            let start = end - 2 * length * WIDTH;
-            let word = text.get(end - length * WIDTH..end).unwrap_or_default();
+        let both = (1..=LONGEST).find_map(|length| {
+            let start = end.checked_sub(2 * length * WIDTH).filter(|&start| start >= run)?;
+            let word = text.get(end - length * WIDTH..end)?;
+            let twice = text.get(start..)?.starts_with(word);
             let free = found.last().is_none_or(|(_, taken)| start >= taken.end);
-            let around = (text.get(..start).unwrap_or_default(), text.get(end..).unwrap_or_default());
-            if free && is_slip(word, around) {
-                found.push((word, start..end));
-                break;
-            }
-        }
+            let slip = twice && free && is_slip(word, (text.get(..start)?, text.get(end..)?));
+            slip.then_some((word, start..end))
+        });
+        found.extend(both);
     }
     found
 }

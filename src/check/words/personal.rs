@@ -3,9 +3,9 @@
 mod labelled;
 
 use crate::check::{Context, Sink};
-use crate::find::{ending, has_one};
+use crate::find::{ending, has_one, others};
 use crate::finding::{Applicability, Edit, Severity};
-use crate::fold::is_han;
+use crate::fold::{is_digit, is_han};
 use crate::form::OPEN_SPOT;
 use crate::source::Span;
 
@@ -139,10 +139,8 @@ const GROUPINGS: [&[usize]; 6] = [&[11], &[3, 4, 4], &[3, 8], &[18], &[6, 8, 4],
 /// Runs of eleven or eighteen digits, of either width, an X at the end included, in one piece or grouped: 138 0000 0000.
 fn long_numbers(text: &str) -> Vec<(Span, String)> {
     let mut found = Vec::new();
-    // Hardly any text has as many digits; those of full width end with these two bytes.
-    let narrow = text.bytes().filter(u8::is_ascii_digit).count();
-    let is_wide = |bytes: &&[u8]| matches!(bytes, [0xBC, 0x90..=0x99]);
-    if narrow + text.as_bytes().windows(2).filter(is_wide).count() < 11 {
+    // Hardly any text has as many digits.
+    if others(text).filter(|&(_, c)| is_digit(c)).nth(10).is_none() {
         return found;
     }
     let groups = digit_groups(text);

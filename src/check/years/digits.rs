@@ -1,5 +1,6 @@
 //! Figures that ran together: 202311日, 20221月1日, 〔202130号. Copying from web pages loses the characters between.
 
+use crate::find::others;
 use crate::finding::{Applicability, Edit};
 use crate::fold::{is_han, trim};
 use crate::form::OPEN_SPOT;
@@ -62,7 +63,7 @@ fn find(text: &str, year: Option<u16>, at_end: bool) -> impl Iterator<Item = Pla
     let bytes = text.as_bytes();
     let mut at = 0;
     std::iter::from_fn(move || {
-        let start = at + bytes.get(at..)?.iter().position(u8::is_ascii_digit)?;
+        let start = at + others(text.get(at..)?).find(|(_, c)| c.is_ascii_digit())?.0;
         let len = bytes.get(start..)?.iter().take_while(|byte| byte.is_ascii_digit()).count();
         at = start + len;
         Some((start, at))

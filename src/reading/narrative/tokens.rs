@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use crate::fold::{is_blank, is_digit};
+use crate::fold::{is_blank, is_digit, is_han};
+use crate::number::is_in_ordinal;
 use crate::source::{Source, Span};
 use crate::words::{Entry, List, Words};
 
@@ -247,6 +248,8 @@ pub(super) fn tokens(
         let word = hits.peek().filter(|hit| hit.span.start == place);
         let (kind, end) = if let Some(hit) = word {
             (Some(Kind::Word(Role::of(hit.entry))), (hit.span.end - sentence.start) as usize)
+        } else if is_han(c) && !is_in_ordinal(c) {
+            (None, at + c.len_utf8())
         } else if BREAKS.contains(&c) {
             (Some(Kind::Break(c)), at + c.len_utf8())
         } else {

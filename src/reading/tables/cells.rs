@@ -4,8 +4,9 @@ use std::cmp::Ordering;
 use std::ops::Range;
 
 use crate::draft::RowKind;
+use crate::find::has;
 use crate::fold::key;
-use crate::form::Column;
+use crate::form::{Column, Quantity};
 use crate::number::Entry;
 use crate::source::Span;
 
@@ -56,7 +57,8 @@ impl Reader<'_, '_> {
 
     /// Under a head in 万元, 1.2万 is what 1.2 would be, 1亿元 ten thousand of it, and an amount in 元 no number.
     pub(super) fn check_unit(&self, cell: Option<&mut CellReading>, column: &Column) {
-        let Some(cell) = cell.filter(|_| column.label.contains("万元")) else { return };
+        let in_ten_thousands = column.quantity == Quantity::Money && has(column.label, "万元");
+        let Some(cell) = cell.filter(|_| in_ten_thousands) else { return };
         let text = self.source.slice(cell.span);
         let amount = text.strip_suffix('元').unwrap_or(text);
         let (number, tens) = match (amount.strip_suffix('万'), amount.strip_suffix('亿')) {

@@ -2,6 +2,7 @@
 //! order of the form's cells either, and which is which is for the author to say.
 
 use crate::draft::{RowKind, words};
+use crate::find::others;
 use crate::fold::{is_blank, key};
 use crate::form::{Column, Row};
 use crate::number::Entry;
@@ -65,7 +66,7 @@ impl Reader<'_, '_> {
                         let label = self.labels.key(place).filter(|_| text.len() <= longest);
                         match label.and_then(index_of) {
                             Some(index) => run.push(index),
-                            None if text.contains(is_blank) => {
+                            None if others(text).any(|(_, c)| is_blank(c)) => {
                                 let words = words(text).filter(|(_, word)| word.len() <= longest);
                                 run.extend(words.filter_map(|(_, word)| index_of(&key(word))));
                             }
@@ -74,13 +75,14 @@ impl Reader<'_, '_> {
                     }
                 }
             }
-            if ends {
+            // Hardly any row has one.
+            if ends && !lines.is_empty() {
                 runs.push((std::mem::take(&mut lines), false));
             }
-            if is_row {
-                runs.push((run, true));
-            } else {
+            if !is_row {
                 lines.append(&mut run);
+            } else if !run.is_empty() {
+                runs.push((run, true));
             }
         }
         runs.push((lines, false));

@@ -30,6 +30,7 @@ impl Reader<'_, '_> {
                         continue;
                     }
                     if open.values.is_empty() {
+                        open.values.reserve(self.table.width());
                         open.offset = offset;
                         open.width = bound.then_some(row.fields.len());
                     }
