@@ -26,7 +26,7 @@ mod years;
 use std::cell::OnceCell;
 use std::fmt;
 
-use crate::finding::{Applicability, Basis, Edit, Finding, Fix, Note, Severity, Unchecked};
+use crate::finding::{Basis, Finding, Severity, Unchecked};
 use crate::form::{Cell, Table};
 use crate::number::Number;
 use crate::order::sort_by_key;
@@ -196,7 +196,8 @@ pub fn check_telling(
     for (done, rule) in rules().enumerate() {
         tell(done, count);
         let before = findings.len();
-        let mut sink = Sink { rule, before, findings: &mut findings, unchecked: &mut unchecked };
+        let left_out = finding(rule, Span::at(0), String::new());
+        let mut sink = Sink { rule, before, findings: &mut findings, left_out, unchecked: &mut unchecked };
         match joined.as_ref().zip(whole.as_ref()).filter(|_| rule.id != layout::BROKEN_PARAGRAPH) {
             Some((joined, whole)) => {
                 (rule.check)(whole, &mut sink);
@@ -216,6 +217,8 @@ pub struct Sink<'f> {
     /// Number of findings before this rule.
     before: usize,
     findings: &'f mut Vec<Finding>,
+    /// The last finding that there was no room for.
+    left_out: Finding,
     unchecked: &'f mut Vec<Unchecked>,
 }
 
@@ -223,25 +226,17 @@ impl Sink<'_> {
     /// Most findings of one rule: nobody reads more, and a text with more is no report.
     const MOST: usize = 1_000;
 
-    /// Starts a finding of this rule; it is reported when [`Pending::done`] is called.
-    pub fn at(&mut self, span: Span, message: impl Into<String>) -> Pending<'_> {
-        let finding = Finding {
-            rule: self.rule.id,
-            severity: self.rule.severity,
-            span,
-            message: message.into(),
-            reason: self.rule.reason,
-            basis: self.rule.basis,
-            notes: Vec::new(),
-            cells: Vec::new(),
-            suspects: Vec::new(),
-            fixes: Vec::new(),
-        };
-        let room = self.findings.len() - self.before < Self::MOST;
-        if !room {
+    /// Reports a finding of this rule, to be added to.
+    pub fn at(&mut self, span: Span, message: impl Into<String>) -> &mut Finding {
+        let finding = finding(self.rule, span, message.into());
+        let has_room = self.findings.len() - self.before < Self::MOST;
+        if has_room {
+            self.findings.push(finding);
+        } else {
             self.unchecked(format!("问题太多，只列出了前{}处", Self::MOST));
+            self.left_out = finding;
         }
-        Pending { finding, findings: room.then_some(&mut *self.findings) }
+        self.findings.last_mut().filter(|_| has_room).unwrap_or(&mut self.left_out)
     }
 
     /// Says that this rule could not be checked; the same cause is said once.
@@ -253,67 +248,18 @@ impl Sink<'_> {
     }
 }
 
-/// A finding in the making.
-#[must_use]
-#[derive(Debug)]
-pub struct Pending<'f> {
-    finding: Finding,
-    /// Where it goes, unless there are too many.
-    findings: Option<&'f mut Vec<Finding>>,
-}
-
-impl Pending<'_> {
-    /// Gives it another severity than the rule's.
-    pub fn severity(mut self, severity: Severity) -> Self {
-        self.finding.severity = severity;
-        self
-    }
-
-    /// Adds a part of the explanation.
-    pub fn note(mut self, span: Span, message: impl Into<String>) -> Self {
-        self.finding.notes.push(Note { span, message: message.into() });
-        self
-    }
-
-    /// Adds a sentence to the message.
-    pub fn hint(mut self, sentence: impl AsRef<str>) -> Self {
-        self.finding.message += sentence.as_ref();
-        self
-    }
-
-    /// Says which cells it is about.
-    pub fn cells(mut self, cells: impl IntoIterator<Item = Cell>) -> Self {
-        self.finding.cells.extend(cells);
-        self
-    }
-
-    /// Says which cells may be the wrong ones.
-    pub fn suspects(mut self, cells: impl IntoIterator<Item = Cell>) -> Self {
-        self.finding.suspects.extend(cells);
-        self
-    }
-
-    /// Adds a remedy of one edit.
-    pub fn fix(mut self, title: impl Into<String>, applicability: Applicability, edit: Edit) -> Self {
-        self.finding.fixes.push(Fix::new(title, applicability, edit));
-        self
-    }
-
-    /// Adds a remedy of several edits, if they can be made together.
-    pub fn fix_all(
-        mut self,
-        title: impl Into<String>,
-        applicability: Applicability,
-        edits: Vec<Edit>,
-    ) -> Self {
-        self.finding.fixes.extend(Fix::of(title, applicability, edits));
-        self
-    }
-
-    /// Reports it.
-    pub fn done(self) {
-        if let Some(findings) = self.findings {
-            findings.push(self.finding);
-        }
+/// A finding of a rule with nothing but its message.
+const fn finding(rule: &Rule, span: Span, message: String) -> Finding {
+    Finding {
+        rule: rule.id,
+        severity: rule.severity,
+        span,
+        message,
+        reason: rule.reason,
+        basis: rule.basis,
+        notes: Vec::new(),
+        cells: Vec::new(),
+        suspects: Vec::new(),
+        fixes: Vec::new(),
     }
 }

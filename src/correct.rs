@@ -118,7 +118,7 @@ fn assemble(context: &Context<'_, '_>, findings: &[Finding]) -> (Report, Vec<App
     };
     let signature = outline.signature_lines();
     let prose = |range: Range<usize>| -> Vec<(usize, String)> {
-        let lines = reading.prose(range).filter(|(line, _)| !signature.contains(line));
+        let lines = reading.prose(range).iter().copied().filter(|(line, _)| !signature.contains(line));
         lines.map(|(line, span)| (line, source.slice(span).to_owned())).collect()
     };
     report.preamble = prose(outline.preamble.start.max(body_start)..outline.preamble.end)
@@ -127,7 +127,7 @@ fn assemble(context: &Context<'_, '_>, findings: &[Finding]) -> (Report, Vec<App
         .collect();
 
     for (index, official) in SECTIONS.iter().enumerate() {
-        let own = outline.sections.get(index).and_then(Option::as_ref);
+        let own = outline.section(index);
         let repeats = outline.repeated.iter().filter(|section| section.heading.section == index);
         let Some(section) = report.sections.get_mut(index) else { continue };
         if own.is_none() {

@@ -179,6 +179,61 @@ pub struct Finding {
     pub fixes: Vec<Fix>,
 }
 
+impl Finding {
+    /// Gives it another severity than the rule's.
+    pub const fn severity(&mut self, severity: Severity) -> &mut Self {
+        self.severity = severity;
+        self
+    }
+
+    /// Adds a part of the explanation.
+    pub fn note(&mut self, span: Span, message: impl Into<String>) -> &mut Self {
+        self.notes.push(Note { span, message: message.into() });
+        self
+    }
+
+    /// Adds the same part of the explanation at several places.
+    pub fn notes(&mut self, places: impl IntoIterator<Item = Span>, message: &str) -> &mut Self {
+        self.notes.extend(places.into_iter().map(|span| Note { span, message: message.to_owned() }));
+        self
+    }
+
+    /// Adds a sentence to the message.
+    pub fn hint(&mut self, sentence: impl AsRef<str>) -> &mut Self {
+        self.message += sentence.as_ref();
+        self
+    }
+
+    /// Says which cells it is about.
+    pub fn cells(&mut self, cells: impl IntoIterator<Item = Cell>) -> &mut Self {
+        self.cells.extend(cells);
+        self
+    }
+
+    /// Says which cells may be the wrong ones.
+    pub fn suspects(&mut self, cells: impl IntoIterator<Item = Cell>) -> &mut Self {
+        self.suspects.extend(cells);
+        self
+    }
+
+    /// Adds a remedy of one edit.
+    pub fn fix(&mut self, title: impl Into<String>, applicability: Applicability, edit: Edit) -> &mut Self {
+        self.fixes.push(Fix::new(title, applicability, edit));
+        self
+    }
+
+    /// Adds a remedy of several edits, if they can be made together.
+    pub fn fix_all(
+        &mut self,
+        title: impl Into<String>,
+        applicability: Applicability,
+        edits: Vec<Edit>,
+    ) -> &mut Self {
+        self.fixes.extend(Fix::of(title, applicability, edits));
+        self
+    }
+}
+
 /// A check that could not be made, and why.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Unchecked {

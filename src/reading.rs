@@ -106,9 +106,9 @@ impl Reading {
     }
 
     /// The prose of some lines: each line that is no table line and not blank, without the blanks around it.
-    pub fn prose(&self, lines: Range<usize>) -> impl Iterator<Item = (usize, Span)> + '_ {
-        let from = self.prose.partition_point(|(line, _)| *line < lines.start);
-        self.prose.iter().skip(from).take_while(move |(line, _)| *line < lines.end).copied()
+    pub fn prose(&self, lines: Range<usize>) -> &[(usize, Span)] {
+        let place = |end: usize| self.prose.partition_point(|(line, _)| *line < end);
+        self.prose.get(place(lines.start)..place(lines.end)).unwrap_or_default()
     }
 }
 

@@ -141,6 +141,16 @@ impl<'t> Source<'t> {
         self.lines.partition_point(|line| line.start <= at).saturating_sub(1)
     }
 
+    /// A line by its index; an empty one behind the last.
+    pub fn line(&self, index: usize) -> Span {
+        self.lines.get(index).copied().unwrap_or_else(|| Span::at(self.text.len() as u32))
+    }
+
+    /// The line that holds a place. Logarithmic in the number of lines.
+    pub fn line_at(&self, at: u32) -> Span {
+        self.line(self.line_index(at))
+    }
+
     /// The line that holds a place as the text has it, from one line break to the next.
     pub fn whole_line(&self, at: u32) -> Span {
         let index = self.line_index(at);

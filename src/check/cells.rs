@@ -76,8 +76,7 @@ fn blank(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
             let (Some(label), Some(&first)) = (read.label, lacking.first()) else { continue };
             let name = form.place(first).map_or("", |(_, row, _)| short_label(row.label.text));
             sink.at(label, format!("“{name}”一行少了{}个数字。没有发生的填0。", lacking.len()))
-                .cells(lacking)
-                .done();
+                .cells(lacking);
         }
         // The marker of an open spot is a mark too, but says that nobody has looked at the cell yet.
         for (entry, is_open, severity, what) in [
@@ -111,10 +110,10 @@ fn blank(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
                 .map(|(_, mark)| edit(mark, Number::ZERO))
                 .collect();
             let values: Vec<_> = known.iter().map(|&(_, value)| value).collect();
-            let mut report =
+            let report =
                 sink.at(mark.span, message).severity(severity).cells(cells.iter().map(|(cell, _)| *cell));
             for (cell, mark) in cells.iter().skip(1) {
-                report = report.note(mark.span, format!("{}{what}。", form.cell_name(*cell)));
+                report.note(mark.span, format!("{}{what}。", form.cell_name(*cell)));
             }
             report
                 .fix_all(format!("按勾稽关系{}", filled_in(&values)), Applicability::Suggested, by_relation)
@@ -126,8 +125,7 @@ fn blank(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
                     },
                     Applicability::Manual,
                     by_zero,
-                )
-                .done();
+                );
         }
     }
 }
@@ -176,11 +174,8 @@ fn not_number(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
                     let report = sink
                         .at(mark.span, format!("{}应填数字，现在是“{written}”。", form.cell_name(cell)))
                         .cells([cell]);
-                    match likely(written, column.quantity) {
-                        Some((value, trust)) => {
-                            report.fix(format!("改为{value}"), trust, Edit::replace(mark.span, value)).done();
-                        }
-                        None => report.done(),
+                    if let Some((value, trust)) = likely(written, column.quantity) {
+                        report.fix(format!("改为{value}"), trust, Edit::replace(mark.span, value));
                     }
                 }
                 Entry::Number { value, plain: false }
@@ -217,11 +212,11 @@ fn numbers_with_words(
             format!("{count}处都只留数字"),
         ),
     };
-    let mut report = sink.at(edit.span, message).cells(worded.iter().map(|(cell, _)| *cell));
+    let report = sink.at(edit.span, message).cells(worded.iter().map(|(cell, _)| *cell));
     for (cell, edit) in worded.iter().skip(1) {
-        report = report.note(edit.span, format!("{}：{}。", form.cell_name(*cell), says(edit)));
+        report.note(edit.span, format!("{}：{}。", form.cell_name(*cell), says(edit)));
     }
-    report.fix_all(title, Applicability::Safe, worded.into_iter().map(|(_, edit)| edit).collect()).done();
+    report.fix_all(title, Applicability::Safe, worded.into_iter().map(|(_, edit)| edit).collect());
 }
 
 /// Whether something other than digits and their punctuation is written.
@@ -269,24 +264,21 @@ fn not_count(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
             match value.as_whole() {
                 _ if column.quantity == Quantity::Money && !negative => {}
                 _ if negative => {
-                    sink.at(mark.span, format!("{}是负数（{value}），应为0或正数。", name()))
-                        .cells([cell])
-                        .done();
+                    sink.at(mark.span, format!("{}是负数（{value}），应为0或正数。", name())).cells([cell]);
                 }
-                None => sink
-                    .at(mark.span, format!("{}是小数（{value}），件数应为整数。", name()))
-                    .cells([cell])
-                    .done(),
-                Some(whole) if value.has_decimals() => sink
-                    .at(mark.span, format!("{}写成了{value}，件数写整数。", name()))
-                    .severity(Severity::Hint)
-                    .cells([cell])
-                    .fix(
-                        format!("改为{whole}"),
-                        Applicability::Safe,
-                        Edit::replace(mark.span, whole.to_string()),
-                    )
-                    .done(),
+                None => {
+                    sink.at(mark.span, format!("{}是小数（{value}），件数应为整数。", name())).cells([cell]);
+                }
+                Some(whole) if value.has_decimals() => {
+                    sink.at(mark.span, format!("{}写成了{value}，件数写整数。", name()))
+                        .severity(Severity::Hint)
+                        .cells([cell])
+                        .fix(
+                            format!("改为{whole}"),
+                            Applicability::Safe,
+                            Edit::replace(mark.span, whole.to_string()),
+                        );
+                }
                 Some(_) => {}
             }
         }
@@ -307,7 +299,7 @@ fn below_zero(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
         {
             let message =
                 format!("{}是{by}，而上一年项目数量是{last}，减少的比原有的还多。", form.cell_name(change));
-            sink.at(mark.span, message).cells([before, change]).done();
+            sink.at(mark.span, message).cells([before, change]);
         }
     }
 }

@@ -99,10 +99,11 @@ fn before_cutoff(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
         cutoff.year + 1
     );
     let open = format!("{OPEN_SPOT}：{}年1月的实际日期〕", cutoff.year + 1);
-    sink.at(span, message)
-        .note(year.span, format!("报告年度是{}年。", year.value))
-        .fix("留出位置填写实际日期", Applicability::Manual, Edit::replace(span, open))
-        .done();
+    sink.at(span, message).note(year.span, format!("报告年度是{}年。", year.value)).fix(
+        "留出位置填写实际日期",
+        Applicability::Manual,
+        Edit::replace(span, open),
+    );
 }
 
 fn year(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
@@ -133,7 +134,7 @@ fn year(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
     } else {
         report
     };
-    report.fix("留出位置填写实际日期", Applicability::Manual, Edit::replace(span, open)).done();
+    report.fix("留出位置填写实际日期", Applicability::Manual, Edit::replace(span, open));
 }
 
 /// Most dates that are looked at.
@@ -141,10 +142,8 @@ const MOST_DATES: usize = 200;
 
 fn invalid(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
     let outline = &context.reading.outline;
-    let from = outline.title.as_ref().map_or(0, |(lines, _)| lines.end);
-    let lines = from..outline.attachments.start.max(from);
     let mut left = MOST_DATES;
-    for (_, line) in context.reading.prose(lines) {
+    for &(_, line) in context.reading.prose(outline.body()) {
         impossible::years(context, sink, line);
         let text = context.source.slice(line);
         let marks = ["日", "号"].into_iter().flat_map(|mark| places(text, mark).map(move |at| (at, mark)));
@@ -153,9 +152,11 @@ fn invalid(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
             if let Some(start) = left_open(text, at).filter(|_| day == "日") {
                 let span = line.part(&(start..at + day.len()));
                 let open = format!("{OPEN_SPOT}：日期〕");
-                sink.at(span, format!("“{}”没有填完整，请写明日期。", context.source.slice(span)))
-                    .fix("留出位置填写日期", Applicability::Manual, Edit::replace(span, open))
-                    .done();
+                sink.at(span, format!("“{}”没有填完整，请写明日期。", context.source.slice(span))).fix(
+                    "留出位置填写日期",
+                    Applicability::Manual,
+                    Edit::replace(span, open),
+                );
                 continue;
             }
             let Some((month, number, start)) = day_before(text, at) else { continue };
@@ -167,9 +168,11 @@ fn invalid(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
                 let span = line.part(&(start..at + day.len()));
                 let said = context.source.slice(span);
                 let open = format!("{OPEN_SPOT}：正确的日期〕");
-                sink.at(span, format!("“{said}”这一天不存在，请核对原始材料后改正。"))
-                    .fix("留出位置填写正确的日期", Applicability::Manual, Edit::replace(span, open))
-                    .done();
+                sink.at(span, format!("“{said}”这一天不存在，请核对原始材料后改正。")).fix(
+                    "留出位置填写正确的日期",
+                    Applicability::Manual,
+                    Edit::replace(span, open),
+                );
             }
         }
     }
@@ -266,8 +269,7 @@ fn missing(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
         "在末尾留出落款日期的位置",
         Applicability::Manual,
         Edit::insert(place.end, format!("{name}\n{OPEN_SPOT}：落款日期〕")),
-    )
-    .done();
+    );
 }
 
 /// What web pages set before the day on which they show a text.
@@ -318,9 +320,11 @@ fn deadline(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
     let advice =
         if known.is_some() { "请核对实际公布的时间" } else { "请确认是否已经按期公布" };
     let certain = known.is_some() && !town && (whole || kind != Kind::Other);
-    sink.at(span, format!("{which}是{}，{rule}，{advice}。", written(date)))
-        .severity(if certain { Severity::Warning } else { Severity::Hint })
-        .done();
+    sink.at(span, format!("{which}是{}，{rule}，{advice}。", written(date))).severity(if certain {
+        Severity::Warning
+    } else {
+        Severity::Hint
+    });
 }
 
 #[cfg(test)]

@@ -108,11 +108,11 @@ fn together(
 ) {
     let shown = |edit: &Edit| around(context.source.text(), edit.span, beside, beside);
     let Some(first) = edits.first() else { return };
-    let mut report = sink.at(shown(first), message);
+    let report = sink.at(shown(first), message);
     for edit in edits.iter().skip(1).take(MOST_NOTES) {
-        report = report.note(shown(edit), "这里也是。");
+        report.note(shown(edit), "这里也是。");
     }
-    report.fix_all(fix, Applicability::Safe, edits).done();
+    report.fix_all(fix, Applicability::Safe, edits);
 }
 
 /// A span around a place that shows what it is about: `before` characters before it and `behind` behind it.

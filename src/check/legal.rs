@@ -114,9 +114,11 @@ fn outdated(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
         let before = context.source.slice(Span::new(citation.sentence.start, citation.span.start));
         let named = citation.case() == "旧格式" && before.ends_with(['（', '(', '》']);
         let trust = if named { Applicability::Manual } else { Applicability::Suggested };
-        sink.at(citation.span, message)
-            .fix(format!("改为{right}"), trust, Edit::replace(citation.span, right))
-            .done();
+        sink.at(citation.span, message).fix(
+            format!("改为{right}"),
+            trust,
+            Edit::replace(citation.span, right),
+        );
     }
     if year < PRESENT_FORM || old.iter().any(|citation| citation.case() == "旧格式") {
         return;
@@ -130,7 +132,9 @@ fn trial_form(context: &Context<'_, '_>, sink: &mut Sink<'_>, tells: &dyn Fn(Spa
     let found = context.reading.words.of(List::Laws).iter().filter(|hit| hit.entry.column(0) == "试行");
     for hit in found.take(MOST) {
         let index = source.line_index(hit.span.start);
-        let Some(&line) = source.lines().get(index).filter(|_| lines(context).contains(&index)) else {
+        let Some(&line) =
+            source.lines().get(index).filter(|_| context.reading.outline.body().contains(&index))
+        else {
             continue;
         };
         if tells(line.part(&sentence(source.slice(line), (hit.span.start - line.start) as usize))) {
@@ -138,8 +142,7 @@ fn trial_form(context: &Context<'_, '_>, sink: &mut Sink<'_>, tells: &dyn Fn(Spa
         }
         let trial = hit.span.part(&("年度报告格式".len()..hit.entry.word.len()));
         sink.at(trial, "“格式（试行）”是2019、2020年度用的，现行的格式由国办公开办函〔2021〕30号印发，名称里没有“试行”。")
-            .fix("删去“（试行）”", Applicability::Suggested, Edit::delete(trial))
-            .done();
+            .fix("删去“（试行）”", Applicability::Suggested, Edit::delete(trial));
         return;
     }
 }
@@ -161,9 +164,11 @@ fn mistyped(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
             }
             None => (message, right, Applicability::Suggested),
         };
-        sink.at(citation.span, message)
-            .fix(format!("改为{right}"), trust, Edit::replace(citation.span, right))
-            .done();
+        sink.at(citation.span, message).fix(
+            format!("改为{right}"),
+            trust,
+            Edit::replace(citation.span, right),
+        );
     }
 }
 
@@ -180,20 +185,13 @@ fn meant(context: &Context<'_, '_>, citation: &Citation) -> Option<(&'static str
     })
 }
 
-/// The lines that cite: behind the title, before the attachments.
-fn lines(context: &Context<'_, '_>) -> std::ops::Range<usize> {
-    let outline = &context.reading.outline;
-    let from = outline.title.as_ref().map_or(0, |(lines, _)| lines.end);
-    from..outline.attachments.start.max(from)
-}
-
 /// Most citations that are looked at.
 const MOST: usize = 50;
 
 /// The citations of the list's documents, in order of place.
 fn citations(context: &Context<'_, '_>) -> Vec<Citation> {
     let mut found = Vec::new();
-    for (_, line) in context.reading.prose(lines(context)) {
+    for &(_, line) in context.reading.prose(context.reading.outline.body()) {
         let text = context.source.slice(line);
         for at in places(text, "号") {
             if found.len() >= MOST {

@@ -9,8 +9,6 @@ mod itself;
 mod names;
 mod stray;
 
-use std::ops::Range;
-
 use crate::find::{ending, split};
 use crate::finding::Basis;
 use crate::fold::{is_digit, trim_end};
@@ -95,25 +93,17 @@ impl<'s, 't> Body<'s, 't> {
         is_town(self.author.kind)
     }
 
-    /// The lines of the report itself: behind the title, before attachments and signature.
-    fn lines(&self) -> Range<usize> {
-        let outline = &self.context.reading.outline;
-        let start = outline.title.as_ref().map_or(0, |(lines, _)| lines.end);
-        let end = outline.signature.map_or(outline.attachments.start, |signature| signature.line);
-        start..end.min(outline.attachments.start)
-    }
-
     /// Its words of some classes that stand in prose, each with its class and the line.
     fn hits(&self, classes: &'static [&'static str]) -> impl Iterator<Item = (&'s Hit, &'static str, Span)> {
         let (source, reading) = (self.context.source, self.context.reading);
-        let lines = self.lines();
+        let lines = reading.outline.body_above_signature();
         reading.words.of(List::Bodies).iter().filter_map(move |hit| {
             let class = hit.entry.column(0);
             if !classes.contains(&class) {
                 return None;
             }
             let line = source.line_index(hit.span.start);
-            let span = *source.lines().get(line)?;
+            let span = source.line(line);
             let prose = lines.contains(&line) && !reading.in_table(line);
             prose.then_some((hit, class, span))
         })

@@ -110,13 +110,13 @@ const ASPECTS: [&str; 5] = ["主动公开", "依申请公开", "政府信息管�
 /// The paragraphs of 总体情况, or of the preamble that stands in for it, without open spots.
 fn overview(context: &Context<'_, '_>) -> Vec<Span> {
     let lines = context.reading.outline.overview_lines();
-    let prose = context.reading.prose(lines).map(|(_, span)| span);
+    let prose = context.reading.prose(lines).iter().copied().map(|(_, span)| span);
     prose.filter(|&span| !context.source.slice(span).starts_with(OPEN_SPOT)).collect()
 }
 
 /// The section with an index, if the draft has it.
 fn section<'r>(context: &'r Context<'_, '_>, index: usize) -> Option<&'r SectionReading> {
-    context.reading.outline.sections.get(index).and_then(Option::as_ref)
+    context.reading.outline.section(index)
 }
 
 /// Where findings about 总体情况 stand: at its heading, else at the first words that stand in for it.
@@ -145,7 +145,7 @@ fn aspects(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
         _ => Severity::Warning,
     };
     let message = format!("总体情况没有写到：{}。没有开展的也要说明。", lacking.join("、"));
-    sink.at(overview_place(context, first), message).severity(severity).done();
+    sink.at(overview_place(context, first), message).severity(severity);
 }
 
 fn too_long(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
@@ -160,7 +160,7 @@ fn too_long(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
         let message = format!(
             "总体情况有{count}字。一些地方的通知要求一般不超过{USUAL}字，宜删去一般性的表述，保留做法和数据。"
         );
-        sink.at(section.heading.span, message).done();
+        sink.at(section.heading.span, message);
     }
 }
 
@@ -175,7 +175,7 @@ fn without_figures(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
     }
     let message =
         "总体情况没有一个数据，宜写明主动公开的条数、收到申请的件数、制发和现行有效的规范性文件件数等。";
-    sink.at(section.heading.span, message).done();
+    sink.at(section.heading.span, message);
 }
 
 /// Whether a text counts something: a number with a unit, in Arabic or Chinese digits. Years, days, articles and

@@ -103,21 +103,19 @@ fn fee_unit(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
             format!("按元填的：改为{right}"),
             Applicability::Manual,
             Edit::replace(mark.span, right.to_string()),
-        )
-        .done();
+        );
     }
     if let Some((cell, mark)) = cell(context, "t2.procurement.amount")
         && let Entry::Number { value, plain: true } = mark.entry
         && !value.is_zero()
     {
-        let mut report = sink
+        let report = sink
             .at(mark.span, format!("采购总金额填了{value}，栏目里没有单位，请写明是元还是万元。"))
             .cells([cell]);
         for unit in ["元", "万元"] {
             let edit = Edit::insert(mark.span.end, unit);
-            report = report.fix(format!("写明“{unit}”"), Applicability::Manual, edit);
+            report.fix(format!("写明“{unit}”"), Applicability::Manual, edit);
         }
-        report.done();
     }
 }
 
@@ -190,7 +188,7 @@ fn regulations(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
         Some(edits) => report.fix_all("移到下面的规范性文件一行", Applicability::Manual, edits),
         None => report,
     };
-    report.fix_all("“规章”一行填0", Applicability::Manual, zeros).done();
+    report.fix_all("“规章”一行填0", Applicability::Manual, zeros);
 }
 
 /// The edits that move the figures to the row below; `None` where that has figures of its own.
@@ -236,7 +234,7 @@ fn decisions(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
         "{}的“处理决定数量”是0。全年作出的决定都要计入，不论是否公开，请向业务科室确认。",
         names.join("、")
     );
-    sink.at(first.span, message).cells(found.iter().map(|(cell, _)| *cell)).done();
+    sink.at(first.span, message).cells(found.iter().map(|(cell, _)| *cell));
 }
 
 fn in_force(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
@@ -259,7 +257,7 @@ fn in_force(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
             continue;
         };
         let message = format!("{}{}", sums::sentence(context, equation), sums::expiry(equation));
-        sink.at(mark.span, message).cells([cell]).done();
+        sink.at(mark.span, message).cells([cell]);
     }
 }
 

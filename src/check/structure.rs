@@ -96,25 +96,21 @@ fn missing(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
             section.line()
         );
         if let Some(first) = text_of(context, index) {
-            sink.at(opening(context, first), message + "现有文字从这里开始，看来属于这一部分。")
-                .fix(
-                    format!("在这里加上标题“{}”", section.line()),
-                    Applicability::Suggested,
-                    Edit::insert(first.start, section.line() + "\n"),
-                )
-                .done();
+            sink.at(opening(context, first), message + "现有文字从这里开始，看来属于这一部分。").fix(
+                format!("在这里加上标题“{}”", section.line()),
+                Applicability::Suggested,
+                Edit::insert(first.start, section.line() + "\n"),
+            );
             continue;
         }
         let place = place_of(context, index);
         let text = format!("{}\n{OPEN_SPOT}：{}〕\n", section.line(), section.asks);
         let text = if starts_line(context, place.start) { text } else { format!("\n{text}") };
-        sink.at(place, message)
-            .fix(
-                format!("在这里加上“{}”", section.line()),
-                Applicability::Manual,
-                Edit::insert(place.start, text),
-            )
-            .done();
+        sink.at(place, message).fix(
+            format!("在这里加上“{}”", section.line()),
+            Applicability::Manual,
+            Edit::insert(place.start, text),
+        );
     }
 }
 
@@ -131,7 +127,7 @@ fn text_of(context: &Context<'_, '_>, index: usize) -> Option<Span> {
         return is_here.then(|| crate::reading::trimmed(context.source, line));
     }
     let cues: &[&str] = match index {
-        OVERVIEW => return reading.prose(outline.preamble.clone()).next().map(|(_, first)| first),
+        OVERVIEW => return reading.prose(outline.preamble.clone()).first().copied().map(|(_, first)| first),
         PROBLEMS => &OF_PROBLEMS,
         _ => &OF_OTHER,
     };
@@ -143,7 +139,7 @@ fn text_of(context: &Context<'_, '_>, index: usize) -> Option<Span> {
     let table = SECTIONS.get(before.heading.section)?.table.and_then(|table| reading.tables.get(table));
     body.start = table.map_or(body.start, |table| table.lines.end.max(body.start));
     let own = usize::from(table.is_none());
-    let mut paragraphs = reading.prose(body).skip(own);
+    let mut paragraphs = reading.prose(body).iter().copied().skip(own);
     paragraphs.find(|&(_, span)| has_one(context.source.slice(span), cues)).map(|(_, span)| span)
 }
 
@@ -181,17 +177,15 @@ fn number(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
             crate::reading::trimmed(context.source, line),
             "从这一行起，前面有过的部分又出现了一遍，像是贴入了两份报告。只核对了前一份，请删去多余的一份。",
         )
-        .severity(Severity::Error)
-        .done();
+        .severity(Severity::Error);
     }
     for repeat in &outline.repeated {
         let Some(section) = SECTIONS.get(repeat.heading.section) else { continue };
-        let first = outline.sections.get(repeat.heading.section).and_then(Option::as_ref);
+        let first = outline.section(repeat.heading.section);
         let report =
             sink.at(repeat.heading.span, format!("“{}”出现了两次，请合并或删去一处。", section.line()));
-        match first {
-            Some(first) => report.note(first.heading.span, "另一处在这里。").done(),
-            None => report.done(),
+        if let Some(first) = first {
+            report.note(first.heading.span, "另一处在这里。");
         }
     }
     for reading in outline.sections.iter().flatten() {
@@ -199,9 +193,11 @@ fn number(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
         let Some(section) = SECTIONS.get(heading.section) else { continue };
         let right = format!("{}、", section.ordinal);
         let Some(ordinal) = heading.ordinal else {
-            sink.at(heading.span, format!("标题“{}”前面缺少序号“{right}”。", section.heading))
-                .fix(format!("加上“{right}”"), Applicability::Safe, Edit::insert(heading.span.start, right))
-                .done();
+            sink.at(heading.span, format!("标题“{}”前面缺少序号“{right}”。", section.heading)).fix(
+                format!("加上“{right}”"),
+                Applicability::Safe,
+                Edit::insert(heading.span.start, right),
+            );
             continue;
         };
         let agrees = ordinal.value as usize == heading.section + 1;
@@ -225,9 +221,8 @@ fn number(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
             Applicability::Safe,
             Edit::replace(span, right),
         );
-        match twin {
-            Some(twin) => report.note(twin, format!("前面已经有“{written}”，是自拟的标题。")).done(),
-            None => report.done(),
+        if let Some(twin) = twin {
+            report.note(twin, format!("前面已经有“{written}”，是自拟的标题。"));
         }
     }
 }
@@ -246,14 +241,13 @@ fn own_headings(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
         "自拟的标题{}处用了“一、”这样的序号，会与格式的六个部分混淆，宜改为“（一）”。",
         outline.own.len()
     );
-    let mut report = sink
+    let report = sink
         .at(first.span, message)
         .severity(if apart { Severity::Warning } else { Severity::Hint })
         .fix_all("把自拟标题的序号改为“（一）”的样式", Applicability::Suggested, edits.collect());
     for own in outline.own.iter().skip(1) {
-        report = report.note(own.span, "自拟的标题。");
+        report.note(own.span, "自拟的标题。");
     }
-    report.done();
 }
 
 fn order(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
@@ -264,12 +258,11 @@ fn order(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
     for reading in present {
         let Some(section) = SECTIONS.get(reading.heading.section) else { continue };
         match last {
-            Some((index, before)) if reading.heading.section < index => sink
-                .at(
-                    reading.heading.span,
-                    format!("“{}”应当排在“{}”之前。改后报告已按格式排列。", section.line(), before.line()),
-                )
-                .done(),
+            Some((index, before)) if reading.heading.section < index => {
+                let message =
+                    format!("“{}”应当排在“{}”之前。改后报告已按格式排列。", section.line(), before.line());
+                sink.at(reading.heading.span, message);
+            }
             _ => last = Some((reading.heading.section, section)),
         }
     }
@@ -287,9 +280,11 @@ fn heading(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
         };
         let from = heading.ordinal.map_or(0, |ordinal| ordinal.len);
         let span = heading.span.part(&(from..heading.span.len() as usize));
-        sink.at(span, format!("格式的标题是“{}”。", section.heading))
-            .fix(format!("改为“{}”", section.heading), trust, Edit::replace(span, section.heading))
-            .done();
+        sink.at(span, format!("格式的标题是“{}”。", section.heading)).fix(
+            format!("改为“{}”", section.heading),
+            trust,
+            Edit::replace(span, section.heading),
+        );
     }
 }
 
@@ -304,12 +299,12 @@ fn run_in_headings(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
         .collect();
     let Some(&(first, _)) = run_in.first() else { return };
     let message = format!("标题“{}”与正文连在一行，宜单独成行。", context.source.slice(first));
-    let mut report = sink.at(first, message);
+    let report = sink.at(first, message);
     for &(other, _) in run_in.iter().skip(1) {
-        report = report.note(other, "这个标题也与正文连在一行。");
+        report.note(other, "这个标题也与正文连在一行。");
     }
     let edits = run_in.into_iter().map(|(_, edit)| edit).collect();
-    report.fix_all("标题单独成行", Applicability::Safe, edits).done();
+    report.fix_all("标题单独成行", Applicability::Safe, edits);
 }
 
 fn empty(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
@@ -326,7 +321,7 @@ fn empty(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
             .chain(twins)
             .flat_map(|part| context.reading.prose(part.body.clone()))
             .filter(|(line, _)| !signature.contains(line))
-            .map(|(_, span)| context.source.slice(span))
+            .map(|&(_, span)| context.source.slice(span))
             .filter(|text| !text.starts_with(OPEN_SPOT))
             .collect();
         let nothing = prose.iter().all(|text| says_nothing(text));
@@ -345,7 +340,7 @@ fn empty(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
             }
             _ => continue,
         };
-        sink.at(reading.heading.span, message).severity(severity).done();
+        sink.at(reading.heading.span, message).severity(severity);
     }
 }
 

@@ -158,36 +158,35 @@ pub(super) fn report(context: &Context<'_, '_>, sink: &mut Sink<'_>, cause: &Cau
     } else {
         words::candidates(context, cause, equation)
     };
-    let mut finding = sink.at(mark.span, message);
+    let finding = sink.at(mark.span, message);
     let mut cells: Vec<Cell> = Vec::new();
     for (cell, _) in cause.remedies.iter().take(MOST_REMEDIES).flat_map(|remedy| &remedy.cells) {
         if !cells.contains(cell) {
             cells.push(*cell);
         }
     }
-    finding = finding.cells(cells.iter().copied()).suspects(cells);
+    finding.cells(cells.iter().copied()).suspects(cells);
     for &index in cause.breaks.iter().filter(|index| **index != cause.lead) {
         let Some(broken) = form.equations().get(index) else { continue };
         if let Some(mark) = broken.cells().last().and_then(|cell| context.reading.cell(cell)) {
-            finding = finding.note(mark.span, words::sentence(context, broken));
+            finding.note(mark.span, words::sentence(context, broken));
         }
     }
     for (cell, span, value) in nonzero(context, equation) {
-        finding = finding.note(span, format!("{}：{value}", form.cell_name(cell)));
+        finding.note(span, format!("{}：{value}", form.cell_name(cell)));
     }
     for (span, to) in first.statements.iter().filter(|_| is_known) {
-        finding = finding.note(*span, format!("正文写的也要改为{to}。"));
+        finding.note(*span, format!("正文写的也要改为{to}。"));
     }
     for span in first.witnesses.iter().filter(|_| is_known) {
-        finding = finding.note(*span, "正文这里写的，与改正后的数一致。");
+        finding.note(*span, "正文这里写的，与改正后的数一致。");
     }
     for remedy in cause.remedies.iter().take(MOST_REMEDIES) {
         let Some((edits, is_whole)) = edits(context, remedy) else { continue };
         let is_trusted = is_known && cause.is_sure && is_whole;
         let trust = if is_trusted { Applicability::Suggested } else { Applicability::Manual };
-        finding = finding.fix_all(words::title(context, remedy, is_whole), trust, edits);
+        finding.fix_all(words::title(context, remedy, is_whole), trust, edits);
     }
-    finding.done();
 }
 
 /// Most remedies that are offered: nobody weighs more.
@@ -228,15 +227,14 @@ fn unexplained(
     // What the last cell would have to be; the person decides whether it is the wrong one.
     let others: i64 = words::sum(context, &equation.wholes) - words::sum(context, &[last]);
     let right = words::sum(context, &equation.parts) - others;
-    let mut finding = sink.at(mark.span, message).cells(equation.cells());
+    let finding = sink.at(mark.span, message).cells(equation.cells());
     for (cell, span, value) in nonzero(context, equation) {
-        finding = finding.note(span, format!("{}：{value}", form.cell_name(cell)));
+        finding.note(span, format!("{}：{value}", form.cell_name(cell)));
     }
     if right >= 0 {
         let edit = Edit::replace(mark.span, right.to_string());
-        finding = finding.fix(format!("把{}改为{right}", form.cell_name(last)), Applicability::Manual, edit);
+        finding.fix(format!("把{}改为{right}", form.cell_name(last)), Applicability::Manual, edit);
     }
-    finding.done();
 }
 
 /// The terms of a sum that are not zero, with place and value, and what they are compared with where that is a sum

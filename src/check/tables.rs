@@ -142,14 +142,14 @@ fn rows(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
         if absent.len() * 2 > reading.rows.len() {
             let names: Vec<_> = absent.iter().map(|&row| name(row)).collect();
             let message = format!("{}缺少{}行：{}。", table.name, absent.len(), names.join("、"));
-            sink.at(head(context, reading), message).cells(cells(&absent)).done();
+            sink.at(head(context, reading), message).cells(cells(&absent));
             continue;
         }
         for &row in &absent {
             let neighbour = (0..row).rev().chain(row + 1..reading.rows.len());
             let label = neighbour.into_iter().find_map(|other| reading.rows.get(other)?.label);
             let message = format!("{}缺少“{}”一行。没有发生的也要保留这一行并填0。", table.name, name(row));
-            sink.at(label.unwrap_or(head(context, reading)), message).cells(cells(&[row])).done();
+            sink.at(label.unwrap_or(head(context, reading)), message).cells(cells(&[row]));
         }
     }
 }
@@ -172,13 +172,11 @@ fn extra(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
                 official.columns.len(),
                 official.columns.len() + row.surplus.len()
             );
-            sink.at(first, message)
-                .fix_all(
-                    "删去多出的数字",
-                    trust,
-                    row.surplus.iter().map(|&span| Edit::delete(span)).collect(),
-                )
-                .done();
+            sink.at(first, message).fix_all(
+                "删去多出的数字",
+                trust,
+                row.surplus.iter().map(|&span| Edit::delete(span)).collect(),
+            );
         }
     }
 }
@@ -204,24 +202,23 @@ fn labels(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
                     } else {
                         ""
                     };
-                    sink.at(alteration.span, format!("“{shown}”应为格式的用语“{expected}”。{money}"))
-                        .fix(
-                            format!("改为“{}”", short_label(expected)),
-                            trust,
-                            Edit::replace(alteration.span, expected),
-                        )
-                        .done();
+                    sink.at(alteration.span, format!("“{shown}”应为格式的用语“{expected}”。{money}")).fix(
+                        format!("改为“{}”", short_label(expected)),
+                        trust,
+                        Edit::replace(alteration.span, expected),
+                    );
                 }
-                None => sink
-                    .at(
-                        alteration.span,
-                        format!(
-                            "{}里的“{shown}”不是格式的用语，可能是识别或粘贴的乱码。改后报告用格式的原文。",
-                            table.name
-                        ),
-                    )
-                    .fix("删去", Applicability::Manual, Edit::delete(alteration.span))
-                    .done(),
+                None => {
+                    let message = format!(
+                        "{}里的“{shown}”不是格式的用语，可能是识别或粘贴的乱码。改后报告用格式的原文。",
+                        table.name
+                    );
+                    sink.at(alteration.span, message).fix(
+                        "删去",
+                        Applicability::Manual,
+                        Edit::delete(alteration.span),
+                    );
+                }
             }
         }
         for row in reading.unread.iter().filter(|row| row.repeats.is_none()) {
@@ -238,8 +235,7 @@ fn labels(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
                 "删去这些数字",
                 Applicability::Manual,
                 row.entries.iter().map(|&e| Edit::delete(e)).collect(),
-            )
-            .done();
+            );
         }
     }
 }
@@ -249,7 +245,7 @@ fn unread(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
         for row in &reading.unread {
             let (Some(label), Some(repeats)) = (row.label, row.repeats) else { continue };
             let name = table.rows.get(repeats).map_or("", |row| short_label(row.label.text));
-            sink.at(label, format!("{}的“{name}”一行出现了两次，这一次的数字没有读入。", table.name)).done();
+            sink.at(label, format!("{}的“{name}”一行出现了两次，这一次的数字没有读入。", table.name));
         }
     }
 }
@@ -268,7 +264,7 @@ fn ambiguous(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
                 named.join("、")
             );
             let cells = table.cells(index).filter(|cell| rows.contains(&usize::from(cell.row)));
-            sink.at(head(context, reading), message).cells(cells).done();
+            sink.at(head(context, reading), message).cells(cells);
             continue;
         }
         let doubtful =
@@ -296,7 +292,7 @@ fn ambiguous(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
                     "{name}应有{expected}个数字，读到{found}个，分不清各属于哪个单元格，没有读入。请对照原稿补齐。"
                 )
             };
-            sink.at(label, message).done();
+            sink.at(label, message);
             if table.shape == Shape::Strip {
                 break;
             }

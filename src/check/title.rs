@@ -97,20 +97,19 @@ fn report(context: &Context<'_, '_>, sink: &mut Sink<'_>, fault: Fault) {
         Fault::Repeated => "标题写重了",
     };
     let message = format!("{what}：{}。{advice}", judgement.reasons.join("；"));
-    let mut finding = sink.at(judgement.span, message);
+    let finding = sink.at(judgement.span, message);
     // The regulation that names the report binds administrative bodies.
     let author = context.reading.author.as_ref().map_or("", |author| author.name.as_str());
     if fault == Fault::Name && OTHER_BODIES.iter().any(|end| author.ends_with(end)) {
-        finding = finding.severity(Severity::Hint);
+        finding.severity(Severity::Hint);
     }
     if fault == Fault::Form && judgement.is_year_wrong {
-        finding = finding.severity(Severity::Warning);
+        finding.severity(Severity::Warning);
     }
     for right in &judgement.right {
         let title = format!("改为“{}”", right.replace('\n', ""));
-        finding = finding.fix(title, trust, Edit::replace(judgement.span, right.as_str()));
+        finding.fix(title, trust, Edit::replace(judgement.span, right.as_str()));
     }
-    finding.done();
 }
 
 /// The title, and over how many lines it goes: what reading took for it, or else a line at the head that ends like a
@@ -121,7 +120,7 @@ fn place(context: &Context<'_, '_>) -> Option<(Span, usize)> {
     if let Some((lines, span)) = &outline.title {
         return Some((*span, lines.len()));
     }
-    let mut head = context.reading.prose(outline.preamble.clone()).take(MOST_LINES);
+    let mut head = context.reading.prose(outline.preamble.clone()).iter().copied().take(MOST_LINES);
     head.find(|&(_, span)| may_be_title(context.source.slice(span))).map(|(_, span)| (span, 1))
 }
 
@@ -129,8 +128,8 @@ fn place(context: &Context<'_, '_>) -> Option<(Span, usize)> {
 fn missing(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
     let outline = &context.reading.outline;
     let lines = 0..context.source.lines().len();
-    let Some((_, first)) = context.reading.prose(lines).next() else { return };
-    let head = context.reading.prose(outline.preamble.clone()).take(3);
+    let Some((_, first)) = context.reading.prose(lines).first().copied() else { return };
+    let head = context.reading.prose(outline.preamble.clone()).iter().copied().take(3);
     if head.into_iter().any(|(_, span)| context.source.slice(span).contains("解读")) {
         return;
     }
@@ -138,13 +137,10 @@ fn missing(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
         Span::at(first.start),
         "没有识别出标题。标题依次写机关全称、年份和“政府信息公开工作年度报告”；原稿有标题的，可能是粘贴时丢失了。",
     );
-    match (&outline.organisation, outline.year) {
-        (Some(body), Some(year)) => {
-            let right = official(body, year.value);
-            let edit = Edit::insert(first.start, format!("{right}\n"));
-            report.fix(format!("加上“{right}”"), Applicability::Manual, edit).done();
-        }
-        _ => report.done(),
+    if let (Some(body), Some(year)) = (&outline.organisation, outline.year) {
+        let right = official(body, year.value);
+        let edit = Edit::insert(first.start, format!("{right}\n"));
+        report.fix(format!("加上“{right}”"), Applicability::Manual, edit);
     }
 }
 

@@ -81,7 +81,7 @@ pub(super) const RULES: &[Rule] = &[
 
 /// The text right before and right behind a place, on its line.
 fn beside<'t>(source: &Source<'t>, place: Span) -> (&'t str, &'t str) {
-    let line = source.lines().get(source.line_index(place.start)).copied().unwrap_or_default();
+    let line = source.line_at(place.start);
     (
         source.slice(Span::new(line.start, place.start.max(line.start))),
         source.slice(Span::new(place.end, line.end.max(place.end))),

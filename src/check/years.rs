@@ -5,8 +5,6 @@ mod period;
 mod relative;
 mod statements;
 
-use std::ops::Range;
-
 use crate::finding::{Basis, Severity};
 use crate::locate::Slip;
 use crate::reading::sections::{Date, Year, years};
@@ -82,14 +80,6 @@ pub(super) const RULES: &[Rule] = &[
     },
 ];
 
-/// The lines that report: behind the title, before the attachments, without the signature.
-fn body(context: &Context<'_, '_>) -> Range<usize> {
-    let outline = &context.reading.outline;
-    let from = outline.title.as_ref().map_or(0, |(lines, _)| lines.end);
-    let end = outline.signature.map_or(outline.attachments.start, |signature| signature.line);
-    from..end.min(outline.attachments.start).max(from)
-}
-
 /// The year under report where title or period state it. Where it was only counted it is too uncertain to hold
 /// anything against it.
 pub(super) fn stated_year(context: &Context<'_, '_>) -> Option<Year> {
@@ -119,9 +109,12 @@ pub(super) fn against_title(context: &Context<'_, '_>) -> Option<u16> {
 fn is_confirmed(context: &Context<'_, '_>, year: u16, apart_from: Span) -> bool {
     let outline = &context.reading.outline;
     outline.signature.is_some_and(|signature| signature.date.0.year == year + 1)
-        || context.reading.prose(body(context)).any(|(_, span)| {
-            years(context.source, span).any(|named| named.value == year && !apart_from.contains(named.span))
-        })
+        || context.reading.prose(context.reading.outline.body_above_signature()).iter().copied().any(
+            |(_, span)| {
+                years(context.source, span)
+                    .any(|named| named.value == year && !apart_from.contains(named.span))
+            },
+        )
 }
 
 /// Whether one slip of a hand makes a year of another: a digit typed wrong, or two of them in the wrong order.

@@ -242,8 +242,7 @@ fn sentences<'r>(
     prose: &'r [(usize, Span)],
 ) -> impl Iterator<Item = (usize, Span)> + 'r {
     let headings = outline.heading_lines();
-    let from = outline.title.as_ref().map_or(0, |(lines, _)| lines.end);
-    let body = from..outline.attachments.start;
+    let body = outline.body();
     prose
         .iter()
         .filter(move |(line, _)| body.contains(line) && headings.binary_search(line).is_err())

@@ -109,6 +109,24 @@ impl Outline {
         zones
     }
 
+    /// A section by its index, if the draft has it.
+    pub fn section(&self, index: usize) -> Option<&SectionReading> {
+        self.sections.get(index)?.as_ref()
+    }
+
+    /// The lines below the title and above the attachments.
+    pub fn body(&self) -> Range<usize> {
+        let start = self.title.as_ref().map_or(0, |(lines, _)| lines.end);
+        start..self.attachments.start.max(start)
+    }
+
+    /// The lines of the body above the signature.
+    pub fn body_above_signature(&self) -> Range<usize> {
+        let body = self.body();
+        let end = self.signature.map_or(body.end, |signature| signature.line);
+        body.start..end.clamp(body.start, body.end)
+    }
+
     /// The lines of the headings of sections, sorted.
     pub fn heading_lines(&self) -> Vec<usize> {
         let all = self.sections.iter().flatten().chain(&self.repeated);
@@ -127,7 +145,7 @@ impl Outline {
 
     /// Where a section with no heading of its own would start: the preamble stands in for 总体情况.
     pub fn overview_lines(&self) -> Range<usize> {
-        self.sections.first().and_then(Option::as_ref).map_or(self.preamble.clone(), |s| s.body.clone())
+        self.section(0).map_or(self.preamble.clone(), |section| section.body.clone())
     }
 }
 

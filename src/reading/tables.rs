@@ -284,7 +284,7 @@ fn sheet_of<'s>(
     lexicon: &Lexicon,
 ) -> Option<&'s Sheet> {
     const LEAST_ELSEWHERE: usize = 3;
-    let own = outline.sections.get(table.section).and_then(Option::as_ref);
+    let own = outline.section(table.section);
     let own = own.and_then(|section| sheets.iter().find(|sheet| sheet.lines.start == section.body.start));
     let labels = |sheet: &Sheet, enough: usize| {
         let mut seen: Vec<Meaning> = Vec::new();

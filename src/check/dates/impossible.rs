@@ -30,8 +30,7 @@ pub(super) fn years(context: &Context<'_, '_>, sink: &mut Sink<'_>, line: Span) 
         let span = line.part(&(start..head.len()));
         sink.at(span, format!("“{digits}年”不像是年份，像是“{right}年”的误写，请核对。"))
             .severity(Severity::Warning)
-            .fix(format!("改为{right}年"), Applicability::Manual, Edit::replace(span, right.to_string()))
-            .done();
+            .fix(format!("改为{right}年"), Applicability::Manual, Edit::replace(span, right.to_string()));
     }
 }
 

@@ -53,7 +53,7 @@ pub(super) fn unbalanced(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
     const REACH: usize = 8;
     let mut open: [Vec<Mark>; KINDS.len()] = Default::default();
     let mut flaws: Vec<Flaw> = Vec::new();
-    for (paragraph, (_, line)) in context.reading.prose(text_lines(context)).enumerate() {
+    for (paragraph, (_, line)) in context.reading.prose(text_lines(context)).iter().copied().enumerate() {
         let text = context.source.slice(line);
         for (at, c) in others(text) {
             let Some((kind, opens)) = mark(c) else { continue };
@@ -159,22 +159,22 @@ fn mixed_width(context: &Context<'_, '_>, open: Mark, close: Mark, sink: &mut Si
     let narrow = if open.span.len() == 1 { open } else { close };
     let span = open.span.to(close.span);
     let shown = short(context, span);
-    sink.at(span, format!("“{shown}”的括号一边是全角，一边是半角，宜都用全角。"))
-        .fix(
-            format!("改为全角“{}”", character(narrow.kind, narrow.opens)),
-            Applicability::Safe,
-            Edit::replace(narrow.span, character(narrow.kind, narrow.opens)),
-        )
-        .done();
+    sink.at(span, format!("“{shown}”的括号一边是全角，一边是半角，宜都用全角。")).fix(
+        format!("改为全角“{}”", character(narrow.kind, narrow.opens)),
+        Applicability::Safe,
+        Edit::replace(narrow.span, character(narrow.kind, narrow.opens)),
+    );
 }
 
 /// Marks of quotation the wrong way round: ”甲“.
 fn exchanged(context: &Context<'_, '_>, a: Mark, b: Mark, sink: &mut Sink<'_>) {
     let shown = short(context, Span::new(a.span.end, b.span.start));
     let edit = |mark: Mark| Edit::replace(mark.span, character(mark.kind, !mark.opens));
-    sink.at(a.span.to(b.span), format!("“{shown}”前后的引号用反了。"))
-        .fix_all("前后引号对调", Applicability::Suggested, vec![edit(a), edit(b)])
-        .done();
+    sink.at(a.span.to(b.span), format!("“{shown}”前后的引号用反了。")).fix_all(
+        "前后引号对调",
+        Applicability::Suggested,
+        vec![edit(a), edit(b)],
+    );
 }
 
 fn wrong_partner(context: &Context<'_, '_>, a: Mark, b: Mark, sink: &mut Sink<'_>) {
@@ -183,15 +183,16 @@ fn wrong_partner(context: &Context<'_, '_>, a: Mark, b: Mark, sink: &mut Sink<'_
     let span = a.span.to(b.span);
     let shown = short(context, span);
     let written = context.source.slice(wrong.span);
-    sink.at(span, format!("“{shown}”前后的标点不成对，“{written}”应为“{right}”。"))
-        .fix(format!("改为“{right}”"), Applicability::Suggested, Edit::replace(wrong.span, right))
-        .done();
+    sink.at(span, format!("“{shown}”前后的标点不成对，“{written}”应为“{right}”。")).fix(
+        format!("改为“{right}”"),
+        Applicability::Suggested,
+        Edit::replace(wrong.span, right),
+    );
 }
 
 fn alone(context: &Context<'_, '_>, mark: Mark, sink: &mut Sink<'_>) {
     let text = context.source.text();
-    let line =
-        context.source.lines().get(context.source.line_index(mark.span.start)).copied().unwrap_or_default();
+    let line = context.source.line_at(mark.span.start);
     let rest = beginning(context.source.slice(Span::new(mark.span.end, line.end.max(mark.span.end))), FAR);
     // A document number that lost its digits is reported as that, and a title typed twice; a quotation of several
     // paragraphs is opened in each.
@@ -228,7 +229,7 @@ fn alone(context: &Context<'_, '_>, mark: Mark, sink: &mut Sink<'_>) {
             None => report,
         },
     };
-    report.fix(format!("删去“{written}”"), Applicability::Manual, Edit::delete(mark.span)).done();
+    report.fix(format!("删去“{written}”"), Applicability::Manual, Edit::delete(mark.span));
 }
 
 /// Whether the paragraph behind a line begins with an opening quotation mark.

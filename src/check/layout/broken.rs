@@ -109,17 +109,18 @@ pub(super) fn broken(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
             "把断开的行连起来",
             Applicability::Suggested,
             layout.iter().map(|cut| Edit::delete(cut.gap())).collect(),
-        )
-        .done();
+        );
     }
     for cut in single {
         let span = around(text, cut.gap(), 4, 4);
         let shown = |span: Span| context.source.slice(span);
         let (head, tail) =
             (shown(Span::new(span.start, cut.before.end)), shown(Span::new(cut.behind.start, span.end)));
-        sink.at(span, format!("这一段在“{head}”和“{tail}”之间被换行断开了，应连成一段。"))
-            .fix(format!("连起来：“{head}{tail}”"), Applicability::Suggested, Edit::delete(cut.gap()))
-            .done();
+        sink.at(span, format!("这一段在“{head}”和“{tail}”之间被换行断开了，应连成一段。")).fix(
+            format!("连起来：“{head}{tail}”"),
+            Applicability::Suggested,
+            Edit::delete(cut.gap()),
+        );
     }
 }
 

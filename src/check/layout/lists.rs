@@ -21,9 +21,8 @@ pub(super) fn style(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
         .map(|section| (section.heading.line, section.heading.span))
         .collect();
     sort(&mut headings);
-    let title = outline.title.as_ref().map_or(0, |(lines, _)| lines.end);
     let mut edits: Vec<Edit> = Vec::new();
-    for (line, span) in context.reading.prose(title..outline.attachments.start) {
+    for &(line, span) in context.reading.prose(outline.body()) {
         match headings.binary_search_by_key(&line, |&(line, _)| line) {
             Ok(at) => {
                 let end = headings.get(at).map_or(span.end, |(_, span)| span.end);

@@ -20,7 +20,7 @@ pub(super) fn numbers(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
     let own = sections.filter_map(|(section, form)| Some((section.as_ref()?, form.table.is_some())));
     for (section, has_table) in own.filter(|(section, _)| !section.in_attachment) {
         let (mut headings, mut list) = (Vec::new(), Vec::new());
-        for (_, span) in context.reading.prose(section.body.clone()) {
+        for &(_, span) in context.reading.prose(section.body.clone()) {
             let text = context.source.slice(span);
             // Rows of a table that was not read are no sub-headings.
             headings.extend(heading(text, span).filter(|_| !has_table));
@@ -118,8 +118,7 @@ fn report(context: &Context<'_, '_>, sink: &mut Sink<'_>, items: &[Item], mark: 
     sink.at(item.numeral, message)
         .severity(Severity::Warning)
         .note(before.numeral, "前一个序号在这里。")
-        .fix_all("依次编号", Applicability::Manual, edits)
-        .done();
+        .fix_all("依次编号", Applicability::Manual, edits);
 }
 
 #[cfg(test)]

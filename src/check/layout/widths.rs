@@ -15,7 +15,7 @@ use super::{text_lines, together};
 
 pub(super) fn half_width(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
     let mut edits: Vec<Edit> = Vec::new();
-    for (_, line) in context.reading.prose(text_lines(context)) {
+    for &(_, line) in context.reading.prose(text_lines(context)) {
         half_width_marks(line, context.source.slice(line), &mut edits);
     }
     // What other software left is reported as that.
@@ -100,7 +100,7 @@ pub(super) fn stray_space(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
     let title = outline.title.as_ref().map_or(0..0, |(lines, _)| lines.clone());
     let body = title.start..outline.attachments.start;
     let mut edits: Vec<Edit> = Vec::new();
-    for (number, line) in context.reading.prose(body) {
+    for &(number, line) in context.reading.prose(body) {
         let text = context.source.slice(line);
         let sentence = || has_any(text, &['，', '。', '；', ',', '、']);
         if !signature.contains(&number)

@@ -154,7 +154,7 @@ fn twice(context: &Context<'_, '_>, sink: &mut Sink<'_>, alike: &[&Mention]) {
         "{}这里是{here}，另一处是{there}。如果统计口径不同，请写明；否则请改为一致。",
         name(wrong.quantity)
     );
-    sink.at(wrong.span, message).note(other.span, format!("另一处写的是{there}。")).done();
+    sink.at(wrong.span, message).note(other.span, format!("另一处写的是{there}。"));
 }
 
 /// 收到0件，均已办结; 未收到申请 and then an application.
@@ -170,8 +170,7 @@ fn all_of_none(context: &Context<'_, '_>, sink: &mut Sink<'_>, counted: &[&Menti
     if let Some(some) = some.filter(|_| none.says == Says::None) {
         let there = context.source.slice(some.span);
         sink.at(none.span, format!("这里说“{words}”，另一处又写收到{there}，前后矛盾，请核对。"))
-            .note(some.span, format!("这里写的是{there}。"))
-            .done();
+            .note(some.span, format!("这里写的是{there}。"));
         return;
     }
     let carried = counted.iter().any(|mention| {
@@ -183,8 +182,7 @@ fn all_of_none(context: &Context<'_, '_>, sink: &mut Sink<'_>, counted: &[&Menti
     if let Some(all) = all.filter(|_| !carried && some.is_none()) {
         let done = context.source.slice(all.span);
         sink.at(all.span, format!("前面写“{words}”，没有申请就无所谓“{done}”，请删去。"))
-            .note(none.span, "没有收到申请。")
-            .done();
+            .note(none.span, "没有收到申请。");
     }
 }
 
@@ -220,7 +218,7 @@ fn flow(context: &Context<'_, '_>, sink: &mut Sink<'_>, mentions: &[&Mention]) {
         "收到{new}件、上年结转{carried_in}件，合计{}件；办结{done}件、结转下年度{carried_out}件，合计{answered}件，两边不等，请核对。",
         new + carried_in
     );
-    sink.at(first.span, message).done();
+    sink.at(first.span, message);
 }
 
 fn sentence_span(context: &Context<'_, '_>, mention: &Mention) -> crate::source::Span {
@@ -273,11 +271,10 @@ fn silent(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
         }
     }
     let Some(((first, message), others)) = found.split_first() else { return };
-    let mut report = sink.at(*first, message.clone());
+    let report = sink.at(*first, message.clone());
     for (span, message) in others {
-        report = report.note(*span, message.clone());
+        report.note(*span, message.clone());
     }
-    report.done();
 }
 
 /// What applications, reviews and law suits are counted in.

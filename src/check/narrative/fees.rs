@@ -80,16 +80,14 @@ fn conflict(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
     if let Some(none) = none {
         let words = context.source.slice(none.span);
         sink.at(mention.span, format!("这里写收取{written}，另一处又说“{words}”，前后矛盾，请核对。"))
-            .note(none.span, "这里说没有收取。")
-            .done();
+            .note(none.span, "这里说没有收取。");
         return;
     }
     let received = value(context, "t3.new.total + t3.carried_in.total");
     if let Some((0, cell)) = received {
         sink.at(mention.span, format!("写了收取信息处理费{written}，但表三没有申请。请核对。"))
             .severity(Severity::Warning)
-            .cells([cell])
-            .done();
+            .cells([cell]);
     }
 }
 
@@ -97,7 +95,7 @@ fn step(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
     if let Some((mention, _)) = amounts(context, Quantity::Fee).find(|(_, amount)| amount % 1_000 != 0) {
         let written = context.source.slice(mention.span);
         let message = format!("收取信息处理费{written}，不是10元的整数倍，与收费标准不符，请核对。");
-        sink.at(mention.span, message).done();
+        sink.at(mention.span, message);
     }
 }
 
@@ -127,11 +125,10 @@ fn charges(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
     let slack = |mention: &Mention| in_table.max(in_text(mention));
     let span = context.reading.cell(cell).map(|mark| mark.span);
     let mut tell = |mention: &Mention, message: String| {
-        let mut report = sink.at(mention.span, message).cells([cell]);
+        let report = sink.at(mention.span, message).cells([cell]);
         if let Some(span) = span {
-            report = report.note(span, format!("表二“行政事业性收费”在这里：{table}万元。"));
+            report.note(span, format!("表二“行政事业性收费”在这里：{table}万元。"));
         }
-        report.done();
     };
     if let Some((mention, _)) = charged.filter(|(mention, amount)| (amount - printed).abs() > slack(mention))
     {
@@ -172,12 +169,12 @@ fn statement(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
     if Edition::for_year(year.value) != Some(Edition::Current) {
         return;
     }
-    let Some(section) = outline.sections.get(OTHER).and_then(Option::as_ref) else {
+    let Some(section) = outline.section(OTHER) else {
         return sink.unchecked("没有第六部分");
     };
     let said_in = |index: usize| {
-        outline.sections.get(index).and_then(Option::as_ref).is_some_and(|section| {
-            context.reading.prose(section.body.clone()).any(|(_, span)| {
+        outline.section(index).is_some_and(|section| {
+            context.reading.prose(section.body.clone()).iter().copied().any(|(_, span)| {
                 let text = context.source.slice(span);
                 // An open spot that asks for it is what `placeholder` reports.
                 speaks_of_fee(text, index == OTHER)
@@ -196,13 +193,12 @@ fn statement(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
     let severity = if elsewhere { Severity::Hint } else { Severity::Warning };
     let signature = outline.signature_lines();
     let prose = context.reading.prose(section.body.clone());
-    let last = prose.filter(|(line, _)| !signature.contains(line)).last();
+    let last = prose.iter().rfind(|(line, _)| !signature.contains(line));
     let end = last.map_or(section.heading.span.end, |(_, span)| span.end);
     let sentence = format!("\n{}年，本机关未收取信息处理费。", year.value);
     let open = format!("\n{OPEN_SPOT}：本年度收取信息处理费的件数和金额〕");
     sink.at(section.heading.span, message)
         .severity(severity)
         .fix("没有收取：写明未收取", Applicability::Manual, Edit::insert(end, sentence))
-        .fix("收取了：留出位置填写", Applicability::Manual, Edit::insert(end, open))
-        .done();
+        .fix("收取了：留出位置填写", Applicability::Manual, Edit::insert(end, open));
 }

@@ -107,8 +107,11 @@ fn missing(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
                 sentence.span.part(&(gap.start..gap.end + unit.len())),
                 format!("“{unit}”前面漏填了数字。"),
             )
-            .fix("留出位置填写", Applicability::Manual, Edit::replace(place, format!("{OPEN_SPOT}：数量〕")))
-            .done();
+            .fix(
+                "留出位置填写",
+                Applicability::Manual,
+                Edit::replace(place, format!("{OPEN_SPOT}：数量〕")),
+            );
         }
     }
 }
@@ -226,11 +229,10 @@ fn approximate(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
         Some(Edit::delete(span.part(&(at..at + '余'.len_utf8()))))
     });
     let message = format!("“{}”：数字已经是确数，不宜再写“余”“多”。", context.source.slice(first));
-    let mut report = sink.at(first, message).fix_all("删去“余”“多”", Applicability::Manual, edits.collect());
+    let report = sink.at(first, message).fix_all("删去“余”“多”", Applicability::Manual, edits.collect());
     for &span in others {
-        report = report.note(span, format!("“{}”。", context.source.slice(span)));
+        report.note(span, format!("“{}”。", context.source.slice(span)));
     }
-    report.done();
 }
 
 #[cfg(test)]

@@ -109,9 +109,9 @@ fn judge(context: &Context<'_, '_>, sink: &mut Sink<'_>, list: &Breakdown, in_ta
         message = format!("{message}所写的{percent}%是按{base}{unit}算的。");
     }
     let (remedies, is_known) = remedies(list, &parts, whole, evidence.as_ref(), in_tables(list.whole.span));
-    let mut report = sink.at(list.whole.span, message).severity(severity);
+    let report = sink.at(list.whole.span, message).severity(severity);
     for part in &list.parts {
-        report = report.note(part.span, format!("分项：{}", context.source.slice(part.span)));
+        report.note(part.span, format!("分项：{}", context.source.slice(part.span)));
     }
     for (figure, to) in remedies {
         let Some(span) = digits(context, figure.span) else { continue };
@@ -129,12 +129,11 @@ fn judge(context: &Context<'_, '_>, sink: &mut Sink<'_>, list: &Breakdown, in_ta
             edits.push(Edit::replace(place, percent));
         }
         let trust = if is_known { Applicability::Suggested } else { Applicability::Manual };
-        report = report.fix_all(title, trust, edits);
+        report.fix_all(title, trust, edits);
         if is_known {
             break;
         }
     }
-    report.done();
 }
 
 /// Most remedies that are offered.

@@ -199,11 +199,11 @@ fn compare(
         ),
     };
     let severity = if tolerable { Severity::Hint } else { compared.severity };
-    let mut report = sink.at(mention.span, message).severity(severity).cells([cell]);
+    let report = sink.at(mention.span, message).severity(severity).cells([cell]);
     if let Some(place) = context.reading.cell(cell).map(|mark| mark.span) {
         let alone = context.reading.value(cell).and_then(Number::as_whole) == Some(written);
         let how = if alone { "在这里" } else { "从这一格起算得" };
-        report = report.note(place, format!("{name}{how}：{written}。"));
+        report.note(place, format!("{name}{how}：{written}。"));
     }
     if let Says::Count(_) = mention.says
         && let Some(place) = digits(context, mention.span)
@@ -211,14 +211,13 @@ fn compare(
         if tolerable && matches!(mention.quantity, Quantity::Received | Quantity::Accepted) && carried > 0 {
             let text = format!("（其中新收{table}件、上年结转{carried}件）");
             let edit = Edit::insert(mention.span.end, text.clone());
-            report = report.fix(format!("补写{text}"), Applicability::Manual, edit);
+            report.fix(format!("补写{text}"), Applicability::Manual, edit);
         }
         let edit = Edit::replace(place, table.to_string());
         let is_slip = context.located().is_slip(mention);
         let trust = if is_slip { Applicability::Suggested } else { Applicability::Manual };
-        report = report.fix(format!("正文改为{table}"), trust, edit);
+        report.fix(format!("正文改为{table}"), trust, edit);
     }
-    report.done();
 }
 
 /// 均予以公开 against the cell, which has as many at least.
@@ -238,11 +237,10 @@ fn every(
     let (figure, words) = (context.source.slice(figure.span), context.source.slice(mention.span));
     let name = compared.name;
     let message = format!("正文说{figure}“{words}”，{name}是{table}件。请核对哪一个是对的。");
-    let mut report = sink.at(mention.span, message).severity(compared.severity).cells([cell]);
+    let report = sink.at(mention.span, message).severity(compared.severity).cells([cell]);
     if let Some(mark) = context.reading.cell(cell) {
-        report = report.note(mark.span, format!("{name}在这里：{table}。"));
+        report.note(mark.span, format!("{name}在这里：{table}。"));
     }
-    report.done();
 }
 
 /// Whether the paragraph also says what is newly received or what was carried in, so that nobody takes one for the
@@ -312,11 +310,10 @@ fn all_done(
     }
     let words = context.source.slice(mention.span);
     let message = format!("正文说“{words}”，表三“结转下年度”的总计是{left}件。请核对哪一个是对的。");
-    let mut report = sink.at(mention.span, message).cells([cell]);
+    let report = sink.at(mention.span, message).cells([cell]);
     if let Some(mark) = context.reading.cell(cell) {
-        report = report.note(mark.span, format!("表三“结转下年度”的总计在这里：{left}。"));
+        report.note(mark.span, format!("表三“结转下年度”的总计在这里：{left}。"));
     }
-    report.done();
 }
 
 #[cfg(test)]

@@ -113,12 +113,12 @@ fn two_words(body: &Body<'_, '_>, sink: &mut Sink<'_>, units: &[Span], own: usiz
         return;
     }
     let message = format!("全文多用“{itself}”自称，这里却用“本单位”，宜统一为“{itself}”。");
-    let mut report = sink.at(first, message).severity(Severity::Hint);
+    let report = sink.at(first, message).severity(Severity::Hint);
     for &other in others {
-        report = report.note(other, "这里也写的是“本单位”。");
+        report.note(other, "这里也写的是“本单位”。");
     }
     let edits = units.iter().map(|&span| Edit::replace(span, itself)).collect();
-    report.fix_all(format!("改为“{itself}”"), Applicability::Suggested, edits).done();
+    report.fix_all(format!("改为“{itself}”"), Applicability::Suggested, edits);
 }
 
 /// Whether a clause begins behind `before`, perhaps with a time before it: 2023年我办…
@@ -224,16 +224,15 @@ fn report(body: &Body<'_, '_>, sink: &mut Sink<'_>, hit: &Hit, spans: &[Span]) {
     let message = format!(
         "编制机关是“{name}”，这里却自称“{word}”{times}，像是套用了别的机关的文稿。请改正，并核对这一段的内容和数据是不是本机关的。"
     );
-    let mut report = sink.at(hit.span, message);
+    let report = sink.at(hit.span, message);
     for &span in spans.iter().skip(1) {
-        report = report.note(span, format!("这里也写的是“{word}”。"));
+        report.note(span, format!("这里也写的是“{word}”。"));
     }
     if let Some(right) = right(body, word) {
         let edits = spans.iter().map(|&span| Edit::replace(span, right.as_str())).collect();
         let trust = if body.zone { Applicability::Manual } else { Applicability::Suggested };
-        report = report.fix_all(format!("改为“{right}”"), trust, edits);
+        report.fix_all(format!("改为“{right}”"), trust, edits);
     }
-    report.done();
 }
 
 #[cfg(test)]

@@ -331,12 +331,12 @@ fn report(body: &Body<'_, '_>, sink: &mut Sink<'_>, mentions: &[Mention<'_>]) {
             "编制机关是“{author}”，这里写的却是“{named}”的工作，像是套用了别处的文稿。请改正，并核对这一段的内容和数据是不是本机关的。"
         ),
     };
-    let mut report = sink.at(first.span, message);
+    let report = sink.at(first.span, message);
     for other in mentions.iter().skip(1) {
-        report = report.note(other.span, format!("这里也写的是“{}”。", source.slice(other.span)));
+        report.note(other.span, format!("这里也写的是“{}”。", source.slice(other.span)));
     }
     let edits = mentions.iter().map(|mention| Edit::replace(mention.span, right(body, mention))).collect();
-    report.fix_all(format!("改为“{}”", right(body, first)), Applicability::Manual, edits).done();
+    report.fix_all(format!("改为“{}”", right(body, first)), Applicability::Manual, edits);
 }
 
 #[cfg(test)]

@@ -138,11 +138,8 @@ fn report(body: &Body<'_, '_>, sink: &mut Sink<'_>, span: Span, unit: &str) {
         "编制机关是“{author}”，这里写的却是“{named}”，像是套用了别的单位的文稿。请改正，并核对这一段的内容是不是本机关的。"
     );
     let report = sink.at(span, message);
-    match right(body, named, unit) {
-        Some((right, trust)) => {
-            report.fix(format!("改为“{right}”"), trust, Edit::replace(span, right)).done();
-        }
-        None => report.done(),
+    if let Some((right, trust)) = right(body, named, unit) {
+        report.fix(format!("改为“{right}”"), trust, Edit::replace(span, right));
     }
 }
 

@@ -29,13 +29,11 @@ pub(super) fn missing(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
     let place = prose.iter().rev().find(is_supervision).unwrap_or(&last);
     let sentence = "全年没有发生责任追究的情形。";
     let stop = if context.source.slice(*place).ends_with(['。', '；', '！']) { "" } else { "。" };
-    sink.at(overview_place(context, first), message)
-        .fix(
-            "没有发生责任追究：写明这一点",
-            Applicability::Manual,
-            Edit::insert(place.end, format!("{stop}{sentence}")),
-        )
-        .done();
+    sink.at(overview_place(context, first), message).fix(
+        "没有发生责任追究：写明这一点",
+        Applicability::Manual,
+        Edit::insert(place.end, format!("{stop}{sentence}")),
+    );
 }
 
 /// Whether the words around a hit say how an assessment turned out.
@@ -86,7 +84,7 @@ fn states_result(context: &Context<'_, '_>, hit: &Hit) -> bool {
 /// The text around a place up to separators or the ends of its line, and not far.
 fn around<'t>(context: &Context<'_, 't>, span: Span, separators: &[char]) -> &'t str {
     const FAR: usize = 60;
-    let line = context.source.lines().get(context.source.line_index(span.start)).copied().unwrap_or_default();
+    let line = context.source.line_at(span.start);
     let before = context.source.slice(Span::new(line.start, span.start));
     let behind = context.source.slice(Span::new(span.end, line.end.max(span.end)));
     let inside = |&(_, c): &(usize, char)| !separators.contains(&c);

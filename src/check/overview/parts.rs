@@ -58,9 +58,11 @@ pub(super) fn count(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
         format!("没有列出“{}”，请补上。", lacking.join("”“"))
     };
     let edits = if is_complete { remedy(&claim, &named, is_list) } else { Vec::new() };
-    sink.at(claim.span.part(&claim.numeral), message + &advice)
-        .fix_all("按正文的六个部分改前言", Applicability::Suggested, edits)
-        .done();
+    sink.at(claim.span.part(&claim.numeral), message + &advice).fix_all(
+        "按正文的六个部分改前言",
+        Applicability::Suggested,
+        edits,
+    );
 }
 
 /// The first sentence before or in 总体情况 that says so.

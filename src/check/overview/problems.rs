@@ -67,7 +67,7 @@ pub(super) fn measures(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
         .into_iter()
         .flat_map(|lines| context.reading.prose(lines))
         .filter(|(line, _)| !signature.contains(line))
-        .map(|(_, span)| span)
+        .map(|&(_, span)| span)
         .filter(|&span| !context.source.slice(span).starts_with(OPEN_SPOT))
         .collect();
     if prose.iter().map(|span| span.len()).sum::<u32>() < SHORTEST {
@@ -89,7 +89,7 @@ pub(super) fn measures(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
     } else {
         return compare(context, sink, &prose);
     };
-    sink.at(section.heading.span, format!("“{}”{message}", official.line())).done();
+    sink.at(section.heading.span, format!("“{}”{message}", official.line()));
 }
 
 /// Whether a word for a measure is none here: 有待改进, 针对性不强.
@@ -167,7 +167,7 @@ fn compare(context: &Context<'_, '_>, sink: &mut Sink<'_>, prose: &[Span]) {
     } else {
         return;
     };
-    sink.at(section.heading.span, message).severity(Severity::Hint).done();
+    sink.at(section.heading.span, message).severity(Severity::Hint);
 }
 
 /// Whether only one clause before the counted measures names a problem.

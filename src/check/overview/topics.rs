@@ -28,12 +28,12 @@ const ON_TOPIC: [&str; 12] =
 
 pub(super) fn off_topic(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
     let outline = &context.reading.outline;
-    let from = outline.title.as_ref().map_or(0, |(lines, _)| lines.end);
+    let body = outline.body();
     let mut matters: Vec<Matter> = Vec::new();
     let mut judged = None;
     for hit in context.reading.words.of(List::OffTopic) {
         let line = context.source.line_index(hit.span.start);
-        let in_body = (from..outline.attachments.start).contains(&line);
+        let in_body = body.contains(&line);
         let in_attachments = outline.attachments.contains(&line);
         if context.reading.in_table(line) || !in_body && !in_attachments {
             continue;
@@ -48,12 +48,12 @@ pub(super) fn off_topic(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
     sort_by_key(&mut matters, |matter| matter.span);
     matters.dedup_by_key(|matter| matter.span);
     let Some(first) = matters.first() else { return };
-    let mut report = sink.at(first.span, first.message.clone());
+    let report = sink.at(first.span, first.message.clone());
     for matter in matters.iter().skip(1) {
-        report = report.note(matter.span, matter.message.clone());
+        report.note(matter.span, matter.message.clone());
     }
     let removable = matters.iter().filter_map(|matter| matter.removable).map(Edit::delete).collect();
-    report.fix_all("删去与政府信息公开无关的句子", Applicability::Manual, removable).done();
+    report.fix_all("删去与政府信息公开无关的句子", Applicability::Manual, removable);
 }
 
 /// A line that is the head of a list of people, or begins like an entry of one. A list that the text only mentions
@@ -125,8 +125,8 @@ fn plan(context: &Context<'_, '_>) -> Option<Matter> {
     let (section, year) = (section(context, OTHER)?, context.reading.outline.year?);
     let next = format!("{}年", year.value + 1);
     let signature = context.reading.outline.signature_lines();
-    let mut prose = context.reading.prose(section.body.clone());
-    let (_, span) = prose.find(|(line, span)| {
+    let mut prose = context.reading.prose(section.body.clone()).iter();
+    let &(_, span) = prose.find(|(line, span)| {
         let text = context.source.slice(*span);
         let begins = text.strip_prefix(next.as_str()).is_some_and(|rest| rest.contains('将'));
         begins && !signature.contains(line) && !has(text, "处理费")

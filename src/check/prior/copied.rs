@@ -23,7 +23,7 @@ const MOST: usize = 85;
 pub(super) fn copied(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
     let Some((prior, year)) = comparable(context, sink) else { return };
     for index in TOLD {
-        let Some(section) = context.reading.outline.sections.get(index).and_then(Option::as_ref) else {
+        let Some(section) = context.reading.outline.section(index) else {
             continue;
         };
         let now = letters(context.source, context.reading, index, year + 1);
@@ -36,17 +36,17 @@ pub(super) fn copied(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
         let message = format!(
             "“{name}”有{share}％的文字与{year}年度报告相同。请按本年的情况写；上年就有的问题，写明改进到什么程度。"
         );
-        sink.at(section.heading.span, message).done();
+        sink.at(section.heading.span, message);
     }
 }
 
 /// The letters and digits of a section, its own year put as one sign: a year that was changed changes nothing.
 fn letters(source: &Source<'_>, reading: &Reading, index: usize, year: u16) -> Vec<char> {
-    let Some(section) = reading.outline.sections.get(index).and_then(Option::as_ref) else {
+    let Some(section) = reading.outline.section(index) else {
         return Vec::new();
     };
     let lines = reading.prose(section.body.clone());
-    let text = lines.fold(String::new(), |text, (_, span)| text + &key(source.slice(span)));
+    let text = lines.iter().fold(String::new(), |text, &(_, span)| text + &key(source.slice(span)));
     text.replace(&year.to_string(), "年").chars().take(LONGEST).collect()
 }
 

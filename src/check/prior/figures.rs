@@ -68,8 +68,7 @@ pub(super) fn carried_over(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
     sink.at(first.span, message)
         .severity(if is_total { Severity::Error } else { Severity::Warning })
         .cells(differ.iter().map(|pair| pair.cell))
-        .fix_all(format!("按{year}年度报告填写"), Applicability::Manual, edits)
-        .done();
+        .fix_all(format!("按{year}年度报告填写"), Applicability::Manual, edits);
 }
 
 pub(super) fn in_force(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
@@ -93,7 +92,7 @@ pub(super) fn in_force(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
         if stated == expected || mentions_expiry(context) {
             continue;
         }
-        let mut report = sink.at(
+        let report = sink.at(
             mark.span,
             format!(
                 "{}填的是{stated}；{year}年度报告是{stock}，本年制发{more}、废止{fewer}，推算应为{expected}。有到期失效、机构调整等原因的不用改。",
@@ -102,9 +101,9 @@ pub(super) fn in_force(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
         );
         if expected >= 0 {
             let edit = Edit::replace(mark.span, expected.to_string());
-            report = report.fix(format!("改为{expected}"), Applicability::Manual, edit);
+            report.fix(format!("改为{expected}"), Applicability::Manual, edit);
         }
-        report.cells([cell, issued, repealed]).done();
+        report.cells([cell, issued, repealed]);
     }
 }
 
@@ -139,5 +138,5 @@ pub(super) fn jumps(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
     let names: Vec<&str> = found.iter().map(|(.., name)| name.as_str()).collect();
     let message =
         format!("与{year}年度报告相差五倍以上：{}。请确认统计口径没有变，没有填错行。", names.join("；"));
-    sink.at(*span, message).cells(found.iter().map(|(cell, ..)| *cell)).done();
+    sink.at(*span, message).cells(found.iter().map(|(cell, ..)| *cell));
 }

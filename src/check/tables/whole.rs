@@ -31,20 +31,20 @@ pub(super) const TRIAL: &str = include_str!("trial.txt");
 
 /// Where a table begins, for findings about the whole of it: its first line.
 pub(super) fn head(context: &Context<'_, '_>, table: &TableReading) -> Span {
-    let line = context.source.lines().get(table.lines.start).copied().unwrap_or_default();
+    let line = context.source.line(table.lines.start);
     crate::reading::trimmed(context.source, line)
 }
 
 pub(super) fn missing(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
     for (_, table, reading) in context.tables() {
-        let section = context.reading.outline.sections.get(table.section).and_then(Option::as_ref);
+        let section = context.reading.outline.section(table.section);
         let (Some(section), false) = (section, reading.is_present()) else { continue };
         let Some(official) = SECTIONS.get(table.section) else { continue };
         let message = format!(
             "“{}”下面没有识别出表格。如果原稿的表格是图片或附件，请贴入文字表格；没有表格的，改后报告里有空白表格可填。",
             official.line()
         );
-        sink.at(section.heading.span, message).done();
+        sink.at(section.heading.span, message);
     }
 }
 
@@ -61,8 +61,7 @@ pub(super) fn empty(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
                 sink.at(
                     head(context, reading),
                     format!("{}没有填写任何数字。没有发生的也要填0。", table.name),
-                )
-                .done();
+                );
             }
         }
     }
@@ -72,7 +71,7 @@ pub(super) fn in_attachment(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
     let outline = &context.reading.outline;
     let mut places =
         context.tables().filter(|(.., reading)| reading.in_attachment).map(|(_, table, reading)| {
-            let section = outline.sections.get(table.section).and_then(Option::as_ref);
+            let section = outline.section(table.section);
             let span = section
                 .filter(|section| section.in_attachment)
                 .map_or(head(context, reading), |s| s.heading.span);
@@ -82,11 +81,10 @@ pub(super) fn in_attachment(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
     let rest: Vec<_> = places.collect();
     let names: Vec<_> = std::iter::once(name).chain(rest.iter().map(|(name, _)| *name)).collect();
     let message = format!("{}放在附件里，宜直接放在正文的相应部分。改后报告已移到正文。", names.join("、"));
-    let mut report = sink.at(first, message);
+    let report = sink.at(first, message);
     for (name, span) in rest {
-        report = report.note(span, format!("{name}在这里。"));
+        report.note(span, format!("{name}在这里。"));
     }
-    report.done();
 }
 
 pub(super) fn edition(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
@@ -111,8 +109,7 @@ pub(super) fn edition(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
     let severity = if asked == Edition::Current { Severity::Error } else { Severity::Hint };
     sink.at(head(context, table), message)
         .severity(severity)
-        .note(year.span, format!("报告年度是{}年。", year.value))
-        .done();
+        .note(year.span, format!("报告年度是{}年。", year.value));
 }
 
 pub(super) fn all_zero(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
@@ -130,11 +127,10 @@ pub(super) fn all_zero(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
     let zero: Vec<_> = [zero("t2"), applications, review].into_iter().flatten().collect();
     let Some(&(_, first)) = zero.first() else { return };
     let names: Vec<_> = zero.iter().map(|(name, _)| *name).collect();
-    let mut report = sink.at(first, format!("{}各项全是0，请确认全年确实没有发生。", names.join("、")));
+    let report = sink.at(first, format!("{}各项全是0，请确认全年确实没有发生。", names.join("、")));
     for &(name, span) in zero.iter().skip(1) {
-        report = report.note(span, format!("{name}也全是0。"));
+        report.note(span, format!("{name}也全是0。"));
     }
-    report.done();
 }
 
 /// Whether a table has cells, and every one of them is a zero.

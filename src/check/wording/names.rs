@@ -34,21 +34,20 @@ pub(super) fn short(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
         LAW => format!("条例的全称是{FULL_LAW}，宜写全称。"),
         _ => format!("《{name}》是简称，前文没有交代全称，第一次提到时宜写全称并注明“以下简称”。"),
     };
-    let mut report = sink.at(first, message);
+    let report = sink.at(first, message);
     for &(span, name) in bare.iter().skip(1) {
-        report = report.note(span, format!("这里的《{name}》也是简称。"));
+        report.note(span, format!("这里的《{name}》也是简称。"));
     }
     let laws: Vec<Edit> = bare
         .iter()
         .filter(|(_, name)| *name == LAW)
         .map(|&(span, _)| Edit::replace(span, FULL_LAW))
         .collect();
-    report = report.fix_all(format!("改为{FULL_LAW}"), Applicability::Suggested, laws);
+    report.fix_all(format!("改为{FULL_LAW}"), Applicability::Suggested, laws);
     if let Some(&(span, _)) = bare.iter().find(|(_, name)| *name == "条例") {
         let full = format!("{FULL_LAW}（以下简称《条例》）");
-        report = report.fix(format!("改为“{full}”"), Applicability::Suggested, Edit::replace(span, full));
+        report.fix(format!("改为“{full}”"), Applicability::Suggested, Edit::replace(span, full));
     }
-    report.done();
 }
 
 /// The titles of documents in a text, with their marks and without.

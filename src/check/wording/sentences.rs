@@ -47,16 +47,16 @@ pub(super) fn repeated(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
 fn report(context: &Context<'_, '_>, pair: &Pair, others: &[Pair], sink: &mut Sink<'_>) {
     let text = context.source.slice(pair.second);
     let shown: String = text.chars().take(16).collect();
-    let mut report = sink
+    let report = sink
         .at(pair.second, format!("“{shown}…”与前面的一句完全相同，请删去一处或改写。"))
         .note(pair.first, "第一次出现在这里。");
     if may_stand_twice(context, pair) {
-        report = report.severity(Severity::Hint);
+        report.severity(Severity::Hint);
     }
     for other in others {
-        report = report.note(other.second, "这一句前面也有。");
+        report.note(other.second, "这一句前面也有。");
     }
-    report.fix("删去后一处", Applicability::Manual, Edit::delete(with_stop(context, pair.second))).done();
+    report.fix("删去后一处", Applicability::Manual, Edit::delete(with_stop(context, pair.second)));
 }
 
 /// The sentences that stand in the text twice, in order of their second place.
@@ -127,9 +127,9 @@ pub(super) fn boilerplate(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
     let mut last = None;
     for hit in context.reading.words.of(List::Template).iter().filter(|hit| is_of_others(hit)) {
         let line = context.source.line_index(hit.span.start);
-        let span = context.source.lines().get(line).copied().unwrap_or_default();
+        let span = context.source.line(line);
         let text = context.source.slice(span);
-        let body = outline.title.as_ref().map_or(0, |(lines, _)| lines.end)..outline.attachments.start;
+        let body = outline.body();
         if last.replace(line) == Some(line)
             || span.len() < PARAGRAPH
             || !body.contains(&line)
@@ -151,20 +151,19 @@ pub(super) fn boilerplate(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
         {
             let (first, second) = (first.word, second.word);
             sink.at(hit.span, format!("这一段写的是“{first}”“{second}”的情况，没有本单位的名称、年份和数字，像是照抄的通用文字，请改写本单位的情况。"))
-                .note(crate::reading::trimmed(context.source, span), "整段都是。")
-                .done();
+                .note(crate::reading::trimmed(context.source, span), "整段都是。");
         }
     }
-    let Some(section) = outline.sections.get(OVERVIEW).and_then(Option::as_ref) else { return };
-    let prose: Vec<Span> = context.reading.prose(section.body.clone()).map(|(_, span)| span).collect();
+    let Some(section) = outline.section(OVERVIEW) else { return };
+    let prose: Vec<Span> =
+        context.reading.prose(section.body.clone()).iter().copied().map(|(_, span)| span).collect();
     let length: usize = prose.iter().map(|span| span.len() as usize).sum();
     let own = || prose.iter().any(|&span| has_own_fact(context.source.slice(span), author));
     if length >= SECTION && !own() {
         sink.at(
             section.heading.span,
             "“总体情况”里没有本单位的名称、年份和数字，像是照抄的通用文字，请写本单位当年的情况。",
-        )
-        .done();
+        );
     }
 }
 

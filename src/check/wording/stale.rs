@@ -25,17 +25,16 @@ pub(super) fn stale(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
         })
         .collect();
     let Some((first, others)) = stale.split_first() else { return };
-    let mut report =
+    let report =
         sink.at(first.span, format!("{}年的报告还写“{}”，{}。", year.value, first.entry.word, advice(first)));
     for other in others {
-        report = report.note(other.span, format!("“{}”也已过时，{}。", other.entry.word, advice(other)));
+        report.note(other.span, format!("“{}”也已过时，{}。", other.entry.word, advice(other)));
     }
     for hit in stale.iter().filter(|hit| !hit.entry.column(1).is_empty()) {
         let instead = hit.entry.column(1);
         let title = format!("“{}”改为“{instead}”", hit.entry.word);
-        report = report.fix(title, Applicability::Manual, Edit::replace(hit.span, instead));
+        report.fix(title, Applicability::Manual, Edit::replace(hit.span, instead));
     }
-    report.done();
 }
 
 fn advice(hit: &Hit) -> String {

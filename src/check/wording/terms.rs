@@ -62,9 +62,9 @@ fn report(context: &Context<'_, '_>, group: &[&Hit], sink: &mut Sink<'_>) {
     let should = if should.is_empty() { String::new() } else { format!("，宜改为{should}") };
     let count = if others.is_empty() { String::new() } else { format!("（共{}处）", group.len()) };
     let message = format!("“{}”{count}：{}{should}。", first.entry.word, first.entry.column(1));
-    let mut report = sink.at(first.span, message);
+    let report = sink.at(first.span, message);
     for other in others {
-        report = report.note(other.span, format!("这里的“{}”也是。", other.entry.word));
+        report.note(other.span, format!("这里的“{}”也是。", other.entry.word));
     }
     let manual = first.entry.column(4).contains('核') || right.len() > 1;
     let trust = if manual { Applicability::Manual } else { Applicability::Suggested };
@@ -73,9 +73,8 @@ fn report(context: &Context<'_, '_>, group: &[&Hit], sink: &mut Sink<'_>) {
             let replacement = choices(context, hit).get(index)?.clone();
             Some(Edit::replace(hit.span, replacement))
         });
-        report = report.fix_all(format!("改为“{choice}”"), trust, edits.collect());
+        report.fix_all(format!("改为“{choice}”"), trust, edits.collect());
     }
-    report.done();
 }
 
 /// Verbs and objects that do not go together, with the verb that the object wants.
@@ -124,13 +123,13 @@ fn collocations(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
         }
     }
     let Some(&(verb_span, end, verb, object, right)) = found.first() else { return };
-    let mut report = sink
+    let report = sink
         .at(verb_span, format!("“{verb}”和“{object}”搭配不当，“{object}”前宜用“{right}”。"))
         .note(end, format!("“{verb}”的宾语是这里的“{object}”。"));
     for &(span, _, verb, object, right) in found.iter().skip(1) {
-        report = report.note(span, format!("“{verb}…{object}”也是，宜用“{right}”。"));
+        report.note(span, format!("“{verb}…{object}”也是，宜用“{right}”。"));
     }
-    report.fix(format!("改为“{right}”"), Applicability::Manual, Edit::replace(verb_span, right)).done();
+    report.fix(format!("改为“{right}”"), Applicability::Manual, Edit::replace(verb_span, right));
 }
 
 /// What stands behind the last mark of a text.

@@ -36,8 +36,7 @@ fn leading_groups(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
     let (one, two) = (context.source.slice(first), context.source.slice(second));
     sink.at(second, format!("名称不统一：这里写“{two}”，前面写“{one}”，请核对后统一。"))
         .note(first, format!("这里写的是“{one}”。"))
-        .fix(format!("改为“{one}”"), Applicability::Manual, Edit::replace(second, one))
-        .done();
+        .fix(format!("改为“{one}”"), Applicability::Manual, Edit::replace(second, one));
 }
 
 /// Finds attachments that the report lists under another name than they bear: one hint for all.
@@ -48,7 +47,7 @@ fn attachments(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
         return;
     }
     let named = |(line, span): (usize, Span)| attachment(source.slice(span)).map(|it| (line, span, it));
-    let all: Vec<_> = context.reading.prose(0..behind.end).filter_map(named).collect();
+    let all: Vec<_> = context.reading.prose(0..behind.end).iter().copied().filter_map(named).collect();
     // The first line that lists each.
     let mut listed: Vec<(char, usize, Span)> = Vec::new();
     for &(line, span, (number, name)) in all.iter().filter(|(.., (_, name))| !name.is_empty()) {
@@ -59,20 +58,20 @@ fn attachments(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
     let titled = all.iter().filter_map(|&(line, _, (number, name))| {
         // The title stands below the number.
         let below = line + 1..behind.end.min(line + 4);
-        let (_, title) = context.reading.prose(below).next().filter(|_| name.is_empty())?;
+        let (_, title) = context.reading.prose(below).first().copied().filter(|_| name.is_empty())?;
         let &(.., listed) = listed.iter().find(|&&(other, at, _)| other == number && at < line)?;
         (bare(source.slice(title)) != bare(source.slice(listed))).then_some((listed, title))
     });
     let titled: Vec<(Span, Span)> = titled.collect();
     let Some((&(listed, title), others)) = titled.split_first() else { return };
     let (one, two) = (source.slice(listed), source.slice(title));
-    let mut report = sink
+    let report = sink
         .at(listed, format!("附件名称不统一：这里写“{one}”，附件的标题是“{two}”，宜写成一致。"))
         .note(title, "附件的标题在这里。");
     for &(listed, _) in others {
-        report = report.note(listed, "这里的附件名称也与附件的标题不一致。");
+        report.note(listed, "这里的附件名称也与附件的标题不一致。");
     }
-    report.fix(format!("改为“{two}”"), Applicability::Manual, Edit::replace(listed, two)).done();
+    report.fix(format!("改为“{two}”"), Applicability::Manual, Edit::replace(listed, two));
 }
 
 /// The number of the attachment that a line begins with, and its name: 附件2：情况表.

@@ -51,8 +51,7 @@ pub(super) fn artefacts(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
                 Applicability::Safe,
                 Edit::replace(span, instead.repeat(span.len() as usize / hit.entry.word.len())),
             ),
-        }
-        .done();
+        };
     }
     page_numbers(context, sink);
     bullets(context, sink);
@@ -146,9 +145,11 @@ fn page_numbers(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
         let text = context.source.slice(span);
         let is_number = is_bare_number(text) || is_page_of_pages(text);
         if is_page_number(text) || is_number && stands_in_prose(context, line) {
-            sink.at(span, format!("残留了页码“{text}”，应删去。"))
-                .fix("删去", Applicability::Safe, Edit::delete(span))
-                .done();
+            sink.at(span, format!("残留了页码“{text}”，应删去。")).fix(
+                "删去",
+                Applicability::Safe,
+                Edit::delete(span),
+            );
         }
     }
 }
@@ -176,9 +177,9 @@ fn is_page_of_pages(text: &str) -> bool {
 fn stands_in_prose(context: &Context<'_, '_>, line: usize) -> bool {
     const LEAST: u32 = 45;
     let outline = &context.reading.outline;
-    let body = outline.title.as_ref().map_or(0, |(lines, _)| lines.end)..outline.attachments.start;
+    let body = outline.body();
     let paragraph = |line: usize| {
-        let span = context.source.lines().get(line).copied().unwrap_or_default();
+        let span = context.source.line(line);
         let plain = !has_any(context.source.slice(span), &['\t', '|']);
         span.len() >= LEAST && plain && !context.reading.in_table(line)
     };
@@ -209,14 +210,12 @@ fn bullets(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
         })
         .collect();
     let Some(&first) = marks.first() else { return };
-    let mut report =
+    let report =
         sink.at(first, format!("段首残留了列表符号，共{}处，应删去。", marks.len())).severity(Severity::Hint);
     for &mark in marks.iter().skip(1) {
-        report = report.note(mark, "这里也有。");
+        report.note(mark, "这里也有。");
     }
-    report
-        .fix_all("删去列表符号", Applicability::Safe, marks.iter().map(|&m| Edit::delete(m)).collect())
-        .done();
+    report.fix_all("删去列表符号", Applicability::Safe, marks.iter().map(|&m| Edit::delete(m)).collect());
 }
 
 #[cfg(test)]

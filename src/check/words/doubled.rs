@@ -28,7 +28,7 @@ fn typed_twice(word: &str) -> Option<&'static Entry> {
 }
 
 pub(super) fn repeated(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
-    for (_, line) in context.reading.prose(0..context.source.lines().len()) {
+    for &(_, line) in context.reading.prose(0..context.source.lines().len()) {
         let text = context.source.slice(line);
         before_and_in_a_title(line, text, sink);
         for (word, both) in doubled(text) {
@@ -39,14 +39,15 @@ pub(super) fn repeated(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
             }
             let title = format!("删去一个“{word}”");
             if is_surely_a_slip(word) {
-                sink.at(both, format!("“{word}”连着写了两遍。"))
-                    .fix(title, Applicability::Suggested, Edit::delete(second))
-                    .done();
+                sink.at(both, format!("“{word}”连着写了两遍。")).fix(
+                    title,
+                    Applicability::Suggested,
+                    Edit::delete(second),
+                );
             } else {
                 sink.at(both, format!("“{word}”连着写了两遍，请确认是不是多了一个。"))
                     .severity(Severity::Hint)
-                    .fix(title, Applicability::Manual, Edit::delete(second))
-                    .done();
+                    .fix(title, Applicability::Manual, Edit::delete(second));
             }
         }
     }
@@ -78,9 +79,11 @@ fn before_and_in_a_title(line: Span, text: &str, sink: &mut Sink<'_>) {
                 twice.end += mark.len() as u32;
                 what = format!("重复的“{word}《”");
             }
-            sink.at(line.part(&(start..at)).to(second), format!("“{word}”写了两遍。"))
-                .fix(format!("删去{what}"), Applicability::Suggested, Edit::delete(twice))
-                .done();
+            sink.at(line.part(&(start..at)).to(second), format!("“{word}”写了两遍。")).fix(
+                format!("删去{what}"),
+                Applicability::Suggested,
+                Edit::delete(twice),
+            );
         }
     }
 }

@@ -28,9 +28,11 @@ pub(super) fn letters(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
             continue;
         }
         let digits: String = figure.chars().filter_map(digit_like).collect();
-        sink.at(span, format!("“{figure}”里用字母代替了数字，应为“{digits}”。"))
-            .fix(format!("改为“{digits}”"), Applicability::Suggested, Edit::replace(span, digits))
-            .done();
+        sink.at(span, format!("“{figure}”里用字母代替了数字，应为“{digits}”。")).fix(
+            format!("改为“{digits}”"),
+            Applicability::Suggested,
+            Edit::replace(span, digits),
+        );
     }
 }
 

@@ -10,7 +10,7 @@ use crate::form::OPEN_SPOT;
 use crate::source::Span;
 
 pub(super) fn personal_data(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
-    for (_, line) in context.reading.prose(0..context.source.lines().len()) {
+    for &(_, line) in context.reading.prose(0..context.source.lines().len()) {
         let text = context.source.slice(line);
         numbers(line, text, sink);
         mailboxes(line, text, sink);
@@ -45,7 +45,7 @@ fn numbers(line: Span, text: &str, sink: &mut Sink<'_>) {
         } else {
             report
         };
-        report.fix("删去号码", Applicability::Manual, Edit::delete(span)).done();
+        report.fix("删去号码", Applicability::Manual, Edit::delete(span));
     }
 }
 
@@ -89,14 +89,11 @@ fn mailboxes(line: Span, text: &str, sink: &mut Sink<'_>) {
         } else {
             "这里的邮箱旁边有联系人的姓名，请确认是单位邮箱；如是个人邮箱，宜改留单位邮箱。"
         };
-        sink.at(span, message)
-            .severity(if own { Severity::Warning } else { Severity::Hint })
-            .fix(
-                "改为待填的单位邮箱",
-                Applicability::Manual,
-                Edit::replace(span, format!("{OPEN_SPOT}：单位邮箱〕")),
-            )
-            .done();
+        sink.at(span, message).severity(if own { Severity::Warning } else { Severity::Hint }).fix(
+            "改为待填的单位邮箱",
+            Applicability::Manual,
+            Edit::replace(span, format!("{OPEN_SPOT}：单位邮箱〕")),
+        );
     }
 }
 

@@ -25,7 +25,7 @@ pub(super) fn placeholders(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
     }
     for span in marks(context.source.text(), hits) {
         let shown = context.source.slice(span);
-        sink.at(span, format!("“{shown}”是占位符号，请填写实际内容。")).done();
+        sink.at(span, format!("“{shown}”是占位符号，请填写实际内容。"));
     }
     notes::notes(context, hits, sink);
     let title = context.reading.outline.title.as_ref().map(|&(_, span)| span);
@@ -33,13 +33,12 @@ pub(super) fn placeholders(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
         context.source.slice(span).find('某').map(|at| span.part(&(at..at + '某'.len_utf8())))
     });
     if let Some(span) = nobody.filter(|span| span.start >= taken) {
-        sink.at(span, "标题里的“某”是占位文字，请写机关的全称。").done();
+        sink.at(span, "标题里的“某”是占位文字，请写机关的全称。");
     }
     open_spots(context, sink);
     let heading = context.source.lines().get(context.reading.outline.kept.start).copied();
     if let Some(heading) = heading.filter(|&line| context.source.slice(line).trim() == KEPT_HEADING) {
-        sink.at(heading, "这一部分是原稿中没有归入六个部分的内容，请逐项移入正文或删去，再删去这个标题。")
-            .done();
+        sink.at(heading, "这一部分是原稿中没有归入六个部分的内容，请逐项移入正文或删去，再删去这个标题。");
     }
 }
 
@@ -47,23 +46,24 @@ pub(super) fn placeholders(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
 fn wording(context: &Context<'_, '_>, hit: &Hit, sink: &mut Sink<'_>) {
     let (word, span) = (hit.entry.word, hit.span);
     if hit.entry.column(0) == "说明" {
-        sink.at(span, format!("“{word}”是模板的填写说明，应删去。"))
-            .fix("删去", Applicability::Manual, Edit::delete(span))
-            .done();
+        sink.at(span, format!("“{word}”是模板的填写说明，应删去。")).fix(
+            "删去",
+            Applicability::Manual,
+            Edit::delete(span),
+        );
         return;
     }
-    let mut report = sink.at(span, format!("“{word}”是模板的占位文字，请按本单位的情况写定。"));
+    let report = sink.at(span, format!("“{word}”是模板的占位文字，请按本单位的情况写定。"));
     let choices = ["本行政区域（或本部门）", "本行政区域(或本部门)"];
     if choices.contains(&word) {
         let name = context.reading.outline.organisation.as_deref();
         for choice in name.into_iter().chain(["本行政区域", "本部门"]) {
             let title = format!("改为“{choice}”");
-            report = report.fix(title, Applicability::Manual, Edit::replace(span, choice));
+            report.fix(title, Applicability::Manual, Edit::replace(span, choice));
         }
     } else {
-        report = report.fix("删去", Applicability::Manual, Edit::delete(span));
+        report.fix("删去", Applicability::Manual, Edit::delete(span));
     }
-    report.done();
 }
 
 /// Whether 某县人民政府 is a party to a case that must not be named, rather than the author.
@@ -93,7 +93,7 @@ fn open_spots(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
             ),
             None => report,
         };
-        report.fix("不用填写，删去这处标记", Applicability::Manual, Edit::delete(span)).done();
+        report.fix("不用填写，删去这处标记", Applicability::Manual, Edit::delete(span));
     }
 }
 

@@ -8,7 +8,7 @@ use crate::number::Ordinal;
 use crate::reading::sections::Date;
 use crate::source::Span;
 
-use super::{Context, body, stated_year};
+use super::{Context, stated_year};
 use crate::check::Sink;
 
 /// Most places that one finding lists.
@@ -23,10 +23,10 @@ struct Lost {
 /// One finding for all of them: they have one cause.
 pub(super) fn lost(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
     let year = stated_year(context).map(|year| year.value);
-    let lines = body(context);
+    let lines = context.reading.outline.body_above_signature();
     let last_lines = lines.end.saturating_sub(LAST_LINES);
     let mut places: Vec<Lost> = Vec::new();
-    for (line, span) in context.reading.prose(lines) {
+    for &(line, span) in context.reading.prose(lines) {
         let text = context.source.slice(span);
         let at_end = line >= last_lines;
         places.extend(find(text, year, at_end).map(|(range, right)| Lost { span: span.part(&range), right }));
@@ -40,9 +40,9 @@ pub(super) fn lost(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
         Err(_) => "请对照原稿补上。".to_owned(),
     };
     let message = format!("“{}”像是粘贴时丢了字，{what}", context.source.slice(first.span));
-    let mut report = sink.at(first.span, message);
+    let report = sink.at(first.span, message);
     for place in places.iter().skip(1) {
-        report = report.note(place.span, "这里也像是丢了字。");
+        report.note(place.span, "这里也像是丢了字。");
     }
     let sure = places.iter().all(|place| place.right.is_ok());
     let trust = if sure { Applicability::Suggested } else { Applicability::Manual };
@@ -50,7 +50,7 @@ pub(super) fn lost(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
         let (Ok(right) | Err(right)) = &place.right;
         Edit::replace(place.span, right.as_str())
     };
-    report.fix_all("补上丢了的字", trust, places.iter().map(edit).collect()).done();
+    report.fix_all("补上丢了的字", trust, places.iter().map(edit).collect());
 }
 
 /// A line of nothing but digits among so many last ones is the date of signature.

@@ -9,7 +9,7 @@ use crate::reading::sections::{Date, Year, date, years};
 use crate::source::Span;
 use crate::words::List;
 
-use super::{Context, against_title, body, is_confirmed, is_kind, stated_year};
+use super::{Context, against_title, is_confirmed, is_kind, stated_year};
 use crate::check::Sink;
 
 /// A day of the period.
@@ -37,7 +37,7 @@ pub(super) struct Period {
 
 /// The first statement of the body about the period that names a year or a day.
 pub(super) fn stated(context: &Context<'_, '_>) -> Option<Period> {
-    let body = body(context);
+    let body = context.reading.outline.body_above_signature();
     let cues = context.reading.words.of(List::Years).iter().filter(|hit| {
         let line = context.source.line_index(hit.span.start);
         (is_kind(hit, "期限") || is_kind(hit, "截止"))
@@ -174,7 +174,7 @@ pub(super) fn mismatch(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
     let trust = if sure { Applicability::Suggested } else { Applicability::Manual };
     let report = sink.at(place, message);
     let report = if from_here { report } else { report.note(year.span, format!("报告年度是{y}年。")) };
-    report.fix_all(format!("改为{y}年1月1日至12月31日"), trust, edits).done();
+    report.fix_all(format!("改为{y}年1月1日至12月31日"), trust, edits);
 }
 
 #[cfg(test)]

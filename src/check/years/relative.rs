@@ -6,7 +6,7 @@ use crate::reading::narrative::sentence_ranges;
 use crate::source::Span;
 use crate::words::List;
 
-use super::{Context, body, has, is_kind, stated_year};
+use super::{Context, has, is_kind, stated_year};
 use crate::check::Sink;
 
 /// Most places that are looked at: it is one hint a report.
@@ -39,10 +39,10 @@ pub(super) fn time(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
     } else {
         format!("“{name}”")
     };
-    let mut report =
+    let report =
         sink.at(first.span, format!("年度报告里“{}”所指的时间不清楚，宜写明{instead}。", first.word));
     for place in places.iter().filter(|place| place.span != first.span) {
-        report = report.note(place.span, format!("这里也写的是“{}”。", place.word));
+        report.note(place.span, format!("这里也写的是“{}”。", place.word));
     }
     let edits: Option<Vec<Edit>> = year.and_then(|year| {
         let edit = |place: &Place| {
@@ -51,16 +51,15 @@ pub(super) fn time(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
         };
         places.iter().map(edit).collect()
     });
-    match edits {
-        Some(edits) => report.fix_all(format!("写明{name}"), Applicability::Manual, edits).done(),
-        None => report.done(),
+    if let Some(edits) = edits {
+        report.fix_all(format!("写明{name}"), Applicability::Manual, edits);
     }
 }
 
 fn places(context: &Context<'_, '_>) -> Vec<Place> {
     let source = context.source;
-    let body = body(context);
-    let problems = context.reading.outline.sections.get(crate::form::PROBLEMS).and_then(Option::as_ref);
+    let body = context.reading.outline.body_above_signature();
+    let problems = context.reading.outline.section(crate::form::PROBLEMS);
     let mut end = 0;
     let words = context.reading.words.of(List::Years).iter().filter(|hit| is_kind(hit, "相对"));
     let words = words.take(MOST_PLACES).filter_map(|hit| {

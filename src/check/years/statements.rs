@@ -14,7 +14,7 @@ use crate::reading::narrative::{Mention, Quantity, Says, sentence_ranges};
 use crate::reading::sections::{Year, years};
 use crate::source::Span;
 
-use super::{Context, against_title, body, has, is_slip, period, stated_year};
+use super::{Context, against_title, has, is_slip, period, stated_year};
 use crate::check::Sink;
 use reported::{Reported, counts_again, reported};
 use wording::{WORK, behind_year, follows, is_cut_off, is_declared, is_heading, opens};
@@ -69,10 +69,8 @@ pub(super) fn mismatch(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
             year.value
         );
         let edit = Edit::replace(year.span, right.to_string());
-        return sink
-            .at(year.span, message)
-            .fix(format!("标题改为{right}年"), Applicability::Manual, edit)
-            .done();
+        sink.at(year.span, message).fix(format!("标题改为{right}年"), Applicability::Manual, edit);
+        return;
     }
     let (statements, agreeing) = statements(context, year.value);
     if !is_certain(context, year, &statements, agreeing) {
@@ -104,8 +102,7 @@ pub(super) fn mismatch(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
         sink.at(other.span, message)
             .severity(severity)
             .note(year.span, format!("报告年度是{right}年。"))
-            .fix(format!("改为{right}年"), trust, Edit::replace(other.span, right.to_string()))
-            .done();
+            .fix(format!("改为{right}年"), trust, Edit::replace(other.span, right.to_string()));
     }
 }
 
@@ -138,7 +135,7 @@ fn is_certain(context: &Context<'_, '_>, year: Year, statements: &[Statement], a
 fn statements(context: &Context<'_, '_>, year: u16) -> (Vec<Statement>, usize) {
     let (mut found, mut agreeing, mut looked_at) = (Vec::new(), 0, 0);
     let mut heading: Option<Span> = None;
-    for (index, span) in context.reading.prose(body(context)) {
+    for &(index, span) in context.reading.prose(context.reading.outline.body_above_signature()) {
         let text = context.source.slice(span);
         let mut own = years(context.source, span).peekable();
         if own.peek().is_some() && looked_at < MOST {
@@ -303,13 +300,13 @@ fn goes_on_with(line: &Line<'_>, sentence: Span, year: u16) -> bool {
 
 /// Whether the section of problems names a year.
 fn is_named_in_problems(context: &Context<'_, '_>, year: u16) -> bool {
-    let problems = context.reading.outline.sections.get(PROBLEMS).and_then(Option::as_ref);
+    let problems = context.reading.outline.section(PROBLEMS);
     let mut prose = problems.into_iter().flat_map(|section| context.reading.prose(section.body.clone()));
-    prose.any(|(_, span)| years(context.source, span).any(|named| named.value == year))
+    prose.any(|&(_, span)| years(context.source, span).any(|named| named.value == year))
 }
 
 fn in_problems(context: &Context<'_, '_>, line: usize) -> bool {
-    let problems = context.reading.outline.sections.get(PROBLEMS).and_then(Option::as_ref);
+    let problems = context.reading.outline.section(PROBLEMS);
     problems.is_some_and(|section| section.body.contains(&line))
 }
 

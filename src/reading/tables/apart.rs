@@ -21,7 +21,7 @@ impl Reader<'_, '_> {
     pub(super) fn apart(&self, line: usize) -> Apart {
         let known = self.apart.get().filter(|apart| apart.line == line);
         known.unwrap_or_else(|| {
-            let span = self.source.lines().get(line).copied().unwrap_or_default();
+            let span = self.source.line(line);
             let text = self.source.slice(span);
             let by_marks = has_any(text, &['\t', '|']);
             let apart = Apart { line, by_marks, by_blanks: !by_marks && trim(text).contains("  ") };

@@ -27,7 +27,7 @@ pub(in crate::check) fn percentages(context: &Context<'_, '_>, sink: &mut Sink<'
             let before = figures.get(..at).unwrap_or_default();
             if is_more_than_all(context, sentence, percent) {
                 let written = context.source.slice(percent.span);
-                sink.at(percent.span, format!("{written}超过了100%，请核对这个比例。")).done();
+                sink.at(percent.span, format!("{written}超过了100%，请核对这个比例。"));
                 continue;
             }
             let found = in_turn(context, sentence, &figures, at)
@@ -202,12 +202,11 @@ fn compare(context: &Context<'_, '_>, sink: &mut Sink<'_>, percent: &Figure, bas
     let whole_text = context.source.slice(place);
     let message =
         format!("{part_text}{of}{whole_text}的{as_}算得{right}%，正文写的是{written}。请核对件数和百分比。");
-    let mut report = sink.at(percent.span, message).note(place, format!("按这里的{whole_text}计算。"));
+    let report = sink.at(percent.span, message).note(place, format!("按这里的{whole_text}计算。"));
     if let Some(span) = number_of(context, percent.span) {
         let title = format!("百分比改为{right}%");
-        report = report.fix(title, Applicability::Manual, Edit::replace(span, right));
+        report.fix(title, Applicability::Manual, Edit::replace(span, right));
     }
-    report.done();
 }
 
 /// Whether a percentage is a computed one rounded, or cut off, to its decimals.

@@ -37,7 +37,7 @@ pub(super) fn check(body: &Body<'_, '_>, sink: &mut Sink<'_>) {
             "编制机关是“{author}”，发布信息的却是“{named}”的栏目，像是写错了名称，或者套用了别处的文稿。请改正。"
         );
         let edit = Edit::replace(span, right.as_str());
-        sink.at(span, message).fix(format!("改为“{right}”"), Applicability::Manual, edit).done();
+        sink.at(span, message).fix(format!("改为“{right}”"), Applicability::Manual, edit);
     }
 }
 

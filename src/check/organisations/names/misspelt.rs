@@ -55,12 +55,12 @@ pub(super) fn check(body: &Body<'_, '_>, reported: &[Mention<'_>], sink: &mut Si
             "编制机关是“{}”，这里写的是“{wrong}”，与“{right}”只差一个字，像是写错了。如果确实是另一个地方，可以保留。",
             body.author.name
         );
-        let mut report = sink.at(first, message);
+        let report = sink.at(first, message);
         for &other in others {
-            report = report.note(other, format!("这里也写的是“{wrong}”。"));
+            report.note(other, format!("这里也写的是“{wrong}”。"));
         }
         let edits = spans.iter().map(|&span| Edit::replace(span, right)).collect();
-        report.fix_all(format!("改为“{right}”"), Applicability::Manual, edits).done();
+        report.fix_all(format!("改为“{right}”"), Applicability::Manual, edits);
     }
 }
 

@@ -30,7 +30,7 @@ pub(super) fn labelled(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
         if context.reading.in_table(line) {
             continue;
         }
-        let line = context.source.lines().get(line).copied().unwrap_or_default();
+        let line = context.source.line(line);
         let end = hit.span.end;
         let span = Span::new(end + at.start as u32, end + at.end as u32);
         let is_somebodys = surely || names_a_person(context.source.slice(line));
@@ -39,10 +39,11 @@ pub(super) fn labelled(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
             (_, true) => format!("这里有{what}。报告向社会公开，宜改留办公电话或单位邮箱。"),
             _ => format!("这里有{what}，请确认是单位的；如是个人的，宜改留办公电话或单位邮箱。"),
         };
-        sink.at(span, message)
-            .severity(if is_somebodys { Severity::Warning } else { Severity::Hint })
-            .fix("删去号码", Applicability::Manual, Edit::delete(span))
-            .done();
+        sink.at(span, message).severity(if is_somebodys { Severity::Warning } else { Severity::Hint }).fix(
+            "删去号码",
+            Applicability::Manual,
+            Edit::delete(span),
+        );
     }
 }
 

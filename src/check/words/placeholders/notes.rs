@@ -36,7 +36,7 @@ pub(super) fn notes(context: &Context<'_, '_>, hits: &[Hit], sink: &mut Sink<'_>
         if hit.span.start < taken || !lines.contains(&line) || context.reading.in_table(line) {
             continue;
         }
-        let line = context.source.lines().get(line).copied().unwrap_or_default();
+        let line = context.source.line(line);
         let head = ending(context.source.slice(Span::new(line.start, hit.span.start)), FAR);
         let rest = beginning(context.source.slice(Span::new(hit.span.end, line.end.max(hit.span.end))), FAR);
         let Some((before, behind)) = read(hit, head, rest).filter(|_| !is_left_open(head)) else { continue };
@@ -50,11 +50,10 @@ pub(super) fn notes(context: &Context<'_, '_>, hits: &[Hit], sink: &mut Sink<'_>
 fn report(context: &Context<'_, '_>, (what, doubt): (&str, &str), span: Span, sink: &mut Sink<'_>) {
     let shown = context.source.slice(span);
     if what == "某" {
-        let mut report = sink.at(span, format!("“{shown}”是占位文字，请写机关的全称。"));
+        let report = sink.at(span, format!("“{shown}”是占位文字，请写机关的全称。"));
         if let Some(name) = context.reading.outline.organisation.as_deref().filter(|name| !has(name, "某")) {
-            report = report.fix(format!("改为“{name}”"), Applicability::Manual, Edit::replace(span, name));
+            report.fix(format!("改为“{name}”"), Applicability::Manual, Edit::replace(span, name));
         }
-        report.done();
         return;
     }
     let message = match (what, doubt) {
@@ -64,7 +63,7 @@ fn report(context: &Context<'_, '_>, (what, doubt): (&str, &str), span: Span, si
         _ => format!("“{shown}”像是起草时留给自己人的话，请确认，不是正文的就删去。"),
     };
     let severity = if doubt.is_empty() { Severity::Error } else { Severity::Hint };
-    sink.at(span, message).severity(severity).fix("删去", Applicability::Manual, Edit::delete(span)).done();
+    sink.at(span, message).severity(severity).fix("删去", Applicability::Manual, Edit::delete(span));
 }
 
 /// A note in brackets that begins with a word: its bytes before the word and behind it.
