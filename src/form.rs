@@ -6,11 +6,13 @@
 
 mod edition_2019;
 mod edition_2021;
+mod lines;
 mod relations;
 mod shared;
 
 use std::sync::LazyLock;
 
+pub use lines::OPEN_CELL;
 pub use relations::{Equation, Relation, Sum};
 
 /// How every open spot of a corrected report begins; it ends with 〕.

@@ -9,10 +9,10 @@
 )]
 
 use nianbao::fold::{key, similarity};
-use nianbao::form::{Edition, Form, SECTIONS, Shape};
+use nianbao::form::{Edition, Form, OPEN_CELL, SECTIONS, Shape};
 use nianbao::number::{Entry, Ordinal};
 use nianbao::reading::Reading;
-use nianbao::render::text::{OPEN_CELL, blank};
+use nianbao::render::text::blank;
 use nianbao::source::Source;
 
 fn forms() -> [&'static Form; 2] {

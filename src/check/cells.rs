@@ -106,7 +106,7 @@ fn blank(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
                 cells.iter().filter_map(|(cell, mark)| Some(edit(mark, located.blank(*cell)?))).collect();
             let by_zero: Vec<_> = cells
                 .iter()
-                .filter(|(cell, _)| located.blank(*cell).is_none() && may_be_zero(context, *cell))
+                .filter(|(cell, _)| located.blank(*cell).is_none() && located.may_be_zero(context, *cell))
                 .map(|(_, mark)| edit(mark, Number::ZERO))
                 .collect();
             let values: Vec<_> = known.iter().map(|&(_, value)| value).collect();
@@ -139,27 +139,6 @@ fn filled_in(values: &[Number]) -> String {
         _ if values.len() > MOST => format!("填入{}个数", values.len()),
         _ => format!("填入{}", values.iter().map(Number::to_string).collect::<Vec<_>>().join("、")),
     }
-}
-
-/// Whether a blank that the relations leave open may mean that nothing happened: it counts what happened in the year,
-/// and the relations hold when it and the other blanks are 0.
-fn may_be_zero(context: &Context<'_, '_>, cell: Cell) -> bool {
-    /// Columns that count what there is, not what happened.
-    const STOCKS: [&str; 3] = ["in_force", "published_total", "items_last_year"];
-    let (reading, located) = (context.reading, context.located());
-    if reading.form.place(cell).is_some_and(|(.., column)| STOCKS.contains(&column.id)) {
-        return false;
-    }
-    let value = |cell: Cell| {
-        if reading.is_blank(cell) {
-            located.blank(cell).map_or(Some(0), Number::as_whole)
-        } else {
-            located.value(context, cell)
-        }
-    };
-    let mut bound =
-        reading.form.equations().iter().filter(|equation| equation.cells().any(|other| other == cell));
-    bound.all(|equation| equation.holds(value) != Some(false))
 }
 
 fn not_number(context: &Context<'_, '_>, sink: &mut Sink<'_>) {

@@ -22,6 +22,8 @@ pub(super) use statements::{mentions_expiry, statements};
 /// The most wrong figures at once of which each is likely what happened, where no slip has moved any
 /// (benches/README.md).
 const MOST_SURE: usize = 3;
+/// The most slips at once of one remedy among several.
+const MOST_WEIGHED: usize = 2;
 
 /// One cause of relations that do not hold.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -43,8 +45,10 @@ pub(super) struct Cause {
 /// Figures to change together.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Remedy {
-    /// The cells with what they must be, unless that is open.
+    /// The cells with what they must be, unless that is open; those that went wrong together first.
     pub cells: Vec<(Cell, Option<i64>)>,
+    /// How many went wrong together.
+    pub moved: usize,
     /// Statements that repeat a wrong cell, with what they must say.
     pub statements: Vec<(Span, i64)>,
     /// Statements that contradict a cell as it is and agree with it then.
@@ -53,6 +57,13 @@ pub(super) struct Remedy {
     pub slip: Option<CellSlip>,
     /// How the cells went wrong together.
     pub together: Option<Together>,
+}
+
+impl Remedy {
+    /// How many slips it takes.
+    fn slips(&self) -> usize {
+        self.cells.len() - self.moved + usize::from(self.together.is_some())
+    }
 }
 
 /// A slip of one cell.
@@ -123,6 +134,27 @@ impl Located {
         }
     }
 
+    /// Whether a blank that the relations leave open may mean that nothing happened: it counts what happened in the year,
+    /// and the relations hold when it and the other blanks are 0.
+    pub(super) fn may_be_zero(&self, context: &Context<'_, '_>, cell: Cell) -> bool {
+        /// Columns that count what there is, not what happened.
+        const STOCKS: [&str; 3] = ["in_force", "published_total", "items_last_year"];
+        let reading = context.reading;
+        if reading.form.place(cell).is_some_and(|(.., column)| STOCKS.contains(&column.id)) {
+            return false;
+        }
+        let value = |cell: Cell| {
+            if reading.is_blank(cell) {
+                self.blank(cell).map_or(Some(0), Number::as_whole)
+            } else {
+                self.value(context, cell)
+            }
+        };
+        let mut bound =
+            reading.form.equations().iter().filter(|equation| equation.cells().any(|other| other == cell));
+        bound.all(|equation| equation.holds(value) != Some(false))
+    }
+
     /// Whether a statement of the text contradicts tables that agree with each other, and looks like a slip.
     pub(super) fn is_slip(&self, mention: &Mention) -> bool {
         self.slips.contains(&mention.span)
@@ -178,7 +210,7 @@ impl Located {
         own: &[usize],
         equations: &[Equation],
         repairs: &[Repair],
-        (others, more): (usize, bool),
+        (others, mut more): (usize, bool),
     ) {
         let Some(first) = repairs.first() else { return };
         let from = self.causes.len();
@@ -229,9 +261,17 @@ impl Located {
         // Fewer figures are more likely wrong than more, unless one slip has moved them.
         sort_by_key(&mut remedies, |remedy| if remedy.together.is_some() { 1 } else { remedy.cells.len() });
         let cells: Vec<_> = remedies.iter().flat_map(|remedy| remedy.cells.clone()).collect();
+        // Nobody can weigh whole sets of figures against each other.
+        if let [_, _, ..] = remedies.as_slice() {
+            let all = remedies.len();
+            remedies.retain(|remedy| remedy.slips() <= MOST_WEIGHED);
+            more |= remedies.len() < all;
+        }
         let mut breaks = broken(&cells);
         breaks.retain(|index| !explained.contains(index));
-        if let Some(&lead) = breaks.first() {
+        if remedies.is_empty() {
+            self.standing.extend(breaks.iter().map(|&index| (index, Standing::GaveUp)));
+        } else if let Some(&lead) = breaks.first() {
             self.causes.push(Cause { lead, breaks, remedies, more, others: 0, is_sure });
         }
         let likeliest = self.causes.get(from..).unwrap_or_default().iter().filter_map(|c| c.remedies.first());

@@ -104,10 +104,15 @@ fn missing(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
             continue;
         }
         let place = place_of(context, index);
-        let text = format!("{}\n{OPEN_SPOT}：{}〕\n", section.line(), section.asks);
+        let table = section.table.and_then(|table| Some((table, context.reading.form.tables.get(table)?)));
+        let open = match table {
+            Some((index, table)) => table.open_lines(index as u8).join("\n"),
+            None => format!("{OPEN_SPOT}：{}〕", section.asks),
+        };
+        let text = format!("{}\n{open}\n", section.line());
         let text = if starts_line(context, place.start) { text } else { format!("\n{text}") };
         sink.at(place, message).fix(
-            format!("在这里加上“{}”", section.line()),
+            format!("在这里加上“{}”{}", section.line(), if table.is_some() { "和空白表格" } else { "" }),
             Applicability::Manual,
             Edit::insert(place.start, text),
         );

@@ -221,8 +221,15 @@ fn unexplained(
     if blanks > 0 {
         message = format!("{message}其中{blanks}个空格按0计。");
     }
+    let is_off = |other: &Equation| matches!(outcome(context, other), Outcome::Broken(_));
+    let has_one_whole = |other: &&Equation| other.wholes.len() == 1;
+    // A balance is of totals: while they are off, it says nothing of what else is wrong.
+    let behind_totals =
+        gave_up && equation.wholes.len() > 1 && form.equations().iter().filter(has_one_whole).any(is_off);
     if gave_up {
-        message = format!("{message}对不上的地方太多，没能推断错在哪一格，请逐项核对。");
+        let advice =
+            if behind_totals { "请先把各行、各列的总计改对" } else { "请逐项核对" };
+        message = format!("{message}对不上的地方太多，没能推断错在哪一格，{advice}。");
     }
     // What the last cell would have to be; the person decides whether it is the wrong one.
     let others: i64 = words::sum(context, &equation.wholes) - words::sum(context, &[last]);
@@ -231,7 +238,7 @@ fn unexplained(
     for (cell, span, value) in nonzero(context, equation) {
         finding.note(span, format!("{}：{value}", form.cell_name(cell)));
     }
-    if right >= 0 {
+    if right >= 0 && !behind_totals {
         let edit = Edit::replace(mark.span, right.to_string());
         finding.fix(format!("把{}改为{right}", form.cell_name(last)), Applicability::Manual, edit);
     }

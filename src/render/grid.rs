@@ -6,10 +6,8 @@
 
 use std::borrow::Cow;
 
-use crate::form::{Cell, Row, Shape, Table};
+use crate::form::{Cell, OPEN_CELL, Row, Shape, Table};
 use crate::report::{Report, Value};
-
-use super::text::OPEN_CELL;
 
 /// A printed cell.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -70,8 +70,8 @@ pub(in crate::check) fn expiry(equation: &Equation) -> &'static str {
 pub(super) fn known(context: &Context<'_, '_>, cause: &Cause, remedy: &Remedy) -> String {
     let form = context.reading.form;
     let lead = form.equations().get(cause.lead);
-    let mut message = match (remedy.together, remedy.cells.as_slice()) {
-        (Some(together), cells) => format!("{}。", Moved::new(context, together, cells).sentence()),
+    let mut message = match (Moved::of(context, remedy), remedy.cells.as_slice()) {
+        (Some(moved), _) => format!("{}。", moved.sentence()),
         (None, [(cell, Some(to))]) => {
             let written = context.reading.cell(*cell).map_or("", |mark| context.source.slice(mark.span));
             // What only has to be enough is told by the text.
@@ -116,10 +116,9 @@ pub(super) fn candidates(context: &Context<'_, '_>, cause: &Cause, equation: &Eq
         .filter(determined)
         .take(MOST_REMEDIES)
         .map(|remedy| {
-            if let Some(together) = remedy.together {
-                return Moved::new(context, together, &remedy.cells).sentence();
-            }
-            let cells: Vec<String> = remedy.cells.iter().map(|cell| change(context, cell, in_row)).collect();
+            let alone = remedy.cells.iter().skip(remedy.moved).map(|cell| change(context, cell, in_row));
+            let moved = Moved::of(context, remedy).map(|moved| moved.sentence());
+            let cells: Vec<String> = moved.into_iter().chain(alone).collect();
             let slip = remedy.slip.and_then(|found| slip(context, found, remedy));
             format!(
                 "{}{}",
@@ -134,7 +133,10 @@ pub(super) fn candidates(context: &Context<'_, '_>, cause: &Cause, equation: &Eq
     }
     let count = cause.remedies.len();
     message += &match (count > shown.len(), cause.more) {
-        (false, false) => format!("可能有误的有{count}处，改其中一处就能相等：{}。", shown.join("；")),
+        (false, false) if cause.remedies.iter().all(|remedy| remedy.cells.len() == 1) => {
+            format!("可能有误的有{count}处，改其中一处就能相等：{}。", shown.join("；"))
+        }
+        (false, false) => format!("可能的改法有{count}种：{}。", shown.join("；")),
         (_, more) => {
             format!("可能的改法有{count}种{}，例如：{}。", if more { "以上" } else { "" }, shown.join("；"))
         }
@@ -158,9 +160,11 @@ pub(super) fn title(context: &Context<'_, '_>, remedy: &Remedy, is_whole: bool) 
     let form = context.reading.form;
     let cell =
         |&(cell, to): &(Cell, Option<i64>)| format!("{}改为{}", form.cell_name(cell), to.unwrap_or_default());
-    let title = match remedy.together {
-        Some(together) => Moved::new(context, together, &remedy.cells).title(),
-        None => format!("把{}", remedy.cells.iter().map(cell).collect::<Vec<_>>().join("，")),
+    let alone: Vec<String> = remedy.cells.iter().skip(remedy.moved).map(cell).collect();
+    let title = match Moved::of(context, remedy) {
+        Some(moved) if alone.is_empty() => moved.title(),
+        Some(moved) => format!("{}，并把{}", moved.title(), alone.join("，")),
+        None => format!("把{}", alone.join("，")),
     };
     match remedy.statements.first() {
         Some((_, to)) if is_whole => format!("{title}，正文也改为{to}"),
@@ -177,7 +181,9 @@ struct Moved {
 }
 
 impl Moved {
-    fn new(context: &Context<'_, '_>, together: Together, cells: &[(Cell, Option<i64>)]) -> Self {
+    /// Those of a remedy; `None` where each went wrong by itself.
+    fn of(context: &Context<'_, '_>, remedy: &Remedy) -> Option<Self> {
+        let (together, cells) = (remedy.together?, remedy.cells.get(..remedy.moved)?);
         let form = context.reading.form;
         let places = || cells.iter().filter_map(|(cell, _)| form.place(*cell));
         let quoted = |names: Vec<&str>| {
@@ -190,7 +196,7 @@ impl Moved {
             format!("“{}”", seen.join("”“"))
         };
         let names: Vec<String> = cells.iter().map(|(cell, _)| form.cell_name(*cell)).collect();
-        Self {
+        Some(Self {
             together,
             rows: match places().next() {
                 // All of 表四 stands in one row.
@@ -199,7 +205,7 @@ impl Moved {
             },
             columns: quoted(places().map(|(.., column)| column.label).collect()),
             cells: names.join("和"),
-        }
+        })
     }
 
     /// What seems to have happened.

@@ -1,8 +1,8 @@
 //! Tables as a whole: there, filled, in the body, of the right edition, not left at zero.
 
 use crate::check::{Context, Sink};
-use crate::finding::Severity;
-use crate::form::{Edition, SECTIONS};
+use crate::finding::{Applicability, Edit, Severity};
+use crate::form::{Edition, SECTIONS, Table};
 use crate::number::Entry;
 use crate::reading::narrative::Quantity;
 use crate::reading::tables::{RowState, TableReading};
@@ -36,7 +36,7 @@ pub(super) fn head(context: &Context<'_, '_>, table: &TableReading) -> Span {
 }
 
 pub(super) fn missing(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
-    for (_, table, reading) in context.tables() {
+    for (index, table, reading) in context.tables() {
         let section = context.reading.outline.section(table.section);
         let (Some(section), false) = (section, reading.is_present()) else { continue };
         let Some(official) = SECTIONS.get(table.section) else { continue };
@@ -44,7 +44,12 @@ pub(super) fn missing(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
             "“{}”下面没有识别出表格。如果原稿的表格是图片或附件，请贴入文字表格；没有表格的，改后报告里有空白表格可填。",
             official.line()
         );
-        sink.at(section.heading.span, message);
+        let open = format!("\n{}", table.open_lines(index).join("\n"));
+        sink.at(section.heading.span, message).fix(
+            "放入空白表格",
+            Applicability::Manual,
+            Edit::insert(section.heading.span.end, open),
+        );
     }
 }
 
@@ -54,17 +59,38 @@ pub(super) fn is_empty(table: &TableReading) -> bool {
 }
 
 pub(super) fn empty(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
-    for (_, table, reading) in context.tables() {
+    for (index, table, reading) in context.tables() {
         if is_empty(reading) && reading.unread.is_empty() {
             let rows = reading.rows.iter().all(|row| row.state != RowState::Ambiguous);
             if rows {
-                sink.at(
-                    head(context, reading),
-                    format!("{}没有填写任何数字。没有发生的也要填0。", table.name),
-                );
+                nothing(context, sink, (index, table, reading));
             }
         }
     }
+}
+
+/// Reports a table without any number. Where nothing happened in the year, zeros are all that is asked for.
+fn nothing(
+    context: &Context<'_, '_>,
+    sink: &mut Sink<'_>,
+    (index, table, reading): (u8, &Table, &TableReading),
+) {
+    let located = context.located();
+    let zeros: Vec<Edit> = table
+        .cells(index)
+        .filter(|&cell| context.reading.is_blank(cell) && located.may_be_zero(context, cell))
+        .filter_map(|cell| Some(Edit::replace(context.reading.cell(cell)?.span, "0")))
+        .collect();
+    let title = if zeros.len() == table.cells(index).count() {
+        "全年没有发生：都填0".to_owned()
+    } else {
+        format!("全年没有发生：{}格填0，现有的数另填", zeros.len())
+    };
+    sink.at(head(context, reading), format!("{}没有填写任何数字。没有发生的也要填0。", table.name)).fix_all(
+        title,
+        Applicability::Manual,
+        zeros,
+    );
 }
 
 pub(super) fn in_attachment(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
