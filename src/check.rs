@@ -185,6 +185,20 @@ pub fn check_telling(
     context: &Context<'_, '_>,
     tell: &dyn Fn(usize, usize),
 ) -> (Vec<Finding>, Vec<Unchecked>) {
+    run(context, &|_| true, tell)
+}
+
+/// Whether a rule has a finding; no other is run.
+pub fn finds(context: &Context<'_, '_>, id: &str) -> bool {
+    !run(context, &|rule| rule.id == id, &|_, _| {}).0.is_empty()
+}
+
+/// Runs some rules.
+fn run(
+    context: &Context<'_, '_>,
+    is_asked: &dyn Fn(&Rule) -> bool,
+    tell: &dyn Fn(usize, usize),
+) -> (Vec<Finding>, Vec<Unchecked>) {
     let (mut findings, mut unchecked) = (Vec::new(), Vec::new());
     let joined = context.cuts().joined(context.source);
     let source = joined.as_ref().map(|joined| sections::open(&joined.text));
@@ -193,7 +207,7 @@ pub fn check_telling(
     let whole = whole
         .map(|(source, reading)| Context::new(source, reading).knowing(context.known).after(context.prior));
     let count = rules().count();
-    for (done, rule) in rules().enumerate() {
+    for (done, rule) in rules().enumerate().filter(|(_, rule)| is_asked(rule)) {
         tell(done, count);
         let before = findings.len();
         let left_out = finding(rule, Span::at(0), String::new());

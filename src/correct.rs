@@ -7,11 +7,11 @@
 
 use std::ops::Range;
 
-use crate::check::{Context, check};
+use crate::check::{Context, finds};
 use crate::checked::check_text;
 use crate::confirm::Confirmed;
 use crate::find::has_any;
-use crate::finding::{Applicability, Finding};
+use crate::finding::Applicability;
 use crate::form::{OPEN_SPOT, OTHER, Quantity, SECTIONS, short_label};
 use crate::number::Entry;
 use crate::order::sort_by_key;
@@ -57,7 +57,7 @@ pub fn correct_except(text: &str, confirmed: &Confirmed) -> Corrected {
     let mut corrected = Corrected { text: text.to_owned(), is_report: true, ..Corrected::default() };
     for _ in 0..MOST_ROUNDS {
         let mut repaired = repair_except(&corrected.text, Applicability::Suggested, confirmed);
-        let (report, done) = assembled(&repaired.text);
+        let (report, done) = assembled(&repaired.text, confirmed);
         let text = render::text::text(&report);
         let stable = text == corrected.text;
         corrected.kept = kept_lines(&text, report.kept.len());
@@ -78,20 +78,19 @@ pub fn correct_except(text: &str, confirmed: &Confirmed) -> Corrected {
 
 /// The report that a corrected text is, to be rendered in another form.
 pub fn report(corrected: &str) -> Report {
-    assembled(corrected).0
+    assembled(corrected, &Confirmed::default()).0
 }
 
 /// The report that a text amounts to, and the changes of structure that it takes.
-fn assembled(text: &str) -> (Report, Vec<Applied>) {
+fn assembled(text: &str, confirmed: &Confirmed) -> (Report, Vec<Applied>) {
     let source = sections::open(text);
     let reading = Reading::new(&source);
-    let context = Context::new(&source, &reading);
-    let (findings, _) = check(&context);
-    assemble(&context, &findings)
+    let known = confirmed.cells(&reading);
+    assemble(&Context::new(&source, &reading).knowing(&known))
 }
 
 /// The report that a reading amounts to, and the changes of structure that it takes.
-fn assemble(context: &Context<'_, '_>, findings: &[Finding]) -> (Report, Vec<Applied>) {
+fn assemble(context: &Context<'_, '_>) -> (Report, Vec<Applied>) {
     let (source, reading) = (context.source, context.reading);
     let mut report = Report::blank(reading.form);
     let mut done = Vec::new();
@@ -160,9 +159,8 @@ fn assemble(context: &Context<'_, '_>, findings: &[Finding]) -> (Report, Vec<App
     }
     moved(reading, &mut done);
 
-    let fee = findings.iter().any(|finding| finding.rule == "fee-statement-missing");
     let other = report.sections.get_mut(OTHER).zip(SECTIONS.get(OTHER));
-    if let Some((section, official)) = other.filter(|_| fee) {
+    if let Some((section, official)) = other.filter(|_| finds(context, "fee-statement-missing")) {
         let marked = section.before.iter().any(|text| text.starts_with(OPEN_SPOT));
         if !marked && !section.before.is_empty() {
             section.before.push(format!("{OPEN_SPOT}：{}〕", official.asks));
