@@ -143,8 +143,12 @@ const MOST_DATES: usize = 200;
 fn invalid(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
     let outline = &context.reading.outline;
     let mut left = MOST_DATES;
+    // Looking for it may mean looking through the text.
+    let stated = stated_year(context);
     for &(_, line) in context.reading.prose(outline.body()) {
-        impossible::years(context, sink, line);
+        if let Some(year) = stated {
+            impossible::years(context, sink, line, year.value);
+        }
         let text = context.source.slice(line);
         let marks = ["日", "号"].into_iter().flat_map(|mark| places(text, mark).map(move |at| (at, mark)));
         for (at, day) in marks.take(left) {

@@ -1,6 +1,6 @@
 //! Years that cannot be: 2205年 and 20223年 for 2022年.
 
-use crate::check::years::{is_slip, stated_year};
+use crate::check::years::is_slip;
 use crate::check::{Context, Sink};
 use crate::find::places;
 use crate::finding::{Applicability, Edit, Severity};
@@ -8,9 +8,8 @@ use crate::fold::trim_end;
 use crate::locate::is_one_longer;
 use crate::source::Span;
 
-/// Reports the years of a line that only a slip can have made of the year under report or one beside it.
-pub(super) fn years(context: &Context<'_, '_>, sink: &mut Sink<'_>, line: Span) {
-    let Some(year) = stated_year(context).map(|year| year.value) else { return };
+/// Reports the years of a line that only a slip can have made of `year`, the one under report, or one beside it.
+pub(super) fn years(context: &Context<'_, '_>, sink: &mut Sink<'_>, line: Span, year: u16) {
     let text = context.source.slice(line);
     for at in places(text, "年") {
         let head = trim_end(text.get(..at).unwrap_or_default());
