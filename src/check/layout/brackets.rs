@@ -3,9 +3,11 @@
 //! Each kind is followed for itself: marks of two kinds that cross have their partners all the same. What is opened in
 //! one paragraph may be closed in one of the next, as where a list stands in brackets.
 
+mod partner;
+
 use crate::check::words::is_typed_again;
 use crate::check::{Context, Sink};
-use crate::find::{beginning, ending, first_of, has, has_any, others};
+use crate::find::{beginning, has_any, others};
 use crate::finding::{Applicability, Edit};
 use crate::fold::is_han;
 use crate::number::is_in_ordinal;
@@ -13,6 +15,7 @@ use crate::order::sort_by_key;
 use crate::source::Span;
 
 use super::{around, text_lines};
+use partner::{Place, Terms, partner_place, term_end};
 
 /// The kinds of marks: what opens, what closes.
 const KINDS: [(char, char); 8] = [
@@ -117,6 +120,7 @@ fn is_list_number(head: &str) -> bool {
 }
 
 fn report(context: &Context<'_, '_>, flaws: &[Flaw], sink: &mut Sink<'_>) {
+    let terms = Terms::new(context.source.text());
     let mut rest = flaws;
     while let Some((flaw, behind)) = rest.split_first() {
         rest = behind;
@@ -130,7 +134,7 @@ fn report(context: &Context<'_, '_>, flaws: &[Flaw], sink: &mut Sink<'_>) {
                 }
                 rest = behind.get(1..).unwrap_or_default();
             }
-            (Flaw::Alone(mark), _) => alone(context, *mark, sink),
+            (Flaw::Alone(mark), _) => alone(context, *mark, &terms, sink),
         }
     }
 }
@@ -190,16 +194,17 @@ fn wrong_partner(context: &Context<'_, '_>, a: Mark, b: Mark, sink: &mut Sink<'_
     );
 }
 
-fn alone(context: &Context<'_, '_>, mark: Mark, sink: &mut Sink<'_>) {
+fn alone(context: &Context<'_, '_>, mark: Mark, terms: &Terms<'_>, sink: &mut Sink<'_>) {
     let text = context.source.text();
-    let line = context.source.line_at(mark.span.start);
+    let index = context.source.line_index(mark.span.start);
+    let line = context.source.line(index);
     let rest = beginning(context.source.slice(Span::new(mark.span.end, line.end.max(mark.span.end))), FAR);
     // A document number that lost its digits is reported as that, and a title typed twice; a quotation of several
     // paragraphs is opened in each.
     let digits = mark.kind == SQUARE && rest.starts_with(|c: char| c.is_ascii_digit());
     let head = context.source.slice(Span::new(line.start, mark.span.start.max(line.start)));
     let again = mark.kind == TITLE && mark.opens && is_typed_again(head, rest);
-    if digits || again || mark.kind == QUOTES && mark.opens && goes_on(context, line) {
+    if digits || again || mark.kind == QUOTES && mark.opens && goes_on(context, index) {
         return;
     }
     let written = context.source.slice(mark.span);
@@ -220,7 +225,7 @@ fn alone(context: &Context<'_, '_>, mark: Mark, sink: &mut Sink<'_>) {
         Some(Place::Insert(at)) => {
             report.fix(format!("补上“{missing}”"), Applicability::Suggested, Edit::insert(at, missing))
         }
-        None => match term_end(text, rest).filter(|_| mark.kind == QUOTES && mark.opens) {
+        None => match term_end(terms, rest).filter(|_| mark.kind == QUOTES && mark.opens) {
             Some(end) => report.fix(
                 format!("在“{}”后面补上“{missing}”", beginning(rest, end)),
                 Applicability::Manual,
@@ -233,106 +238,21 @@ fn alone(context: &Context<'_, '_>, mark: Mark, sink: &mut Sink<'_>) {
 }
 
 /// Whether the paragraph behind a line begins with an opening quotation mark.
-fn goes_on(context: &Context<'_, '_>, line: Span) -> bool {
-    context.source.text().get(line.end as usize..).is_some_and(|rest| rest.trim_start().starts_with('“'))
-}
-
-/// Where the partner of a lone mark belongs.
-enum Place {
-    /// Between two characters.
-    Insert(u32),
-    /// Where a straight quotation mark stands.
-    Straight(Span),
-}
-
-/// Where the partner of a lone mark in a line belongs, where the line leaves no doubt.
-fn partner_place(text: &str, mark: Mark, line: Span) -> Option<Place> {
-    let head = text.get(..(mark.span.start - line.start) as usize)?;
-    let near = ending(head, FAR);
-    let rest = beginning(text.get((mark.span.end - line.start) as usize..)?, FAR);
-    let insert = |at: usize| Some(Place::Insert(mark.span.end + at as u32));
-    match (mark.kind, mark.opens) {
-        (QUOTES, true) => {
-            let at = rest.find('"')?;
-            Some(Place::Straight(
-                line.part(&(head.len() + '“'.len_utf8() + at..head.len() + '“'.len_utf8() + at + 1)),
-            ))
-        }
-        (QUOTES, false) => {
-            let at = mark.span.start - (near.len() - near.rfind('"')?) as u32;
-            Some(Place::Straight(Span::new(at, at + 1)))
-        }
-        (ROUND, true) => {
-            // （三加强领导: the number of an item.
-            let number = rest.len() - rest.trim_start_matches(is_in_ordinal).len();
-            if head.trim().is_empty() && number > 0 {
-                return insert(number);
-            }
-            let name = rest.strip_prefix("以下简称").or_else(|| rest.strip_prefix("简称"));
-            if let Some(end) = name.and_then(|_| first_of(rest, &['》', '”'])) {
-                return insert(end + '》'.len_utf8());
-            }
-            // The address and the telephone at the end of the preface.
-            let contact =
-                ["地址：", "电话：", "联系电话：", "邮编："].iter().any(|word| rest.starts_with(word));
-            let end = rest.trim_end_matches('。').len();
-            if contact && !rest.get(..end)?.contains('。') { insert(end) } else { None }
-        }
-        (TITLE, true) => title_end(rest).and_then(insert),
-        (TITLE, false) => {
-            const STATE: &str = "中华人民共和国";
-            let name = near.get(near.rfind(STATE)?..).filter(|name| !name.contains('，'))?;
-            Some(Place::Insert(mark.span.start - name.len() as u32))
-        }
-        _ => None,
-    }
-}
-
-/// Where the term that `rest` begins with may end: where it does elsewhere in the text between marks of quotation, or with
-/// a short clause.
-fn term_end(text: &str, rest: &str) -> Option<usize> {
-    const FEWEST: usize = 2;
-    const LONGEST: usize = 8;
-    const FAR: usize = 20;
-    let clause = rest.get(..first_of(rest, &['，', '。', '；', '、']).unwrap_or(rest.len()))?;
-    if clause.chars().any(|c| mark(c).is_some()) {
-        return None;
-    }
-    let ends: Vec<usize> = clause.char_indices().map(|(at, c)| at + c.len_utf8()).take(FAR).collect();
-    let is_quoted = |end: &&usize| rest.get(..**end).is_some_and(|term| has(text, &format!("“{term}”")));
-    let quoted = ends.iter().skip(FEWEST - 1).rev().find(is_quoted).copied();
-    quoted.or_else(|| {
-        ((FEWEST..=LONGEST).contains(&ends.len()) && !clause.contains('的')).then_some(clause.len())
-    })
-}
-
-/// Where the title of a document that `rest` begins with ends: behind the only word that such titles end with, if the
-/// clause ends there or goes on with what is asked of it.
-fn title_end(rest: &str) -> Option<usize> {
-    const ENDS: [&str; 12] =
-        ["条例", "办法", "通知", "意见", "规定", "方案", "细则", "要点", "规范", "制度", "指引", "决定"];
-    const BEHIND: [&str; 9] = ["要求", "规定", "精神", "等", "和《", "及《", "有关", "相关", "的要求"];
-    let clause = rest.get(..first_of(rest, &['，', '。', '；', '、', '《', '（']).unwrap_or(rest.len()))?;
-    let mut found = ENDS.iter().flat_map(|word| clause.match_indices(word)).map(|(at, word)| at + word.len());
-    let end = found.next()?;
-    let behind = clause.get(end..)?;
-    // The next title is behind the clause.
-    let more = rest.get(end..)?;
-    let fits = behind.is_empty() || BEHIND.iter().any(|word| more.starts_with(word));
-    // 规定 behind a title is what it asks, and ends one itself.
-    let only = found.all(|other| other > end && behind.starts_with("规定"));
-    (fits && only).then_some(end)
+fn goes_on(context: &Context<'_, '_>, line: usize) -> bool {
+    let behind = context.reading.prose(line + 1..context.source.lines().len()).first();
+    behind.is_some_and(|&(_, span)| context.source.slice(span).starts_with('“'))
 }
 
 /// The text of a span, its middle left out where it is long.
 fn short(context: &Context<'_, '_>, span: Span) -> String {
     const EACH: usize = 8;
     let text = context.source.slice(span);
-    let count = text.chars().count();
-    if count <= EACH * 2 + 1 {
+    // One that is long is not counted to its end: marks stand within marks.
+    if text.chars().nth(EACH * 2 + 1).is_none() {
         return text.to_owned();
     }
-    text.chars().take(EACH).chain(['…']).chain(text.chars().skip(count - EACH)).collect()
+    let tail = text.char_indices().rev().nth(EACH - 1).and_then(|(at, _)| text.get(at..));
+    text.chars().take(EACH).chain(['…']).chain(tail.unwrap_or_default().chars()).collect()
 }
 
 #[cfg(test)]
