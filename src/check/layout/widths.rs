@@ -44,6 +44,8 @@ fn half_width_marks(line: Span, text: &str, edits: &mut Vec<Edit>) {
     let mut chars = text.char_indices().peekable();
     let mut brackets: Vec<Option<usize>> = Vec::new();
     let mut quotes: Vec<usize> = Vec::new();
+    // Where a Chinese character stood last: brackets stand within brackets.
+    let mut last_han = None;
     let place = |at: usize| line.part(&(at..at + 1));
     while let Some((at, c)) = chars.next() {
         let mut ahead = chars.clone().map(|(_, c)| c);
@@ -67,13 +69,13 @@ fn half_width_marks(line: Span, text: &str, edits: &mut Vec<Edit>) {
             '（' => brackets.push(None),
             '）' => drop(brackets.pop()),
             ')' => {
-                let inside = brackets.pop().flatten().and_then(|open| Some((open, text.get(open..at)?)));
-                if let Some((open, _)) = inside.filter(|(_, inside)| inside.contains(is_han)) {
+                if let Some(open) = brackets.pop().flatten().filter(|&open| last_han > Some(open)) {
                     edits.push(Edit::replace(place(open), "（"));
                     edits.push(Edit::replace(place(at), "）"));
                 }
             }
             '"' => quotes.push(at),
+            _ if is_han(c) => last_han = Some(at),
             _ => {}
         }
         before = c;
