@@ -1,7 +1,7 @@
 //! Numbers of list items that are not written as official documents write them: one hint a report.
 
 use crate::check::{Context, Sink};
-use crate::find::{has_any, places};
+use crate::find::{beginning, has_any, place, places};
 use crate::finding::Edit;
 use crate::fold::{is_digit, is_han};
 use crate::number::{Ordinal, OrdinalStyle};
@@ -123,12 +123,19 @@ fn circled(text: &str, span: Span) -> Option<Edit> {
 fn inner_titles(text: &str, span: Span) -> Option<Edit> {
     const ISSUED: &str = "关于印发";
     const NAMES: [&str; 5] = ["条例", "办法", "规定", "细则", "规则"];
+    /// Longest name with what stands behind it, in bytes.
+    const LONGEST: usize = 300;
+    // Whether the last mark before a place opens a title, and how far the text has been looked at for it.
+    let (mut inside, mut from) = (false, 0);
     places(text, ISSUED).find_map(|at| {
-        let head = text.get(..at)?;
-        let inside = head.rfind('《')? > head.rfind('》').unwrap_or_default();
-        let rest = text.get(at + ISSUED.len()..)?;
-        let name = rest.get(..rest.find('》')?)?.strip_suffix("的通知")?;
+        let between = text.get(from..at)?;
+        if let Some(mark) = between.rfind(['《', '》']) {
+            inside = between.get(mark..)?.starts_with('《');
+        }
+        from = at;
         let start = at + ISSUED.len();
+        let rest = beginning(text.get(start..)?, LONGEST);
+        let name = rest.get(..place(rest, "》")?)?.strip_suffix("的通知")?;
         let bare = !has_any(name, &['〈', '《', '“', '\n', '<', '（'])
             && NAMES.iter().any(|end| name.ends_with(end));
         (inside && bare)
@@ -154,6 +161,7 @@ mod tests {
                 "落实《县政府关于印发信息处理费管理办法的通知》要求。",
                 "落实《县政府关于印发〈信息处理费管理办法〉的通知》要求。",
             ),
+            ("《关于印发公文处理办法的通知》已经公开。", "《关于印发〈公文处理办法〉的通知》已经公开。"),
             ("（1）、加强学习。\n①、按月核对。", "（1）加强学习。\n①按月核对。"),
         ] {
             let draft = |text: &str| SAMPLE.replacen("\n\n二、", &format!("\n{text}\n\n二、"), 1);
