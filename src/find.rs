@@ -249,9 +249,22 @@ pub fn ending(text: &str, most: usize) -> &str {
     start.and_then(|start| text.get(start..)).unwrap_or_default()
 }
 
-/// Whether a text leaves a quotation or the title of a document open, so that what stands behind it is in one.
+/// Whether a text leaves a quotation or the title of a document open, so that what stands behind it is in one. Titles
+/// stand within titles, and end with their sentence; only the end of a text is looked at.
 pub fn is_left_open(text: &str) -> bool {
-    [('《', '》'), ('“', '”'), ('「', '」')].iter().any(|&(open, close)| text.rfind(open) > text.rfind(close))
+    const FAR: usize = 1_200;
+    let (mut titles, mut quoted, mut cornered) = (0_u32, false, false);
+    for (_, c) in others(ending(text, FAR)) {
+        match c {
+            '《' => titles += 1,
+            '》' => titles = titles.saturating_sub(1),
+            '。' => titles = 0,
+            '“' | '”' => quoted = c == '“',
+            '「' | '」' => cornered = c == '「',
+            _ => {}
+        }
+    }
+    titles > 0 || quoted || cornered
 }
 
 /// The first byte of a character.
@@ -287,6 +300,18 @@ mod tests {
         let mut found = Vec::new();
         Matcher::new(&["公", text]).scan(text, |at, index| found.push((at, index)));
         assert_eq!(found, [(0, 1), (0, 0)]);
+    }
+
+    #[test]
+    fn a_title_within_a_title_leaves_the_outer_one_open() {
+        for open in ["《关于印发《意见》", "《关于印发《意见", "“公开", "按《条例》落实“公开", "甲。《意见"]
+        {
+            assert!(is_left_open(open), "{open}");
+        }
+        for closed in ["《关于印发《意见》的通知》", "“公开”", "《条例要求。", "落实《意见》》", ""]
+        {
+            assert!(!is_left_open(closed), "{closed}");
+        }
     }
 
     proptest! {
