@@ -64,7 +64,9 @@ fn items(text: &str, span: Span) -> impl Iterator<Item = Item> {
 fn fault(items: &[Item]) -> Option<usize> {
     let mut open: Vec<usize> = Vec::new();
     for (index, item) in items.iter().enumerate() {
-        if let Some(depth) = open.iter().rposition(|last| last + 1 == item.value) {
+        // The first of a list goes on none, and all that are open need not be asked.
+        let goes_on = |last: &usize| last + 1 == item.value;
+        if let Some(depth) = (item.value > 1).then(|| open.iter().rposition(goes_on)).flatten() {
             open.truncate(depth);
         } else if let Some(&last) = open.last().filter(|_| item.value > 1) {
             return (item.value == last || item.value == last + 2).then_some(index);

@@ -3,7 +3,7 @@
 //! 中心 is in many words and names. It stands for a body only where nothing before it makes it part of a name, and
 //! what follows is a body's: 中心各项工作, 分中心政务公开.
 
-use crate::find::{has, has_one};
+use crate::find::{ending, has, has_one};
 use crate::finding::{Applicability, Edit};
 use crate::fold::{is_digit, is_han};
 use crate::reading::author::Kind;
@@ -17,6 +17,9 @@ const VERBS: [&str; 16] = [
     "了", "完善", "促进", "推动", "推进", "提升", "提高", "做好", "加强", "规范", "保障", "确保", "结合",
     "编制", "更新", "修订",
 ];
+
+/// More bytes than a sentence has.
+const SENTENCE: usize = 1_200;
 
 /// A branch.
 const BRANCH: &str = "分中心";
@@ -50,7 +53,7 @@ pub(super) fn check(body: &Body<'_, '_>, sink: &mut Sink<'_>) {
                 let of_it = named
                     && named_on.is_some_and(|(_, end)| {
                         let between = Span::new(end.min(hit.span.start), hit.span.start);
-                        !body.context.source.slice(between).contains('。')
+                        !has(ending(body.context.source.slice(between), SENTENCE), "。")
                     });
                 !named && acts || !of_it && branch
             }

@@ -12,6 +12,8 @@ use crate::words::{Entry, List, entries};
 
 /// Longest word that is looked for, in characters.
 const LONGEST: usize = 6;
+/// Bytes at either side of words that stand twice in which a word that has both of them begins and ends.
+const NEAR: u32 = 60;
 /// Bytes of a Chinese character, or of a mark.
 const WIDTH: usize = 3;
 
@@ -34,7 +36,9 @@ pub(super) fn repeated(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
         for (word, both) in doubled(text) {
             let both = line.part(&both);
             let second = Span::new(both.end - word.len() as u32, both.end);
-            if context.reading.words.within(List::Doublings, line).any(|hit| hit.span.contains(both)) {
+            let near =
+                Span::new(both.start.saturating_sub(NEAR).max(line.start), (both.end + NEAR).min(line.end));
+            if context.reading.words.within(List::Doublings, near).any(|hit| hit.span.contains(both)) {
                 continue;
             }
             let title = format!("删去一个“{word}”");

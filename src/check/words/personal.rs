@@ -3,7 +3,7 @@
 mod labelled;
 
 use crate::check::{Context, Sink};
-use crate::find::{ending, has_one, others};
+use crate::find::{beginning, ending, has_one, others, places};
 use crate::finding::{Applicability, Edit, Severity};
 use crate::fold::{is_digit, is_han};
 use crate::form::OPEN_SPOT;
@@ -120,9 +120,11 @@ const OFFICE_CUES: [&str; 7] = ["zf", "bgs", "xxgk", "zwgk", "dzb", "gov", "ban"
 
 /// Whether a line has the name of a person: 联系人：张小明.
 fn names_a_person(text: &str) -> bool {
+    /// Bytes behind the word in which the name ends.
+    const REACH: usize = 60;
     ["联系人", "经办人", "负责人", "姓名"].iter().any(|word| {
-        text.match_indices(word).any(|(at, _)| {
-            let behind = text.get(at + word.len()..).unwrap_or_default();
+        places(text, word).any(|at| {
+            let behind = beginning(text.get(at + word.len()..).unwrap_or_default(), REACH);
             let name = behind.trim_start_matches(['：', ':', ' ', '为', '是', '姓', '名']);
             let length = name.chars().take_while(|&c| is_han(c)).count();
             behind.len() > name.len() && (2..=4).contains(&length)

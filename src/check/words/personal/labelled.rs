@@ -13,6 +13,8 @@ use crate::words::{Hit, List};
 use super::{is_mobile, names_a_person};
 
 pub(super) fn labelled(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
+    // The line that was last asked about, and whether it names a person.
+    let mut known = (Span::at(u32::MAX), false);
     for hit in context.reading.words.of(List::Template).iter().filter(|hit| hit.entry.column(0) == "号码") {
         let text = context.source.text();
         let (Some(head), Some(rest)) =
@@ -33,7 +35,10 @@ pub(super) fn labelled(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
         let line = context.source.line(line);
         let end = hit.span.end;
         let span = Span::new(end + at.start as u32, end + at.end as u32);
-        let is_somebodys = surely || names_a_person(context.source.slice(line));
+        if !surely && known.0 != line {
+            known = (line, names_a_person(context.source.slice(line)));
+        }
+        let is_somebodys = surely || known.1;
         let message = match (what, is_somebodys) {
             (CARD, _) => format!("这里有{what}。报告向社会公开，应当删去。"),
             (_, true) => format!("这里有{what}。报告向社会公开，宜改留办公电话或单位邮箱。"),
