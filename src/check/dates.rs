@@ -137,12 +137,8 @@ fn year(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
     report.fix("留出位置填写实际日期", Applicability::Manual, Edit::replace(span, open));
 }
 
-/// Most dates that are looked at.
-const MOST_DATES: usize = 200;
-
 fn invalid(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
     let outline = &context.reading.outline;
-    let mut left = MOST_DATES;
     // Looking for it may mean looking through the text.
     let stated = stated_year(context);
     for &(_, line) in context.reading.prose(outline.body()) {
@@ -151,8 +147,7 @@ fn invalid(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
         }
         let text = context.source.slice(line);
         let marks = ["日", "号"].into_iter().flat_map(|mark| places(text, mark).map(move |at| (at, mark)));
-        for (at, day) in marks.take(left) {
-            left -= 1;
+        for (at, day) in marks {
             if let Some(start) = left_open(text, at).filter(|_| day == "日") {
                 let span = line.part(&(start..at + day.len()));
                 let open = format!("{OPEN_SPOT}：日期〕");
@@ -480,6 +475,13 @@ mod tests {
         ] {
             assert_eq!(found(&with(fine)), [], "{fine}");
         }
+    }
+
+    #[test]
+    fn a_date_is_looked_at_behind_any_number_of_others() {
+        let days = "每日更新账号1号，2023年5月4日培训。".repeat(100);
+        let draft = SAMPLE.replacen("如有疑问，", &format!("{days}2023年2月30日培训。如有疑问，"), 1);
+        assert_eq!(found(&draft), [("date-invalid", Severity::Error)]);
     }
 
     #[test]
