@@ -3,7 +3,7 @@
 use crate::check::{Context, Sink};
 use crate::find::places;
 use crate::finding::{Applicability, Edit};
-use crate::fold::{narrow, trim_start};
+use crate::fold::{is_digit, narrow, trim_start};
 use crate::source::Span;
 
 use super::is_own_text;
@@ -49,7 +49,7 @@ fn attachments(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
     let named = |(line, span): (usize, Span)| attachment(source.slice(span)).map(|it| (line, span, it));
     let all: Vec<_> = context.reading.prose(0..behind.end).iter().copied().filter_map(named).collect();
     // The first line that lists each.
-    let mut listed: Vec<(char, usize, Span)> = Vec::new();
+    let mut listed: Vec<(u8, usize, Span)> = Vec::new();
     for &(line, span, (number, name)) in all.iter().filter(|(.., (_, name))| !name.is_empty()) {
         if listed.iter().all(|&(other, ..)| other != number) {
             listed.push((number, line, Span::new(span.end - name.len() as u32, span.end)));
@@ -74,11 +74,14 @@ fn attachments(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
     report.fix(format!("改为“{two}”"), Applicability::Manual, Edit::replace(listed, two));
 }
 
-/// The number of the attachment that a line begins with, and its name: 附件2：情况表.
-fn attachment(text: &str) -> Option<(char, &str)> {
-    let rest = trim_start(text.strip_prefix("附件")?);
-    let number = rest.chars().next().map(narrow).filter(char::is_ascii_digit)?;
-    let rest = rest.trim_start_matches(crate::fold::is_digit);
+/// The number of the attachment that a line begins with, and its name: 附件2：情况表. No report has a hundred.
+fn attachment(text: &str) -> Option<(u8, &str)> {
+    const MOST: usize = 2;
+    let behind = trim_start(text.strip_prefix("附件")?);
+    let rest = behind.trim_start_matches(is_digit);
+    let digits = behind.get(..behind.len() - rest.len())?.chars().map(narrow);
+    let number: String = digits.take(MOST + 1).collect();
+    let number = number.parse().ok().filter(|_| number.len() <= MOST)?;
     let name = rest.strip_prefix(['：', ':', '.', '．']).or_else(|| rest.is_empty().then_some(rest))?;
     Some((number, trim_start(name)))
 }
@@ -121,5 +124,13 @@ mod tests {
         ] {
             assert_eq!(found_in("wrong-term", &draft(listed, title)), [], "{listed}");
         }
+        // 附件10 is not 附件1.
+        let tenth = format!(
+            "{}\n附件1：公开事项表\n附件10：机关名单\n\n附件10：\n机关名单\n甲机关\n",
+            SAMPLE.trim_end()
+        );
+        assert_eq!(found_in("wrong-term", &tenth), []);
+        let found = found_in("wrong-term", &tenth.replacen("\n机关名单", "\n机关一览", 1));
+        assert_eq!(found.iter().map(|(word, _)| word.as_str()).collect::<Vec<_>>(), ["机关名单"]);
     }
 }
