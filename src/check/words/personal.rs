@@ -7,6 +7,7 @@ use crate::find::{beginning, ending, has_one, others, places};
 use crate::finding::{Applicability, Edit, Severity};
 use crate::fold::{is_digit, is_han};
 use crate::form::OPEN_SPOT;
+use crate::reading::sections::Date;
 use crate::source::Span;
 
 pub(super) fn personal_data(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
@@ -208,7 +209,12 @@ fn is_mobile(digits: &str) -> bool {
 fn is_identity(digits: &str) -> bool {
     const WEIGHTS: [u32; 17] = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
     const CHECKS: [char; 11] = ['1', '0', 'X', '9', '8', '7', '6', '5', '4', '3', '2'];
-    if digits.len() != 18 {
+    let part = |from: usize, to: usize| digits.get(from..to)?.parse::<u16>().ok();
+    let born = || {
+        let (year, month, day) = (part(6, 10)?, part(10, 12)?, part(12, 14)?);
+        Some(Date { year, month: u8::try_from(month).ok()?, day: u8::try_from(day).ok()? })
+    };
+    if digits.len() != 18 || !born().is_some_and(|born| (1900..2100).contains(&born.year) && born.exists()) {
         return false;
     }
     let values = digits.chars().take(17).map(|c| c.to_digit(10));
@@ -225,6 +231,8 @@ mod tests {
     fn identity_numbers_are_known_by_their_check_digit() {
         assert!(is_identity("11010519491231002X"));
         assert!(!is_identity("110105194912310021"));
+        // The check digit is right, and no day is 99月99日 or 13月1日.
+        assert!(!is_identity("999999999999999993") && !is_identity("110105194913010029"));
         assert!(!is_mobile("12345678901") && is_mobile("13800000000"));
     }
 
