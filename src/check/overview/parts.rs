@@ -7,6 +7,7 @@ use crate::find::{has, has_one, place, places, split};
 use crate::finding::{Applicability, Edit};
 use crate::fold::trim_end;
 use crate::form::{SECTIONS, SECTIONS_LEN};
+use crate::number::{chinese_value, is_in_ordinal};
 use crate::source::Span;
 
 /// Words of which a name of each section has at least one.
@@ -90,6 +91,8 @@ fn claim<'t>(context: &Context<'_, 't>) -> Option<Claim<'t>> {
 fn number_of_parts(sentence: &str) -> Option<(Range<usize>, usize)> {
     const VERBS: [&str; 7] = ["组成", "构成", "分为", "共分", "分成", "包括", "包含"];
     const UNITS: [&str; 4] = ["部分", "项内容", "项组成", "项构成"];
+    const OTHERS: [&str; 7] = ["文字", "文本", "正文", "表格", "附表", "附件", "图"];
+    const MOST: usize = 20;
     let about_report = has(sentence, "报告") || has(sentence, "年报");
     if !about_report || !has_one(sentence, &VERBS) {
         return None;
@@ -98,28 +101,28 @@ fn number_of_parts(sentence: &str) -> Option<(Range<usize>, usize)> {
         places(sentence, unit).find_map(|at| {
             let head = trim_end(sentence.get(..at)?);
             let head = trim_end(head.strip_suffix(['个', '大']).unwrap_or(head));
-            let (start, numeral) = head.char_indices().next_back()?;
-            let count = match numeral {
-                '三' | '3' | '３' => 3,
-                '四' | '4' | '４' => 4,
-                '五' | '5' | '５' => 5,
-                '六' | '6' | '６' => 6,
-                '七' | '7' | '７' => 7,
-                '八' | '8' | '８' => 8,
-                '九' | '9' | '９' => 9,
-                _ => return None,
-            };
-            // 第六部分 is one of them, and 十六 or 2016 no number of parts.
-            let before = head.get(..start)?.chars().next_back();
-            let is_alone =
-                before.is_none_or(|c| !matches!(c, '第' | '十' | '百') && !crate::fold::is_digit(c));
+            let (start, count) = number_behind(head)?;
+            // 第六部分 is one of them, and 2016 no number of parts.
+            let is_alone = !head.get(..start)?.ends_with('第') && (2..=MOST).contains(&count);
+            // 文字和表格两部分 are no sections.
+            let is_of_sections = count > 2 || !has_one(sentence, &OTHERS);
             // 三部分数据 counts something else.
             let behind = sentence.get(at + unit.len()..).unwrap_or_default();
             let ends = ["组成", "构成", "内容", "，", "。", "：", ":", "；"];
             let is_whole = behind.trim().is_empty() || ends.iter().any(|end| behind.starts_with(end));
-            (is_alone && is_whole).then_some((start..head.len(), count))
+            (is_alone && is_of_sections && is_whole).then_some((start..head.len(), count))
         })
     })
+}
+
+/// The number, in digits of either width or in Chinese ones, that a text ends with, and where it begins.
+fn number_behind(text: &str) -> Option<(usize, usize)> {
+    let chinese = text.trim_end_matches(is_in_ordinal).len();
+    let start = text.trim_end_matches(crate::fold::is_digit).len().min(chinese);
+    let numeral: String = text.get(start..)?.chars().map(crate::fold::narrow).take(5).collect();
+    let count =
+        if chinese < text.len() { chinese_value(&numeral)?.try_into().ok() } else { numeral.parse().ok() };
+    Some((start, count?))
 }
 
 /// The sections that a sentence with its number at `numeral` names, and how many items its list has.
@@ -225,6 +228,12 @@ mod tests {
             "分析报告共分五个部分数据。",
             "本报告由概述、主动公开、依申请公开、复议诉讼、存在问题和其他需要报告的事项六项内容组成。",
             "其中第五部分包括报告的改进情况。",
+            "本报告由文字和表格两部分组成。",
+            "报告分为正文、附件两个部分。",
+            "本报告的一部分内容包括统计数据。",
+            "本报告由第十二部分组成。",
+            "报告包括2016部分。",
+            "报告由六十多部分组成。",
             "本报告的大部分内容包括三部分数据以外的说明。",
             "本报告由总体情况、主动公开政府信息情况、收到和处理政府信息公开申请情况、政府信息公开行政复议、行政诉讼情况、存在的主要问题及改进情况、其他需要报告的事项、附表七部分组成。",
         ] {
@@ -237,6 +246,9 @@ mod tests {
         for (preface, said) in [
             ("本报告由五部分组成。", "说有5个部分，正文有6个部分"),
             ("本年度报告共分五个部分。", "说有5个部分，正文有6个部分"),
+            ("本报告由两个部分组成。", "说有2个部分，正文有6个部分"),
+            ("本报告由十个部分组成。", "说有10个部分，正文有6个部分"),
+            ("本报告由１２个部分组成。", "说有12个部分，正文有6个部分"),
             (
                 "本年度报告共分六个部分：总体情况，主动公开政府信息情况，收到和处理政府信息公开申请情况，政府信息公开行政复议、行政诉讼情况，其他需要报告的事项。",
                 "列出的名称是5个。没有列出“存在的主要问题及改进情况”",
