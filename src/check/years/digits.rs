@@ -14,10 +14,13 @@ use crate::check::Sink;
 /// Most places that one finding lists.
 const MOST_PLACES: usize = 50;
 
-/// A place with what must have stood there; `None` where that cannot be told.
+/// A place where characters were lost.
 struct Lost {
     span: Span,
-    right: Result<String, String>,
+    /// What belongs there.
+    text: String,
+    /// Whether that can only have been so; else it has an open spot.
+    is_certain: bool,
 }
 
 /// One finding for all of them: they have one cause.
@@ -29,37 +32,35 @@ pub(super) fn lost(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
     for &(line, span) in context.reading.prose(lines) {
         let text = context.source.slice(span);
         let at_end = line >= last_lines;
-        places.extend(find(text, year, at_end).map(|(range, right)| Lost { span: span.part(&range), right }));
-        if places.len() >= MOST_PLACES {
+        places.extend(find(text, span, year, at_end).take(MOST_PLACES + 1 - places.len()));
+        if places.len() > MOST_PLACES {
+            sink.unchecked(format!("丢了字的地方太多，只列出了前{MOST_PLACES}处"));
+            places.truncate(MOST_PLACES);
             break;
         }
     }
     let Some(first) = places.first() else { return };
-    let what = match &first.right {
-        Ok(right) => format!("应当是“{right}”，请对照原稿。"),
-        Err(_) => "请对照原稿补上。".to_owned(),
+    let what = if first.is_certain {
+        format!("应当是“{}”，请对照原稿。", first.text)
+    } else {
+        "请对照原稿补上。".to_owned()
     };
     let message = format!("“{}”像是粘贴时丢了字，{what}", context.source.slice(first.span));
     let report = sink.at(first.span, message);
     for place in places.iter().skip(1) {
         report.note(place.span, "这里也像是丢了字。");
     }
-    let sure = places.iter().all(|place| place.right.is_ok());
+    let sure = places.iter().all(|place| place.is_certain);
     let trust = if sure { Applicability::Suggested } else { Applicability::Manual };
-    let edit = |place: &Lost| {
-        let (Ok(right) | Err(right)) = &place.right;
-        Edit::replace(place.span, right.as_str())
-    };
-    report.fix_all("补上丢了的字", trust, places.iter().map(edit).collect());
+    let edits = places.into_iter().map(|place| Edit::replace(place.span, place.text)).collect();
+    report.fix_all("补上丢了的字", trust, edits);
 }
 
 /// A line of nothing but digits among so many last ones is the date of signature.
 const LAST_LINES: usize = 5;
 
-type Place = (std::ops::Range<usize>, Result<String, String>);
-
-/// The places on a line. Linear in the line.
-fn find(text: &str, year: Option<u16>, at_end: bool) -> impl Iterator<Item = Place> + '_ {
+/// The places on a line that has a text. Linear in the line.
+fn find(text: &str, line: Span, year: Option<u16>, at_end: bool) -> impl Iterator<Item = Lost> + '_ {
     let bytes = text.as_bytes();
     let mut at = 0;
     std::iter::from_fn(move || {
@@ -75,39 +76,39 @@ fn find(text: &str, year: Option<u16>, at_end: bool) -> impl Iterator<Item = Pla
         if before.ends_with(|c: char| c.is_ascii_alphabetic() || ".-_/第".contains(c)) {
             return None;
         }
-        let range = |before: usize, behind: usize| start - before..end + behind;
+        let lost = |before: usize, behind: usize, (text, is_certain)| {
+            Some(Lost { span: line.part(&(start - before..end + behind)), text, is_certain })
+        };
         if rest.is_empty() {
             return (Some(value) == year && opens(before) && goes_on(behind))
-                .then(|| (range(0, 0), Ok(format!("{value}年"))));
+                .then(|| lost(0, 0, (format!("{value}年"), true)))?;
         }
         if behind.starts_with('日') && !behind.starts_with("日均") && (2..=4).contains(&rest.len()) {
-            let right = match day_of(value, rest) {
-                Some((month, day)) => Ok(format!("{value}年{month}月{day}日")),
-                None => Err(format!("{value}年{OPEN_SPOT}：月、日〕")),
-            };
-            return Some((range(0, '日'.len_utf8()), right));
+            return lost(0, '日'.len_utf8(), written(value, rest));
         }
         if behind.starts_with('月') && rest.len() <= 2 {
             let month: u8 = rest.parse().ok().filter(|month| (1..=12).contains(month))?;
-            return Some((range(0, '月'.len_utf8()), Ok(format!("{value}年{month}月"))));
+            return lost(0, '月'.len_utf8(), (format!("{value}年{month}月"), true));
         }
         if behind.starts_with('号') && rest.len() <= 3 && !rest.starts_with('0') {
             let bracket = ['〔', '[', '［', '（', '(', '【'].iter().find(|&&c| before.ends_with(c));
             let own = before.ends_with(['函', '发', '办', '字', '规']);
             let open = bracket.map_or(0, |c| c.len_utf8());
             return (bracket.is_some() || own)
-                .then(|| (range(open, '号'.len_utf8()), Ok(format!("〔{value}〕{rest}号"))));
+                .then(|| lost(open, '号'.len_utf8(), (format!("〔{value}〕{rest}号"), true)))?;
         }
         let alone = before.is_empty() && behind.is_empty() && (2..=3).contains(&rest.len());
         let signed = at_end && alone && year.is_some_and(|year| value == year || value == year + 1);
-        signed.then(|| {
-            let right = match day_of(value, rest) {
-                Some((month, day)) => Ok(format!("{value}年{month}月{day}日")),
-                None => Err(format!("{value}年{OPEN_SPOT}：月、日〕")),
-            };
-            (range(0, 0), right)
-        })
+        signed.then(|| lost(0, 0, written(value, rest)))?
     })
+}
+
+/// The day that digits behind a year mean, and whether they can only mean that.
+fn written(year: u16, digits: &str) -> (String, bool) {
+    match day_of(year, digits) {
+        Some((month, day)) => (format!("{year}年{month}月{day}日"), true),
+        None => (format!("{year}年{OPEN_SPOT}：月、日〕"), false),
+    }
 }
 
 /// The month and the day that digits can only mean: 11 is 1月1日, 1231 is 12月31日, 121 may be two days.
@@ -143,7 +144,7 @@ mod tests {
     use super::*;
 
     fn places(text: &str) -> Vec<String> {
-        find(text, Some(2023), false).map(|(_, right)| right.unwrap_or_else(|open| open)).collect()
+        find(text, Span::at(0), Some(2023), false).map(|lost| lost.text).collect()
     }
 
     #[test]
