@@ -83,7 +83,7 @@ const HISTORY: [&str; 12] =
 fn outdated(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
     let Some(year) = context.reading.outline.year.map(|year| year.value) else { return };
     let tells = |sentence: Span| has_one(context.source.slice(sentence), &HISTORY);
-    let citations = citations(context);
+    let citations = citations(context, sink);
     let beside_right = |citation: &Citation| {
         citations.iter().any(|other| {
             other.sentence == citation.sentence
@@ -129,14 +129,18 @@ fn outdated(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
 /// 格式（试行） without its number, once.
 fn trial_form(context: &Context<'_, '_>, sink: &mut Sink<'_>, tells: &dyn Fn(Span) -> bool) {
     let source = context.source;
-    let found = context.reading.words.of(List::Laws).iter().filter(|hit| hit.entry.column(0) == "试行");
-    for hit in found.take(MOST) {
-        let index = source.line_index(hit.span.start);
-        let Some(&line) =
-            source.lines().get(index).filter(|_| context.reading.outline.body().contains(&index))
-        else {
-            continue;
-        };
+    let body = context.reading.outline.body();
+    let found = context
+        .reading
+        .words
+        .of(List::Laws)
+        .iter()
+        .filter(|hit| hit.entry.column(0) == "试行" && body.contains(&source.line_index(hit.span.start)));
+    for (count, hit) in found.enumerate() {
+        if count >= MOST {
+            return sink.unchecked(format!("引用的格式太多，只核对了前{MOST}处"));
+        }
+        let line = source.line_at(hit.span.start);
         if tells(line.part(&sentence(source.slice(line), (hit.span.start - line.start) as usize))) {
             continue;
         }
@@ -149,7 +153,7 @@ fn trial_form(context: &Context<'_, '_>, sink: &mut Sink<'_>, tells: &dyn Fn(Spa
 
 fn mistyped(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
     let year = context.reading.outline.year.map_or(PRESENT_FORM, |year| year.value);
-    for citation in citations(context).iter().filter(|citation| citation.case() == "错号") {
+    for citation in citations(context, sink).iter().filter(|citation| citation.case() == "错号") {
         let Some((right, document)) = meant(context, citation) else { continue };
         let said = context.source.slice(citation.span);
         let message = format!("“{said}”像是写错的文号，{document}的文号是{right}。");
@@ -189,14 +193,11 @@ fn meant(context: &Context<'_, '_>, citation: &Citation) -> Option<(&'static str
 const MOST: usize = 50;
 
 /// The citations of the list's documents, in order of place.
-fn citations(context: &Context<'_, '_>) -> Vec<Citation> {
+fn citations(context: &Context<'_, '_>, sink: &mut Sink<'_>) -> Vec<Citation> {
     let mut found = Vec::new();
     for &(_, line) in context.reading.prose(context.reading.outline.body()) {
         let text = context.source.slice(line);
         for at in places(text, "号") {
-            if found.len() >= MOST {
-                return found;
-            }
             let places = number_before(text, at);
             let number: String = places.iter().map(|&(_, c)| c).collect();
             // The longest of the list: a short one may be the end of another.
@@ -205,6 +206,10 @@ fn citations(context: &Context<'_, '_>) -> Vec<Citation> {
                 .filter(|entry| number.ends_with(entry.word))
                 .max_by_key(|entry| entry.word.len());
             let Some(entry) = known else { continue };
+            if found.len() >= MOST {
+                sink.unchecked(format!("引用的文号太多，只核对了前{MOST}处"));
+                return found;
+            }
             let first = places.len().checked_sub(entry.word.chars().count());
             let Some(&(start, _)) = first.and_then(|first| places.get(first)) else { continue };
             let sentence = line.part(&sentence(text, at));

@@ -129,7 +129,10 @@ pub(super) fn check(body: &Body<'_, '_>, sink: &mut Sink<'_>) {
     let first = bare.next();
     let several = bare.any(|own| Some(own) != first);
     mentions.retain(|mention| is_another(body, mention) && !(several && is_bare(mention)));
-    mentions.truncate(MOST);
+    if mentions.len() > MOST {
+        sink.unchecked(format!("写到的机关太多，只核对了前{MOST}处"));
+        mentions.truncate(MOST);
+    }
     misspelt::check(body, &mentions, sink);
     while let Some(first) = mentions.first() {
         let name = first.name;

@@ -26,7 +26,7 @@ struct Place {
 
 /// One hint for all places; it stands at the first that has no date at all, else at the first.
 pub(super) fn time(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
-    let places = places(context);
+    let places = places(context, sink);
     let undated = |place: &&Place| !place.with_year.ends_with('年');
     let Some(first) = places.iter().find(undated).or(places.first()) else { return };
     let year = stated_year(context);
@@ -56,23 +56,28 @@ pub(super) fn time(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
     }
 }
 
-fn places(context: &Context<'_, '_>) -> Vec<Place> {
+fn places(context: &Context<'_, '_>, sink: &mut Sink<'_>) -> Vec<Place> {
     let source = context.source;
     let body = context.reading.outline.body_above_signature();
     let problems = context.reading.outline.section(crate::form::PROBLEMS);
     let mut end = 0;
-    let words = context.reading.words.of(List::Years).iter().filter(|hit| is_kind(hit, "相对"));
-    let words = words.take(MOST_PLACES).filter_map(|hit| {
+    let words = context.reading.words.of(List::Years).iter().filter(|hit| {
         // 今年 within 今年以来.
-        if hit.span.start < end {
-            return None;
+        if !is_kind(hit, "相对") || hit.span.start < end {
+            return false;
         }
         end = hit.span.end;
+        let line = source.line_index(hit.span.start);
+        body.contains(&line) && !context.reading.in_table(line)
+    });
+    let mut words: Vec<_> = words.take(MOST_PLACES + 1).collect();
+    if words.len() > MOST_PLACES {
+        sink.unchecked(format!("“今年”“目前”一类的说法太多，只核对了前{MOST_PLACES}处"));
+        words.truncate(MOST_PLACES);
+    }
+    let words = words.into_iter().filter_map(|hit| {
         let index = source.line_index(hit.span.start);
-        let line = *source.lines().get(index)?;
-        if !body.contains(&index) || context.reading.in_table(index) {
-            return None;
-        }
+        let line = source.line(index);
         let (before, behind) = (
             source.slice(Span::new(line.start, hit.span.start)),
             source.slice(Span::new(hit.span.end, line.end)),
@@ -143,6 +148,19 @@ mod tests {
         ] {
             assert_eq!(found_in("relative-time", fine), [], "{fine}");
         }
+    }
+
+    #[test]
+    fn what_was_not_looked_at_is_said() {
+        let says = |draft: &str| {
+            let unchecked = crate::check_text(draft).unchecked;
+            unchecked.into_iter().any(|open| open.rule == "relative-time")
+        };
+        let many = "目前，领导小组组长由镇长担任。\n".repeat(60);
+        // Behind the report they count for nothing.
+        assert!(!says(&format!("{}\n附件1：名单\n{many}", SAMPLE.trim_end())));
+        let wrong = SAMPLE.replacen("（三）政府", &format!("{many}今年召开会议2次。\n（三）政府"), 1);
+        assert!(says(&wrong));
     }
 
     #[test]

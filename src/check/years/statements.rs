@@ -72,7 +72,7 @@ pub(super) fn mismatch(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
         sink.at(year.span, message).fix(format!("标题改为{right}年"), Applicability::Manual, edit);
         return;
     }
-    let (statements, agreeing) = statements(context, year.value);
+    let (statements, agreeing) = statements(context, year.value, sink);
     if !is_certain(context, year, &statements, agreeing) {
         return;
     }
@@ -132,23 +132,24 @@ fn is_certain(context: &Context<'_, '_>, year: Year, statements: &[Statement], a
 }
 
 /// The statements with another year, and how many sentences begin with the year itself.
-fn statements(context: &Context<'_, '_>, year: u16) -> (Vec<Statement>, usize) {
+fn statements(context: &Context<'_, '_>, year: u16, sink: &mut Sink<'_>) -> (Vec<Statement>, usize) {
     let (mut found, mut agreeing, mut looked_at) = (Vec::new(), 0, 0);
     let mut heading: Option<Span> = None;
     for &(index, span) in context.reading.prose(context.reading.outline.body_above_signature()) {
         let text = context.source.slice(span);
         let mut own = years(context.source, span).peekable();
-        if own.peek().is_some() && looked_at < MOST {
+        if own.peek().is_some() && looked_at <= MOST {
             let line = Line { index, span, text, years: placed(text, span, own) };
             for &(named, _) in line.years.iter().filter(|(_, place)| *place == Place::Open) {
                 if named.value == year {
                     agreeing += 1;
                     continue;
                 }
-                if looked_at == MOST {
+                looked_at += 1;
+                if looked_at > MOST {
+                    sink.unchecked(format!("写到其他年份的地方太多，只核对了前{MOST}处"));
                     break;
                 }
-                looked_at += 1;
                 let kind = judge(context, &line, named, year, heading);
                 found.extend(kind.map(|kind| Statement { year: named, kind }));
             }
