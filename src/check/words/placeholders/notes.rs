@@ -28,6 +28,7 @@ pub(super) fn notes(context: &Context<'_, '_>, hits: &[Hit], sink: &mut Sink<'_>
         let read = match what {
             "附言" => in_brackets,
             "批语" => by_somebody,
+            "某人" => to_somebody,
             "说明句" | "对话" => clause,
             "某" => nobody,
             _ => continue,
@@ -133,6 +134,19 @@ fn by_somebody(hit: &Hit, head: &str, rest: &str) -> Option<(usize, usize)> {
     named.then_some((head.len() - at, len + open.len_utf8()))
 }
 
+/// What a bracket says that begins with the name of a colleague, 老王 or 小李: （老王：再核一下）.
+fn to_somebody(hit: &Hit, _: &str, rest: &str) -> Option<(usize, usize)> {
+    /// The commonest surnames, without those that make a word with 老 or 小.
+    const SURNAMES: &str = "王李张刘陈杨赵黄周吴徐孙胡朱林何郭罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁\
+                            魏薛叶阎余潘杜戴夏钟汪田任姜范石姚谭廖邹熊陆郝孔崔毛邱秦江史顾侯邵孟龙段雷钱汤尹黎易常武乔贺赖龚";
+    const SAYS: [&str; 8] = ["：", ":", "，请", "，这", "，你", "，麻烦", ",请", "，帮"];
+    let name = rest.chars().next().filter(|&c| SURNAMES.contains(c))?;
+    let said = rest.get(name.len_utf8()..)?;
+    let open = hit.entry.word.chars().next()?;
+    let len = closed_within(rest, open)?;
+    SAYS.iter().any(|says| said.starts_with(says)).then_some((0, len + open.len_utf8()))
+}
+
 /// A clause that begins with a word, with the mark behind it.
 fn clause(hit: &Hit, head: &str, rest: &str) -> Option<(usize, usize)> {
     /// What is said of a program that answers people, which may be called what the other one calls itself.
@@ -178,6 +192,24 @@ mod tests {
             ("公开信息（待补充）条。", "（待补充）"),
             ("公开信息20条(请法规科核实)。", "(请法规科核实)"),
             ("公开信息20条【张科：核实】。", "【张科：核实】"),
+            (
+                "公开信息20条（老王：这个数我还没问到，先用去年的）。",
+                "（老王：这个数我还没问到，先用去年的）",
+            ),
+            ("公开信息20条【小李，请再核一下】。", "【小李，请再核一下】"),
+            ("【王科：这段重写】公开信息20条。", "【王科：这段重写】"),
+            ("（办公室：先按去年的写）公开信息20条。", "（办公室：先按去年的写）"),
+            ("公开信息20条（红字部分需核实）。", "（红字部分需核实）"),
+            ("（以下部分请李主任修改）", "（以下部分请李主任修改）"),
+            ("公开信息20条（数据待办公室提供）。", "（数据待办公室提供）"),
+            ("公开信息20条（待各科室报送）。", "（待各科室报送）"),
+            ("公开信息20条（待分管领导审定）。", "（待分管领导审定）"),
+            ("公开信息20条（这个数对不上）。", "（这个数对不上）"),
+            ("公开信息20条（先用去年的）。", "（先用去年的）"),
+            ("（这段再改改，重复了）公开信息20条。", "（这段再改改，重复了）"),
+            ("公开信息20条（记得更新）。", "（记得更新）"),
+            ("（重写）公开信息20条。", "（重写）"),
+            ("（请李主任把关）公开信息20条。", "（请李主任把关）"),
             ("（此处由法规科填写）", "（此处由法规科填写）"),
             ("（此处插入图片）", "（此处插入图片）"),
             ("（注：此处数据待更新）公开信息20条。", "（注：此处数据待更新）"),
@@ -206,6 +238,14 @@ mod tests {
     #[test]
     fn what_the_report_says_in_brackets_stays() {
         for text in [
+            "（联系人：李明）（以下简称办法）（请见附件）（小计：12件）（小学：5所）（老人：3人）",
+            "（经办人：王红，电话：0000-1234567）（王主任：负责统筹）（办公室：负责统筹）",
+            "（红色部分为重点区域）（划线部分见附件）（加粗部分为新增事项）",
+            "（以下内容见附件）（以下部分由县政府公布）（数据来源：县统计局）（数据截至2023年底）",
+            "（待补充材料2件）（待审核3件）（待县政府批复）（待第三方反馈）",
+            "（这段时间）（这里指镇政府）（这条信息）",
+            "（要求改进的方面）（再次申请2件）（对照上年）（记录完整）（麻烦事项一次办）",
+            "（老城区：3处）（小微企业：5家）（老张庄：2条）",
             "申请表中的“（如有）”一栏，需提供委托书（如有）、身份证明。",
             "名单（略），不予公开（略）。",
             "公开权责事项（新增）12项、公共服务事项（删除）2项。",
