@@ -9,6 +9,7 @@ use crate::reading::sections::title::parts::{
 };
 use crate::source::Span;
 
+use super::words::stage;
 use super::{Context, Example, Rule, Sink};
 
 pub(super) const RULES: &[Rule] = &[
@@ -147,7 +148,13 @@ fn missing(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
 /// What is wrong with the title; `None` where nothing is, or where there is none.
 pub(super) fn judge(context: &Context<'_, '_>) -> Option<Judgement> {
     let (span, lines) = place(context)?;
-    let written = context.source.slice(span);
+    let whole = context.source.slice(span);
+    // What says how far the draft has come is reported for itself.
+    let without = stage(context, span).map(|stage| {
+        let (head, tail) = (Span::new(span.start, stage.start), Span::new(stage.end, span.end));
+        [context.source.slice(head), context.source.slice(tail)].concat()
+    });
+    let written = without.as_deref().unwrap_or(whole);
     let title = Title::parse(written)?;
     let signed = context.reading.outline.signature.and_then(|signature| signature.organisation);
     let signed = signed.map(|span| squeezed(context.source.slice(span))).unwrap_or_default();

@@ -15,6 +15,7 @@ pub(super) use doubled::is_typed_again;
 use doubled::repeated;
 use personal::personal_data;
 use placeholders::placeholders;
+pub(super) use placeholders::stage;
 
 pub(super) const RULES: &[Rule] = &[
     Rule {
