@@ -5,9 +5,10 @@ mod columns;
 mod misspelt;
 
 use crate::find::{has, split};
-use crate::finding::{Applicability, Edit};
+use crate::finding::{Applicability, Edit, Severity};
 use crate::fold::{is_han, trim_end, trim_start};
 use crate::reading::author::{Kind, Name};
+use crate::reading::sections::title::parts::squeezed;
 use crate::source::Span;
 use crate::words::List;
 
@@ -106,6 +107,7 @@ const MOST: usize = 100;
 
 pub(super) fn check(body: &Body<'_, '_>, sink: &mut Sink<'_>) {
     columns::check(body, sink);
+    office(body, sink);
     let mut mentions: Vec<Mention<'_>> = body
         .hits(&["结尾"])
         .filter_map(|(hit, _, line)| mention(body, hit.span, line).filter(|m| !body.is_quoted(m.span, line)))
@@ -140,6 +142,27 @@ pub(super) fn check(body: &Body<'_, '_>, sink: &mut Sink<'_>) {
             mentions.into_iter().partition(|mention| is_same(&name, &mention.name));
         report(body, sink, &same);
         mentions = others;
+    }
+}
+
+/// Asks which of the two compiled the report where the title names the office of the government that signs. That a
+/// government's report is signed by its office is usual.
+fn office(body: &Body<'_, '_>, sink: &mut Sink<'_>) {
+    let Some(span) = body.context.reading.outline.signature.and_then(|signature| signature.organisation)
+    else {
+        return;
+    };
+    let (author, signed) = (&body.author.name, squeezed(body.context.source.slice(span)));
+    let end = author.strip_prefix(&signed).filter(|_| signed.ends_with("政府"));
+    if end.is_some_and(|end| matches!(end, "办公室" | "办")) {
+        let message = format!(
+            "标题的编制机关是“{author}”，落款是“{signed}”。请确认哪一个是编制机关，把标题和落款写成一致。"
+        );
+        sink.at(span, message).severity(Severity::Hint).fix(
+            format!("落款改为“{author}”"),
+            Applicability::Manual,
+            Edit::replace(span, author.as_str()),
+        );
     }
 }
 

@@ -345,3 +345,18 @@ fn a_fix_puts_the_author_in_the_same_form_and_leaves_nothing_to_report() {
         assert_eq!(found(&fixed), [""; 0], "{author}: {right}");
     }
 }
+
+#[test]
+fn the_office_in_the_title_and_its_government_below_are_one_hint() {
+    for (titled, signed, expected) in [
+        ("青溪县柳河镇人民政府办公室", TOWN, vec!["organisation-mismatch 青溪县柳河镇人民政府"]),
+        ("青溪区人民政府办公室", "青溪区人民政府", vec!["organisation-mismatch 青溪区人民政府"]),
+        (TOWN, TOWN, vec![]),
+        (OFFICE, OFFICE, vec![]),
+        (GOVERNMENT, "青溪县人民政府办公室", vec![]),
+        ("青溪县教育局办公室", "青溪县教育局", vec![]),
+    ] {
+        let title = format!("{titled}2023年政府信息公开工作年度报告");
+        assert_eq!(found(&report(&title, "", "无。", signed)), expected, "{titled} {signed}");
+    }
+}
