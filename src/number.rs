@@ -384,6 +384,16 @@ pub const fn is_in_ordinal(c: char) -> bool {
     chinese_digit(c).is_some() || c == '十'
 }
 
+/// The number, in digits of either width or in Chinese ones, that a text ends with, and where it begins.
+pub(crate) fn number_behind(text: &str) -> Option<(usize, usize)> {
+    let chinese = text.trim_end_matches(is_in_ordinal).len();
+    let start = text.trim_end_matches(is_digit).len().min(chinese);
+    let numeral: String = text.get(start..)?.chars().map(narrow).take(5).collect();
+    let count =
+        if chinese < text.len() { chinese_value(&numeral)?.try_into().ok() } else { numeral.parse().ok() };
+    Some((start, count?))
+}
+
 const fn chinese_power(c: char) -> Option<i64> {
     Some(match c {
         '十' => 10,

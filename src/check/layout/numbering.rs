@@ -1,4 +1,7 @@
-//! Lists in running text and sub-headings whose numbers repeat or skip one: 一是…二是…二是…, （一）（二）（二）.
+//! Lists in running text and sub-headings whose numbers repeat or skip one: 一是…二是…二是…, （一）（二）（二）; and lists that
+//! have other numbers of items than they announce.
+
+mod announced;
 
 use crate::check::{Context, Sink};
 use crate::find::{has_any, has_one, places};
@@ -77,7 +80,12 @@ fn fault(items: &[Item]) -> Option<usize> {
 }
 
 fn report(context: &Context<'_, '_>, sink: &mut Sink<'_>, items: &[Item], mark: &str) {
-    let Some(index) = fault(items) else { return };
+    let Some(index) = fault(items) else {
+        if mark == "是" {
+            announced::check(context, sink, items);
+        }
+        return;
+    };
     let Some([before, item]) = index.checked_sub(1).and_then(|last| items.get(last..=index)) else { return };
     let repeats = item.value == before.value;
     // A list within this one stands between them.

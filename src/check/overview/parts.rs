@@ -7,7 +7,7 @@ use crate::find::{has, has_one, place, places, split};
 use crate::finding::{Applicability, Edit};
 use crate::fold::trim_end;
 use crate::form::{SECTIONS, SECTIONS_LEN};
-use crate::number::{chinese_value, is_in_ordinal};
+use crate::number::number_behind;
 use crate::source::Span;
 
 /// Words of which a name of each section has at least one.
@@ -113,16 +113,6 @@ fn number_of_parts(sentence: &str) -> Option<(Range<usize>, usize)> {
             (is_alone && is_of_sections && is_whole).then_some((start..head.len(), count))
         })
     })
-}
-
-/// The number, in digits of either width or in Chinese ones, that a text ends with, and where it begins.
-fn number_behind(text: &str) -> Option<(usize, usize)> {
-    let chinese = text.trim_end_matches(is_in_ordinal).len();
-    let start = text.trim_end_matches(crate::fold::is_digit).len().min(chinese);
-    let numeral: String = text.get(start..)?.chars().map(crate::fold::narrow).take(5).collect();
-    let count =
-        if chinese < text.len() { chinese_value(&numeral)?.try_into().ok() } else { numeral.parse().ok() };
-    Some((start, count?))
 }
 
 /// The sections that a sentence with its number at `numeral` names, and how many items its list has.
