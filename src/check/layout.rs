@@ -72,7 +72,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         id: "list-style",
         severity: Severity::Hint,
-        summary: "层次序号、标题或列项标点的写法不规范，或者序号重复、跳过",
+        summary: "层次序号、标题或列项标点的写法不规范，或者序号重复、跳过，项数与所说的不符",
         reason: "公文的结构层次序数依次为“一、”“（一）”“1.”“（1）”；序号不连续，读者会以为漏了内容。",
         basis: Basis::Advice("公文排版，参照GB/T 9704—2012《党政机关公文格式》"),
         examples: &[

@@ -1,8 +1,10 @@
 //! Other bodies by name where the author should stand: 永安镇 in the report of 柳河镇.
 
+mod accounts;
 mod another;
 mod columns;
 mod misspelt;
+mod possessed;
 
 use crate::find::{has, split};
 use crate::finding::{Applicability, Edit, Severity};
@@ -107,10 +109,15 @@ const MOST: usize = 100;
 
 pub(super) fn check(body: &Body<'_, '_>, sink: &mut Sink<'_>) {
     columns::check(body, sink);
+    accounts::check(body, sink);
     office(body, sink);
     let mut mentions: Vec<Mention<'_>> = body
         .hits(&["结尾"])
-        .filter_map(|(hit, _, line)| mention(body, hit.span, line).filter(|m| !body.is_quoted(m.span, line)))
+        .filter_map(|(hit, _, line)| {
+            let mention =
+                mention(body, hit.span, line).or_else(|| possessed::mention(body, hit.span, line))?;
+            (!body.is_quoted(mention.span, line)).then_some(mention)
+        })
         .collect();
     let signature = body.context.reading.outline.signature.and_then(|signature| signature.organisation);
     mentions.extend(signature.map(|span| {
