@@ -55,7 +55,7 @@ const fn draft(name: &'static str, place: Place, piece: &'static str) -> Draft {
 }
 
 /// The kinds of drafts.
-pub const DRAFTS: [Draft; 55] = [
+pub const DRAFTS: [Draft; 56] = [
     draft(
         "prose",
         Place::Prose,
@@ -84,6 +84,11 @@ pub const DRAFTS: [Draft; 55] = [
     draft("columns of blanks", Place::Rows, "总计    1    2\n"),
     draft("brackets never closed", Place::Prose, "（“《〔【[(\"‘"),
     draft("brackets never closed, a line each", Place::Prose, "（甲“乙《丙\n"),
+    draft(
+        "quotations never closed, a line each",
+        Place::Prose,
+        "甲“乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥。\n",
+    ),
     draft("brackets never opened", Place::Prose, "）”》〕】])\"’"),
     draft("open spots never closed", Place::Prose, "〔请填写"),
     draft("doubled words", Place::Prose, "信息信息公开公开的的"),
