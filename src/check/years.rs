@@ -161,6 +161,25 @@ pub(super) mod tests {
         check_text(draft).findings.into_iter().filter(|finding| finding.rule == rule).collect()
     }
 
+    #[test]
+    fn a_rule_that_looks_at_so_many_places_says_where_it_stopped() {
+        for (rule, piece, most) in [
+            ("year-mismatch", "2022年，公开信息2条。", 50),
+            ("digits-lost", "于202419日召开会议。", 50),
+            ("relative-time", "今年召开会议2次。", 50),
+            ("document-number", "按年度报告格式（国办函〔2021〕30号）编制。", 50),
+            ("organisation-mismatch", "永安镇将按月核对栏目。", 100),
+        ] {
+            let says = |count: usize| {
+                let text = format!("{}\n（三）政府", piece.repeat(count));
+                let unchecked = check_text(&SAMPLE.replacen("（三）政府", &text, 1)).unchecked;
+                unchecked.iter().any(|open| open.rule == rule && open.why.ends_with(&format!("前{most}处")))
+            };
+            assert!(says(most + 1), "{rule}");
+            assert!(!says(most), "{rule}");
+        }
+    }
+
     /// The draft with the first fix of a finding made.
     pub(in crate::check) fn fixed(draft: &str, finding: &Finding) -> String {
         let mut draft = draft.to_owned();
