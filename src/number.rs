@@ -10,7 +10,7 @@ use std::cmp::Ordering;
 use std::fmt;
 
 pub use ordinal::{NUMERALS, Ordinal, OrdinalStyle};
-pub use rounded::rounded;
+pub use rounded::{is_rounding, rounded, total};
 
 use crate::fold::{is_digit, narrow, trim};
 

@@ -1,4 +1,4 @@
-//! Printing of computed values, such as percentages.
+//! Computed values, such as sums and percentages: how they are added up, printed and told from printed ones.
 
 use std::cmp::Ordering;
 
@@ -37,6 +37,19 @@ pub fn rounded(value: f64, decimals: u8) -> String {
     if decimals > 0 { format!("{sign}{whole}.{rest:0width$}") } else { format!("{sign}{whole}") }
 }
 
+/// Whether a printed value is a computed one rounded, or cut off, to its decimals.
+pub fn is_rounding(computed: f64, printed: Number) -> bool {
+    let unit = 10_f64.powi(-i32::from(printed.decimals()));
+    let difference = computed - printed.as_f64();
+    // Half a unit above for rounding up; nearly a whole unit below for cutting off.
+    (-unit / 2.0 - 1e-9..unit + 1e-9).contains(&difference)
+}
+
+/// The sum of some values. However many they are and however large, there is one: the largest that there is at most.
+pub fn total(values: impl Iterator<Item = i64>) -> i64 {
+    values.fold(0, i64::saturating_add)
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
@@ -50,6 +63,22 @@ mod tests {
         assert_eq!(rounded(0.125, 2), "0.12");
         // A little below the half, as the nearest floating-point number is.
         assert_eq!(rounded(1.005, 2), "1.00");
+    }
+
+    #[test]
+    fn a_printed_value_is_rounded_or_cut_off() {
+        let tenths = |tenths: i64| Number { mantissa: tenths, scale: 1 };
+        for (part, printed, fits) in
+            [(1.0, 333, true), (2.0, 667, true), (2.0, 666, true), (1.0, 334, false), (2.0, 665, false)]
+        {
+            assert_eq!(is_rounding(part * 100.0 / 3.0, tenths(printed)), fits, "{printed}");
+        }
+    }
+
+    #[test]
+    fn a_sum_of_however_many_values_is_one() {
+        assert_eq!(total([2, 3].into_iter()), 5);
+        assert_eq!(total(std::iter::repeat_n(999_999_999_999_999, 10_000)), i64::MAX);
     }
 
     proptest! {

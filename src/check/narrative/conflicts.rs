@@ -2,6 +2,7 @@
 
 use crate::find::{has, has_any, has_one};
 use crate::finding::{Basis, Severity};
+use crate::number::total;
 use crate::order::sort;
 use crate::reading::narrative::{Mention, Quantity, Says};
 
@@ -107,7 +108,8 @@ fn twice(context: &Context<'_, '_>, sink: &mut Sink<'_>, alike: &[&Mention]) {
     let &[low, high] = values.as_slice() else { return };
     let Some(first) = alike.first() else { return };
     // Parts that add up to the whole, wherever it stands.
-    let parts: i64 = alike.iter().filter_map(|mention| mention.count()).filter(|&count| count == low).sum();
+    let counts = || alike.iter().filter_map(|mention| mention.count());
+    let parts = total(counts().filter(|&count| count == low));
     if parts == high && low > 0 {
         return;
     }
@@ -118,7 +120,7 @@ fn twice(context: &Context<'_, '_>, sink: &mut Sink<'_>, alike: &[&Mention]) {
     }
     // The table knows which of the two is right.
     let compared = COMPARISONS.iter().find(|compared| compared.quantity == first.quantity);
-    let sum: i64 = alike.iter().filter_map(|mention| mention.count()).fold(0, i64::saturating_add);
+    let sum = total(counts());
     let is_sum = |compared: &Comparison| {
         compared.right.iter().any(|terms| value(context, terms).is_some_and(|(right, _)| right == sum))
     };
@@ -249,7 +251,7 @@ fn silent(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
         (litigation, "行政诉讼", &["诉讼", "应诉"], &["t4.direct.total", "t4.after_review.total"]),
     ] {
         let counted = terms.iter().filter_map(|terms| value(context, terms));
-        let sum: i64 = counted.clone().map(|(value, _)| value).sum();
+        let sum = total(counted.clone().map(|(value, _)| value));
         let place = counted
             .clone()
             .find(|(value, _)| *value > 0)

@@ -7,7 +7,7 @@ use std::cell::LazyCell;
 use crate::find::{has, has_any, has_one};
 use crate::finding::{Applicability, Basis, Edit, Severity};
 use crate::locate::{Constraint, Grid, Limits, Slip, System, Variable, Verdict, locate};
-use crate::number::{Number, rounded};
+use crate::number::{Number, is_rounding, rounded, total};
 use crate::reading::narrative::{Breakdown, Closure, Figure};
 use crate::source::Span;
 
@@ -73,7 +73,7 @@ fn judge(context: &Context<'_, '_>, sink: &mut Sink<'_>, list: &Breakdown, in_ta
     let vague = list.whole.approximate || list.parts.iter().any(|part| part.approximate);
     let parts: Option<Vec<i64>> = list.parts.iter().map(|part| part.value.as_whole()).collect();
     let (Some(parts), Some(whole), false) = (parts, list.whole.value.as_whole(), vague) else { return };
-    let sum: i64 = parts.iter().sum();
+    let sum = total(parts.iter().copied());
     // How applications were answered may include those carried in: that is for the table to say.
     let sentence = context.source.slice(list.sentence);
     if has(sentence, "申请") && has_one(sentence, &["予以公开", "部分公开", "不予", "无法提供"])
@@ -152,7 +152,7 @@ fn remedies(
     /// A list of more parts is no sentence that somebody weighs.
     const MOST_PARTS: usize = 50;
     if parts.len() > MOST_PARTS {
-        return (vec![(list.whole, parts.iter().sum())], false);
+        return (vec![(list.whole, total(parts.iter().copied()))], false);
     }
     let weight = |is_trusted: bool| if is_trusted { TRUSTED } else { Variable::WEIGHT };
     let figures: Vec<Figure> = std::iter::once(list.whole).chain(list.parts.iter().copied()).collect();
@@ -187,12 +187,12 @@ fn remedies(
     });
     let mut remedies: Vec<(Figure, i64)> = single.take(MOST_REMEDIES - 1).collect();
     // What evidence speaks against is still for a person to weigh.
-    let sum: i64 = parts.iter().sum();
+    let sum = total(parts.iter().copied());
     if !remedies.iter().any(|(figure, _)| *figure == list.whole) {
         remedies.push((list.whole, sum));
     }
     for (part, value) in list.parts.iter().zip(parts) {
-        let to = value + whole - sum;
+        let to = (value + whole).saturating_sub(sum);
         if to >= i64::from(value > &0)
             && remedies.len() < MOST_REMEDIES
             && !remedies.iter().any(|(figure, _)| figure == part)
@@ -247,9 +247,9 @@ impl Evidence {
 /// A percentage of the list that fits a part against the whole or against the sum, but not both.
 fn percentage_evidence(list: &Breakdown, parts: &[i64], whole: i64, sum: i64) -> Option<Evidence> {
     let fits = |percent: Number, base: i64| {
-        let value = percent.as_f64();
-        let near = |part: &i64| (*part as f64 * 100.0 / base as f64 - value).abs() < 0.006;
-        parts.iter().position(near).filter(|_| base > 0)
+        let near = |part: &i64| is_rounding(*part as f64 * 100.0 / base as f64, percent);
+        // Whole per cents fit too many figures.
+        parts.iter().position(near).filter(|_| base > 0 && percent.has_decimals())
     };
     list.percentages.iter().find_map(|&(percent, place)| {
         let (of_whole, part) = match (fits(percent, whole), fits(percent, sum)) {

@@ -6,7 +6,7 @@ use std::cell::LazyCell;
 
 use crate::finding::{Applicability, Basis, Edit, Severity};
 use crate::form::Cell;
-use crate::number::Number;
+use crate::number::{Number, total};
 use crate::reading::narrative::{Figure, Mention, Quantity, Says};
 use crate::source::Span;
 
@@ -125,7 +125,7 @@ fn compare_all(context: &Context<'_, '_>, sink: &mut Sink<'_>, rule: &str) {
         }
         let counts: Vec<i64> = mentions.iter().filter(alike).filter_map(|other| other.count()).collect();
         let fits = |count: i64| right.iter().any(|&(value, _)| value == count);
-        if counts.iter().any(|&count| fits(count)) || fits(counts.iter().sum()) {
+        if counts.iter().any(|&count| fits(count)) || fits(total(counts.iter().copied())) {
             continue;
         }
         // 办公室办理18件，会同科室办理29件: parts of the whole, whoever they are of.
@@ -135,7 +135,7 @@ fn compare_all(context: &Context<'_, '_>, sink: &mut Sink<'_>, rule: &str) {
                 && part.quantity == mention.quantity
                 && part.year == mention.year
         });
-        if fits(parts.filter_map(Mention::count).fold(0, i64::saturating_add)) {
+        if fits(total(parts.filter_map(Mention::count))) {
             continue;
         }
         // The text is right once a table is put right: the table is what is reported.
@@ -247,12 +247,12 @@ fn every(
 /// other.
 fn told_apart(context: &Context<'_, '_>, mention: &Mention, mentions: &[&Mention]) -> bool {
     let line = |span: Span| context.source.line_index(span.start);
+    let own = line(mention.span);
     let says = |quantity: Quantity, terms: &str| {
-        mentions.iter().any(|other| {
-            other.quantity == quantity
-                && line(other.span) == line(mention.span)
-                && other.count() == value(context, terms).map(|(value, _)| value)
-        })
+        let counted = value(context, terms).map(|(value, _)| value);
+        mentions
+            .iter()
+            .any(|other| other.quantity == quantity && other.count() == counted && line(other.span) == own)
     };
     says(Quantity::New, "t3.new.total") || says(Quantity::CarriedIn, "t3.carried_in.total")
 }

@@ -3,7 +3,7 @@
 use crate::find::{first_of, has_any, has_one};
 use crate::finding::{Applicability, Edit};
 use crate::fold::{is_blank, trim, trim_start};
-use crate::number::{Number, rounded};
+use crate::number::{Number, is_rounding, rounded, total};
 use crate::reading::narrative::{Figure, Quantity, Sentence};
 use crate::source::Span;
 
@@ -127,7 +127,7 @@ fn in_turn(context: &Context<'_, '_>, sentence: &Sentence, figures: &[Figure], a
         return None;
     }
     let values: Option<Vec<i64>> = parts.iter().map(|part| part.value.as_whole()).collect();
-    let sum = values?.iter().fold(0_i64, |sum, value| sum.saturating_add(*value));
+    let sum = total(values?.into_iter());
     let mut wholes = vec![(sum, Span::new(parts.first()?.span.start, parts.last()?.span.end))];
     let others = before.iter().filter(|whole| whole.unit == part.unit && !whole.approximate);
     wholes.extend(others.filter_map(|whole| Some((whole.value.as_whole()?, whole.span))));
@@ -189,7 +189,8 @@ fn compare(context: &Context<'_, '_>, sink: &mut Sink<'_>, percent: &Figure, bas
         let share = if base.change { (part - whole).abs() } else { part };
         share as f64 * 100.0 / whole as f64
     };
-    let sum: i64 = wholes.iter().skip(1).map(|(whole, _)| whole).sum::<i64>() + part;
+    let others = wholes.iter().skip(1).map(|&(whole, _)| whole);
+    let sum = total(others.chain([part]));
     let fits = |whole: i64| whole > 0 && is_rounding(computed(whole), percent.value);
     let Some(&(whole, place)) = wholes.first().filter(|(whole, _)| *whole > 0) else { return };
     if percent.approximate || wholes.iter().any(|&(whole, _)| fits(whole)) || fits(sum) {
@@ -207,14 +208,6 @@ fn compare(context: &Context<'_, '_>, sink: &mut Sink<'_>, percent: &Figure, bas
         let title = format!("百分比改为{right}%");
         report.fix(title, Applicability::Manual, Edit::replace(span, right));
     }
-}
-
-/// Whether a percentage is a computed one rounded, or cut off, to its decimals.
-fn is_rounding(computed: f64, printed: Number) -> bool {
-    let unit = 10_f64.powi(-i32::from(printed.decimals()));
-    let difference = computed - printed.as_f64();
-    // Half a unit above for rounding up; nearly a whole unit below for cutting off.
-    (-unit / 2.0 - 1e-9..unit + 1e-9).contains(&difference)
 }
 
 /// The number without its sign.

@@ -3,6 +3,7 @@
 use crate::check::Context;
 use crate::check::narrative::{APPLICATIONS, value};
 use crate::find::{first_of, has};
+use crate::number::total;
 use crate::reading::narrative::{Mention, Quantity, Sentence};
 use crate::source::Span;
 
@@ -79,7 +80,7 @@ fn adds_up_otherwise(
     let beside = mentions.iter().filter(|other| other.sentence == mention.sentence);
     let alike: Vec<_> = beside.filter(|other| own(other.quantity) && part.contains(other.span)).collect();
     let Some(first) = alike.first().map(|other| other.span.start) else { return false };
-    let sum = alike.iter().filter_map(|other| other.count()).fold(0, i64::saturating_add);
+    let sum = total(alike.iter().filter_map(|other| other.count()));
     let mut before = context.reading.narrative.figures_within(sentence, Span::new(from, first));
     alike.len() > 1
         && before.any(|figure| figure.value.as_whole() == Some(sum))
