@@ -94,6 +94,9 @@ fn judge(context: &Context<'_, '_>, sink: &mut Sink<'_>, list: &Breakdown, in_ta
         {
             Severity::Warning
         }
+        Closure::Unsaid if is_nearly_all(parts.len(), lacking, whole) && are_channels(context, list) => {
+            Severity::Hint
+        }
         Closure::Unsaid | Closure::Open => return,
     };
     let unit = list.whole.unit;
@@ -103,6 +106,9 @@ fn judge(context: &Context<'_, '_>, sink: &mut Sink<'_>, list: &Breakdown, in_ta
         parts.len(),
         lacking.abs()
     );
+    if severity == Severity::Hint {
+        message += "如果还有其他途径的，宜一并写明。";
+    }
     let evidence = percentage_evidence(list, &parts, whole, sum);
     if let Some(evidence) = &evidence {
         let (base, percent) = (if evidence.of_whole { whole } else { sum }, evidence.percent);
@@ -134,6 +140,26 @@ fn judge(context: &Context<'_, '_>, sink: &mut Sink<'_>, list: &Breakdown, in_ta
             break;
         }
     }
+}
+
+/// Whether the parts of a list are most of its whole, so that a reader adds them up.
+const fn is_nearly_all(parts: usize, lacking: i64, whole: i64) -> bool {
+    parts > 1 && lacking.saturating_mul(4) <= whole
+}
+
+/// Whether each part of a list is what came in by one way: 网络申请7件、信函申请4件. There are few ways, and who names two
+/// of them names them all.
+fn are_channels(context: &Context<'_, '_>, list: &Breakdown) -> bool {
+    const CHANNELS: [&str; 16] = [
+        "网络", "网上", "网站", "平台", "信函", "来信", "邮件", "邮箱", "邮寄", "邮政", "快递", "当面",
+        "现场", "窗口", "传真", "书面",
+    ];
+    let mut from = list.whole.span.end;
+    list.parts.iter().all(|part| {
+        let before = std::mem::replace(&mut from, part.span.end);
+        let words = context.source.slice(Span::new(before.min(part.span.start), part.span.start));
+        has_one(words, &CHANNELS)
+    })
 }
 
 /// Most remedies that are offered.
@@ -264,7 +290,7 @@ fn percentage_evidence(list: &Breakdown, parts: &[i64], whole: i64, sum: i64) ->
 #[cfg(test)]
 mod tests {
     use crate::check_text;
-    use crate::finding::Applicability;
+    use crate::finding::{Applicability, Severity};
 
     /// The remedies for a list, each with how far it is trusted.
     fn remedies(list: &str) -> Vec<String> {
@@ -297,6 +323,38 @@ mod tests {
         assert_eq!(remedies(unsaid)[0], "把总数改为320条");
         let anything = "317条，包括：政策文件70条，工作动态200条，其他信息50条。";
         assert_eq!(remedies(anything).len(), 4);
+    }
+
+    #[test]
+    fn a_percentage_of_one_decimal_tells_as_well() {
+        // 70 is 23.0 % of 305, and 21.9 % of 320.
+        let of_whole = "305条，包括：政策文件70条，占23.0%；工作动态200条；其他信息50条。";
+        assert!(remedies(of_whole).contains(&"把总数改为320条，百分比改为21.9%".to_owned()));
+        let of_parts = "305条，包括：政策文件70条，占21.9%；工作动态200条；其他信息50条。";
+        assert_eq!(remedies(of_parts)[0], "把总数改为320条");
+    }
+
+    #[test]
+    fn ways_to_apply_that_are_not_all_are_asked_about() {
+        const SAMPLE: &str = include_str!("../../../tests/drafts/clean-2021.txt");
+        let found = |list: &str| {
+            let text =
+                SAMPLE.replacen("新收政府信息公开申请8件", &format!("新收政府信息公开申请8件，{list}"), 1);
+            let findings = check_text(&text).findings.into_iter();
+            let found = findings.filter(|finding| finding.rule == "narrative-breakdown");
+            found.map(|finding| finding.severity).collect::<Vec<_>>()
+        };
+        assert_eq!(found("其中网络申请5件，信函申请2件"), [Severity::Hint]);
+        for right in [
+            "其中网络申请5件，信函申请3件",
+            "其中网络申请5件，信函申请2件，当面申请1件",
+            "其中网络申请5件",
+            "其中网络申请4件，信函申请1件",
+            "其中涉及征地的5件，信函申请2件",
+            "其中通过网络、信函等方式申请5件，当面申请2件",
+        ] {
+            assert_eq!(found(right), [], "{right}");
+        }
     }
 
     #[test]
