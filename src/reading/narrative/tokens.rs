@@ -1,13 +1,14 @@
 //! The tokens of a sentence: words of the list with what they do, figures, years, breaks, and what is none of these.
 
-use std::ops::Range;
+mod periods;
 
-use crate::fold::{is_blank, is_digit, is_han};
-use crate::number::is_in_ordinal;
+use crate::fold::{is_blank, is_han};
+use crate::number::{Number, is_in_ordinal};
 use crate::source::{Source, Span};
 use crate::words::{Entry, List, Words};
 
 use super::figures::{Figure, Read, figure_at};
+use periods::{ends_with_year_to, ends_within_year, months_at, takes};
 
 /// What something counted is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -247,7 +248,11 @@ pub(super) fn tokens(
         while hits.next_if(|hit| hit.span.start < place).is_some() {}
         let word = hits.peek().filter(|hit| hit.span.start == place);
         let (kind, end) = if let Some(hit) = word {
-            (Some(Kind::Word(Role::of(hit.entry))), (hit.span.end - sentence.start) as usize)
+            let end = (hit.span.end - sentence.start) as usize;
+            let is_known = hit.entry.column(0) != "gap" && (hit.entry.word != "将" || !takes(text, end));
+            (is_known.then(|| Kind::Word(Role::of(hit.entry))), end)
+        } else if let Some(len) = months_at(text, at) {
+            (Some(Kind::Word(Role::Scope(Scope::Subset))), at + len)
         } else if is_han(c) && !is_in_ordinal(c) {
             (None, at + c.len_utf8())
         } else if BREAKS.contains(&c) {
@@ -271,6 +276,13 @@ pub(super) fn tokens(
                         None if figure.unit == "个工作日" => {
                             (Some(Kind::Word(Role::Scope(Scope::Part))), end)
                         }
+                        // 三年来累计
+                        None if figure.unit == "年"
+                            && figure.value > Number::whole(1)
+                            && text.get(end..).is_some_and(|rest| rest.starts_with(['来', '间'])) =>
+                        {
+                            (Some(Kind::Word(Role::Scope(Scope::Subset))), end)
+                        }
                         None if figure.unit == "月" && ends_within_year(text, at..end, figure) => {
                             (Some(Kind::Word(Role::Scope(Scope::Subset))), end)
                         }
@@ -293,27 +305,6 @@ pub(super) fn tokens(
         at = end;
     }
     close(&mut gap, text.len(), text, (sentence, own), tokens);
-}
-
-/// Whether a text ends with a year, or its last digits, and a dash: 2019—.
-fn ends_with_year_to(head: &str) -> bool {
-    head.strip_suffix(['—', '-', '–', '－', '~', '～'])
-        .is_some_and(|year| year.trim_end_matches(['—', '年']).ends_with(is_digit))
-}
-
-/// Whether a month is the last of a part of the year: 截至6月30日, 1—6月，; January may be that of the year behind.
-fn ends_within_year(text: &str, month: Range<usize>, figure: Figure) -> bool {
-    let head = text.get(..month.start).unwrap_or_default();
-    let head = head.trim_end_matches(|c: char| is_digit(c) || is_blank(c) || c == '年');
-    let behind = text.get(month.end..).unwrap_or_default();
-    let day = behind.trim_start_matches(|c: char| is_digit(c) || is_blank(c));
-    let is_last = match head.chars().next_back() {
-        Some('至' | '到') => day.starts_with(['日', '底', '末', '份', '，', ',']),
-        Some('止') => day.starts_with(['日', '底', '末']),
-        Some('—' | '–' | '～') => behind.starts_with(['，', ',']) || behind.starts_with("份，"),
-        _ => false,
-    };
-    is_last && figure.value.as_whole().is_some_and(|month| (2..=11).contains(&month))
 }
 
 /// Ends a run of words that the list does not have, unless they change nothing.
