@@ -18,6 +18,11 @@ const APPLICATIONS: [&str; 3] = ["t3.handled.total", "t3.new.total", "t3.new.tot
 
 /// The statements about the whole of the body's own year under report.
 pub(super) fn own<'c>(context: &'c Context<'_, '_>) -> impl Iterator<Item = &'c Mention> + use<'c> {
+    of_year(context).filter(|mention| mention.scope.is_none())
+}
+
+/// The statements about the body's own year under report, or a part of it.
+fn of_year<'c>(context: &'c Context<'_, '_>) -> impl Iterator<Item = &'c Mention> + use<'c> {
     let report = context.reading.outline.year.map(|year| year.value);
     context.reading.narrative.mentions.iter().filter(move |mention| {
         let other_year = match (mention.year, report) {
@@ -28,7 +33,7 @@ pub(super) fn own<'c>(context: &'c Context<'_, '_>) -> impl Iterator<Item = &'c 
             },
             _ => false,
         };
-        mention.scope.is_none() && !other_year
+        !other_year
     })
 }
 

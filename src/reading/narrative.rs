@@ -42,6 +42,8 @@ pub enum Quantity {
     Done,
     /// Applications carried out to next year.
     CarriedOut,
+    /// Applications carried over, in or out: 无结转.
+    Carried,
     /// Applications of one kind of applicant: `natural` or `legal`.
     Applicant(&'static str),
     /// Applications answered in one way: rows of 表三 or their groups, separated by `+`.

@@ -2,8 +2,8 @@
 
 use crate::finding::Severity::{self, Error, Hint, Warning};
 use crate::reading::narrative::Quantity::{
-    self, Accepted, Applicant, CarriedIn, CarriedOut, Coercion, Done, Handled, InForce, Issued, Litigation,
-    LitigationResult, New, Outcome, Penalties, Permits, Received, Regulations, Repealed, Review,
+    self, Accepted, Applicant, Carried, CarriedIn, CarriedOut, Coercion, Done, Handled, InForce, Issued,
+    Litigation, LitigationResult, New, Outcome, Penalties, Permits, Received, Regulations, Repealed, Review,
     ReviewResult,
 };
 
@@ -21,7 +21,7 @@ pub(in crate::check) struct Comparison {
 }
 
 /// The comparisons. Disclosed information and fees are in no table as they are said.
-pub(in crate::check) const COMPARISONS: [Comparison; 49] = [
+pub(in crate::check) const COMPARISONS: [Comparison; 50] = [
     Comparison {
         quantity: New,
         rule: "narrative-applications",
@@ -81,6 +81,15 @@ pub(in crate::check) const COMPARISONS: [Comparison; 49] = [
         severity: Error,
         name: "表三“结转下年度”的总计",
         right: &["t3.carried_out.total"],
+        tolerable: &[],
+    },
+    // 无结转 says none came in or none is left.
+    Comparison {
+        quantity: Carried,
+        rule: "narrative-applications",
+        severity: Error,
+        name: "表三“结转下年度”的总计",
+        right: &["t3.carried_out.total", "t3.carried_in.total"],
         tolerable: &[],
     },
     Comparison {

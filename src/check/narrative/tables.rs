@@ -1,5 +1,6 @@
 //! The narrative against the tables: what each kind of statement is compared with, as data.
 
+mod perhaps;
 mod subsets;
 
 use std::cell::LazyCell;
@@ -161,6 +162,7 @@ fn compare_all(context: &Context<'_, '_>, sink: &mut Sink<'_>, rule: &str) {
             compare(context, sink, mention, compared, &right, &mentions);
         }
     }
+    perhaps::ask(context, sink, rule, &mentions);
 }
 
 fn compare(

@@ -1,6 +1,7 @@
 //! The grammar: what the figures and the negations of a sentence say.
 
 mod denials;
+mod perhaps;
 mod scopes;
 
 use crate::source::Span;
@@ -31,7 +32,7 @@ const APPLICATION_UNITS: [&str; 10] = ["件", "宗", "起", "例", "封", "份",
 /// What documents, decisions, reviews and law suits are counted by.
 const CASE_UNITS: [&str; 9] = ["件", "宗", "起", "例", "份", "项", "个", "篇", "部"];
 /// What decisions are counted by; 项 may be kinds of business.
-const DECISION_UNITS: [&str; 4] = ["件", "宗", "起", "例"];
+const DECISION_UNITS: [&str; 5] = ["件", "宗", "起", "例", "份"];
 /// What pieces of information are counted by.
 const PIECE_UNITS: [&str; 5] = ["条", "件", "篇", "份", "条次"];
 /// Money.
@@ -58,9 +59,7 @@ pub(super) fn read(
         decides: false,
         cause: None,
         counted: None,
-        limited: tokens
-            .iter()
-            .any(|token| matches!(token.kind, Kind::Word(Role::Limit | Role::Verb(Verb::CarriedOut)))),
+        whole: Whole { is_limited: tokens.iter().any(limits), is_plain: perhaps::is_plain(tokens) },
         topic,
         mentions,
     };
@@ -91,6 +90,19 @@ pub(super) fn read(
     reader.clause(&clause, known);
 }
 
+/// What the whole of a sentence says, known before its clauses are read.
+struct Whole {
+    /// Whether it says that not all are meant.
+    is_limited: bool,
+    /// Whether nothing in it speaks of anything but decisions and answers.
+    is_plain: bool,
+}
+
+/// Whether a token says that not all are meant.
+fn limits(token: &Token) -> bool {
+    matches!(token.kind, Kind::Word(Role::Limit | Role::Verb(Verb::CarriedOut)))
+}
+
 struct Reader<'r> {
     sentence: usize,
     body: Body,
@@ -104,8 +116,8 @@ struct Reader<'r> {
     lasting: Option<Scope>,
     /// Whether the sentence speaks of what the body decides on itself.
     decides: bool,
-    /// Whether the sentence says that not all are meant.
-    limited: bool,
+    /// What the whole of the sentence says.
+    whole: Whole,
     /// What the last figure counted and of what, until words come that the list does not have.
     counted: Option<(Quantity, Figure, Option<Scope>)>,
     /// Where the sentence has said of a review or law suit that it is about something else.
@@ -155,7 +167,7 @@ impl Reader<'_> {
                 }
                 Kind::Word(Role::Subject(subject)) => self.topic.subject = Some(subject),
                 Kind::Word(Role::AllDone(timely)) if self.topic.subject == Some(Subject::Application) => {
-                    let part = (timely || self.limited).then_some(Scope::Part);
+                    let part = (timely || self.whole.is_limited).then_some(Scope::Part);
                     self.say(Quantity::Done, Says::All, token.span, span, part.or(scope));
                 }
                 Kind::Word(Role::EveryOutcome(_) | Role::EveryResult(_)) => self.every(token, span, scope),
@@ -183,6 +195,9 @@ impl Reader<'_> {
                             self.say(Quantity::Review, Says::Count(figure), figure.span, span, scope);
                         }
                         self.say(quantity, Says::Count(figure), figure.span, span, scope);
+                    } else if let Some(quantity) = self.perhaps(&figure, before) {
+                        let scope = scope.or(Some(Scope::Perhaps));
+                        self.say(quantity, Says::Count(figure), figure.span, span, scope);
                     }
                 }
                 _ => {}
@@ -198,7 +213,9 @@ impl Reader<'_> {
             Quantity::New | Quantity::Received | Quantity::Accepted | Quantity::Handled | Quantity::Done
         );
         let (quantity, limited) = match (token.kind, counted) {
-            (Kind::Word(Role::EveryOutcome(rows)), _) if is_whole => (Quantity::Outcome(rows), self.limited),
+            (Kind::Word(Role::EveryOutcome(rows)), _) if is_whole => {
+                (Quantity::Outcome(rows), self.whole.is_limited)
+            }
             (Kind::Word(Role::EveryResult("closed")), Quantity::Review) => {
                 return self.say(
                     Quantity::ReviewResult("pending"),
@@ -246,7 +263,7 @@ impl Reader<'_> {
             return Some(Quantity::CarriedOut);
         }
         let before = if counted(&MONEY_UNITS) { before_cases(before) } else { before };
-        let mut subject = None;
+        let (mut subject, mut is_known) = (None, true);
         for (index, token) in before.iter().enumerate().rev() {
             match token.kind {
                 Kind::Word(
@@ -307,9 +324,16 @@ impl Reader<'_> {
                     }
                     return self.verb(verb, subject, figure, earlier);
                 }
-                _ => break,
+                token => {
+                    is_known =
+                        matches!(token, Kind::Break(_) | Kind::Figure(_) | Kind::Word(Role::Subject(_)));
+                    break;
+                }
             }
         }
+        // 有2件行政复议、1件行政诉讼
+        let is_case = |subject: &Subject| matches!(subject, Subject::Review | Subject::Litigation);
+        let subject = subject.or_else(|| first_subject(behind).filter(is_case).filter(|_| is_known));
         // Reviews, law suits and fees need no verb: 行政复议2件. 因征地引起的行政诉讼 is another matter, and so may be
         // what the sentence counts behind it.
         if self.cause.is_some() {

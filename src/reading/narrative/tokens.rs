@@ -77,6 +77,8 @@ pub enum Scope {
     Compare,
     /// What is planned.
     Plan,
+    /// Perhaps what the form counts, perhaps not: cases that were closed, or figures to which nothing says of what.
+    Perhaps,
 }
 
 /// What a word does in a sentence.

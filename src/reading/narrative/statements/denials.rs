@@ -5,6 +5,7 @@ use crate::source::Span;
 
 use super::super::tokens::{Kind, Role, Subject, Token, Verb};
 use super::super::{Quantity, Says, Scope};
+use super::perhaps::decisions;
 use super::{Reader, is_figure};
 
 /// A negation in a clause.
@@ -23,7 +24,10 @@ impl Reader<'_> {
         if before.iter().any(|token| matches!(token.kind, Kind::Word(Role::Negation(_)))) {
             return;
         }
-        if let Some(carried) = self.carried(denial, behind) {
+        // 上年度无结转: words before it that the list does not have may say which way.
+        let is_open = matches!(before.last(), Some(Token { kind: Kind::Gap | Kind::Body, .. }));
+        let carried = self.carried(denial, behind);
+        if let Some(carried) = carried.filter(|carried| !is_open || *carried != Quantity::Carried) {
             return self.deny(denial, carried, denial.clause);
         }
         let mut verb = None;
@@ -85,6 +89,13 @@ impl Reader<'_> {
             (Subject::Permit, Some(Verb::Decided)) => Quantity::Permits,
             (Subject::Penalty, Some(Verb::Decided)) => Quantity::Penalties,
             (Subject::Coercion, Some(Verb::Decided)) => Quantity::Coercion,
+            // 没有发生行政处罚: perhaps none of those that the form counts.
+            (_, None | Some(Verb::Handled)) if !denial.of_verbs || verb.is_none() => {
+                let Some(quantity) = decisions(subject) else { return };
+                let scope = denial.scope.or(Some(Scope::Perhaps));
+                let denial = Denial { scope, ..*denial };
+                return self.deny(&denial, quantity, denial.token.span.to(place));
+            }
             _ => return,
         };
         self.deny(denial, quantity, denial.token.span.to(place));
@@ -100,6 +111,14 @@ impl Reader<'_> {
                     found = Some(Quantity::CarriedIn);
                 }
                 Kind::Word(Role::Verb(Verb::CarriedOut)) if found.is_none() => {
+                    found = Some(Quantity::CarriedOut);
+                }
+                Kind::Word(Role::Verb(Verb::Carried)) if found.is_none() => found = Some(Quantity::Carried),
+                // 无结转2024年办理的
+                Kind::Year(year)
+                    if found == Some(Quantity::Carried)
+                        && Some(year) == self.body.year.map(|year| year + 1) =>
+                {
                     found = Some(Quantity::CarriedOut);
                 }
                 Kind::Word(Role::Subject(Subject::Application | Subject::Request)) => is_applications = true,
