@@ -336,4 +336,23 @@ mod tests {
         let without = said.replacen(SAMPLE.get(line).unwrap(), "", 1);
         assert_eq!(outcomes(&without), 0);
     }
+
+    #[test]
+    fn documents_of_all_years_are_not_those_of_the_year() {
+        const SAMPLE: &str = include_str!("../../../tests/drafts/clean-2021.txt");
+        let found = |text: &str| {
+            let text = SAMPLE.replacen("（四）平台建设。", &format!("（四）平台建设。{text}"), 1);
+            let findings = check_text(&text).findings;
+            findings.into_iter().filter(|finding| finding.rule == "narrative-documents").count()
+        };
+        for right in ["截至2023年底，累计制发行政规范性文件12件。", "三年来累计制发行政规范性文件12件。"]
+        {
+            assert_eq!(found(right), 0, "{right}");
+        }
+        for wrong in
+            ["全年累计制发行政规范性文件12件。", "累计制发行政规范性文件1件。", "制发行政规范性文件12件。"]
+        {
+            assert_eq!(found(wrong), 1, "{wrong}");
+        }
+    }
 }

@@ -2,7 +2,7 @@
 
 use crate::check::Context;
 use crate::check::narrative::{APPLICATIONS, value};
-use crate::find::{first_of, has};
+use crate::find::{first_of, has, has_one};
 use crate::number::total;
 use crate::reading::narrative::{Mention, Quantity, Sentence};
 use crate::source::Span;
@@ -27,7 +27,9 @@ pub(super) fn is_of_some(
         Quantity::InForce if has(text, "清理") => true,
         // 办公室制发18件，部门制发24件，合计42件; 市政府制发5件，市直部门制发7件
         Quantity::Issued | Quantity::Repealed | Quantity::InForce => {
-            has(text, "直部门") || has(text, "合计") && right.iter().any(|&value| names(Some(value)))
+            is_of_years(context, mention, right)
+                || has(text, "直部门")
+                || has(text, "合计") && right.iter().any(|&value| names(Some(value)))
         }
         // 收到52件，其中6件不属于政府信息公开申请，实际新收46件
         Quantity::Received => has(text, "不属于") && names(received),
@@ -40,6 +42,17 @@ pub(super) fn is_of_some(
         }),
         _ => adds_up_otherwise(context, mention, mentions, sentence),
     }
+}
+
+/// Whether more documents were issued than the table has for the year because all years are counted: 截至2023年底，累计
+/// 制发12件.
+fn is_of_years(context: &Context<'_, '_>, mention: &Mention, right: &[i64]) -> bool {
+    let clause = context.source.slice(mention.clause);
+    let is_of_year = has_one(clause, &["全年", "年内", "年度", "本年", "今年", "当年"]);
+    mention.quantity == Quantity::Issued
+        && has(clause, "累计")
+        && !is_of_year
+        && mention.count() > right.iter().max().copied()
 }
 
 /// Whether a statement and those beside it add up to a figure before them that is no total of the form: 征地类40件，予以公开
