@@ -4,7 +4,7 @@ use crate::find::{has, has_one, split};
 use crate::finding::{Applicability, Basis, Edit, Severity};
 use crate::fold::trim;
 use crate::form::{OPEN_SPOT, OTHER, OVERVIEW, PROBLEMS, SECTIONS, Section};
-use crate::number::{Ordinal, OrdinalStyle};
+use crate::number::{Ordinal, OrdinalStyle, is_in_ordinal};
 use crate::order::sort_by_key;
 use crate::reading::sections::{SectionReading, Wording};
 use crate::source::Span;
@@ -207,14 +207,17 @@ fn number(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
         };
         let agrees = ordinal.value as usize == heading.section + 1;
         let usual = matches!(ordinal.style, OrdinalStyle::Chinese | OrdinalStyle::Part);
-        if agrees && usual {
-            continue;
-        }
         let span = heading.span.part(&(0..ordinal.len));
         let written = trim(context.source.slice(span)).to_owned();
+        let has_mark = !written.ends_with(is_in_ordinal);
+        if agrees && usual && has_mark {
+            continue;
+        }
         let twin =
             outline.own.iter().find(|own| !agrees && own.ordinal.value == ordinal.value).map(|own| own.span);
-        let message = if agrees {
+        let message = if agrees && usual {
+            format!("“{}”的序号“{written}”后面缺少顿号，应为“{right}”。", section.heading)
+        } else if agrees {
             format!("“{}”的序号写成了“{written}”，应为“{right}”。", section.heading)
         } else if twin.is_some() {
             format!("序号“{written}”重复，而且“{}”应为“{right}”。", section.heading)
@@ -275,6 +278,7 @@ fn order(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
 
 fn heading(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
     run_in_headings(context, sink);
+    numbered_as_parts(context, sink);
     for reading in context.reading.outline.sections.iter().flatten() {
         let heading = reading.heading;
         let Some(section) = SECTIONS.get(heading.section) else { continue };
@@ -291,6 +295,30 @@ fn heading(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
             Edit::replace(span, section.heading),
         );
     }
+}
+
+/// Headings with the right number in another style: 第一部分 总体情况. One finding for all; the corrected report has the
+/// form's, and nobody is to find that out by himself.
+fn numbered_as_parts(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
+    let sections = context.reading.outline.sections.iter().flatten();
+    let parts: Vec<(Span, String)> = sections
+        .filter_map(|reading| {
+            let heading = reading.heading;
+            let ordinal = heading.ordinal.filter(|ordinal| {
+                ordinal.style == OrdinalStyle::Part && ordinal.value as usize == heading.section + 1
+            })?;
+            let section = SECTIONS.get(heading.section)?;
+            Some((heading.span.part(&(0..ordinal.len)), format!("{}、", section.ordinal)))
+        })
+        .collect();
+    let Some((first, right)) = parts.first() else { return };
+    let written = trim(context.source.slice(*first)).to_owned();
+    let report = sink.at(*first, format!("格式的序号是“{right}”，这里写的是“{written}”。"));
+    for (other, right) in parts.iter().skip(1) {
+        report.note(*other, format!("格式的序号是“{right}”。"));
+    }
+    let edits = parts.into_iter().map(|(span, right)| Edit::replace(span, right)).collect();
+    report.fix_all("改为格式的序号", Applicability::Safe, edits);
 }
 
 /// Headings whose text goes on behind them. One finding for all.
@@ -441,6 +469,59 @@ mod tests {
                 vec![(section, body)]
             };
             assert_eq!(found("section-empty", &body), Vec::from_iter(expected), "{body:?}");
+        }
+    }
+
+    /// What is said of the sample with a heading written otherwise, which the first fix puts right.
+    fn said(rule: &str, right: &str, wrong: &str) -> Vec<String> {
+        const SAMPLE: &str = include_str!("../../tests/drafts/clean-2021.txt");
+        let text = SAMPLE.replacen(right, wrong, 1);
+        let found = crate::check_text(&text).findings.into_iter();
+        let found = found.filter(|finding| finding.rule.starts_with("section-"));
+        found
+            .map(|finding| {
+                assert_eq!(finding.rule, rule, "{wrong}");
+                assert_eq!(super::super::years::tests::fixed(&text, &finding), SAMPLE, "{wrong}");
+                finding.message
+            })
+            .collect()
+    }
+
+    #[test]
+    fn a_heading_whose_number_lacks_its_mark_gets_the_mark() {
+        let first = ["“总体情况”的序号“一”后面缺少顿号，应为“一、”。"];
+        for wrong in ["一 总体情况", "一　总体情况", "一总体情况"] {
+            assert_eq!(said("section-number", "一、总体情况", wrong), first, "{wrong}");
+        }
+        for wrong in
+            ["五 存在的主要问题及改进情况", "五存在的主要问题及改进情况", "5 存在的主要问题及改进情况"]
+        {
+            assert_eq!(said("section-number", "五、存在的主要问题及改进情况", wrong).len(), 1, "{wrong}");
+        }
+    }
+
+    #[test]
+    fn the_year_before_a_heading_is_not_its_number() {
+        let text = format!("{}\n甲。\n2023年总体情况\n乙。", "青溪县教育局2023年政府信息公开工作年度报告");
+        let source = Source::new(&text);
+        let reading = Reading::new(&source);
+        let heading = reading.outline.section(OVERVIEW).unwrap().heading;
+        assert!(heading.ordinal.is_none());
+    }
+
+    #[test]
+    fn a_heading_numbered_as_a_part_is_a_hint() {
+        let found = said("section-heading", "一、总体情况", "第一部分 总体情况");
+        assert_eq!(found, ["格式的序号是“一、”，这里写的是“第一部分”。"]);
+    }
+
+    #[test]
+    fn a_line_that_only_begins_with_a_numeral_is_no_heading() {
+        for line in ["一次性公开总体情况", "一般情况", "三公开情况", "一体推进其他事项"]
+        {
+            let body = format!("甲。\n{line}\n乙。");
+            let sections = [(OVERVIEW, body.as_str()), (PROBLEMS, "公开不够及时，将改进。"), (OTHER, "无。")];
+            assert_eq!(found("section-number", &sections), [], "{line}");
         }
     }
 

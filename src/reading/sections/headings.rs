@@ -5,9 +5,9 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use crate::find::{has, has_any, has_one};
-use crate::fold::{Pairs, key, push_key};
+use crate::fold::{Pairs, is_digit, key, narrow, push_key, trim_start};
 use crate::form::{SECTIONS, SECTIONS_LEN};
-use crate::number::{Ordinal, OrdinalStyle};
+use crate::number::{NUMERALS, Ordinal, OrdinalStyle};
 use crate::order::sort_by;
 use crate::reading::trimmed;
 use crate::source::{Source, Span};
@@ -103,7 +103,7 @@ pub(super) fn heading(source: &Source<'_>, line: usize, folded: &mut String) -> 
     if text.is_empty() || has_any(text, &['\t', '|', '。', '；']) {
         return None;
     }
-    let ordinal = Ordinal::read(text);
+    let ordinal = Ordinal::read(text).or_else(|| without_mark(text, folded));
     let style = match ordinal.map(|ordinal| ordinal.style) {
         Some(OrdinalStyle::BracketedArabic) => return None,
         Some(OrdinalStyle::BracketedChinese) => BRACKETED,
@@ -127,10 +127,28 @@ pub(super) fn heading(source: &Source<'_>, line: usize, folded: &mut String) -> 
     Some(Heading { section, line, span, ordinal, wording, score })
 }
 
+/// The number that a heading begins with where the mark behind it was left out: 一 总体情况. Only before words that are
+/// known for a heading, for 一次性 begins with one as well. `folded` is memory for their key.
+fn without_mark(text: &str, folded: &mut String) -> Option<Ordinal> {
+    let first = text.chars().next()?;
+    let (style, value) = match narrow(first).to_digit(10) {
+        Some(digit) => (OrdinalStyle::Arabic, digit),
+        None => (OrdinalStyle::Chinese, NUMERALS.iter().position(|&numeral| numeral == first)? as u32 + 1),
+    };
+    let words = trim_start(text.get(first.len_utf8()..)?);
+    // 2023年总体情况 begins with a year.
+    if words.starts_with(is_digit) {
+        return None;
+    }
+    folded.clear();
+    push_key(folded, words);
+    let is_known = HEADINGS.binary_search_by(|known| known.key.as_str().cmp(folded)).is_ok();
+    is_known.then_some(Ordinal { style, value, len: text.len() - words.len() })
+}
+
 /// A heading without the year that it begins with.
 fn without_year(text: &str) -> &str {
-    let rest = text
-        .trim_start_matches(|c: char| crate::fold::narrow(c).is_ascii_digit() || crate::fold::is_blank(c));
+    let rest = text.trim_start_matches(|c: char| narrow(c).is_ascii_digit() || crate::fold::is_blank(c));
     match rest.strip_prefix("年度").or_else(|| rest.strip_prefix('年')) {
         Some(rest) if !text.starts_with('年') => rest,
         _ => text,
