@@ -234,7 +234,7 @@ impl Reader<'_, '_> {
                 None if official.is_some() => {
                     reading.alterations.push(Alteration { span: field.span, expected: official });
                 }
-                None if self.is_head_of_strip(items, index) => {}
+                None if self.is_head_of_strip(items, index) || is_unit(text) => {}
                 None => self.unknown_parts(&mut unknown, field.span),
             }
         }
@@ -375,4 +375,29 @@ fn has_figure(text: &str) -> bool {
 fn lost_ordinal(official: &str, text: &str) -> bool {
     Ordinal::read(official).is_some_and(|ordinal| ordinal.style == OrdinalStyle::Chinese)
         && Ordinal::read(text).is_none()
+}
+
+/// Whether a text only says what the table counts in, as the form does: 单位：万元. In 元 it would be another amount.
+fn is_unit(text: &str) -> bool {
+    const UNITS: [&str; 4] = ["单位万元", "单位件", "单位件万元", "单位万元件"];
+    UNITS.contains(&key(text).as_str())
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::check_text;
+
+    #[test]
+    fn what_a_table_counts_in_is_no_wording_of_its_own() {
+        const SAMPLE: &str = include_str!("../../../tests/drafts/clean-2021.txt");
+        let found = |unit: &str| {
+            let text = SAMPLE.replacen("第二十条第（八）项", &format!("\t\t{unit}\n第二十条第（八）项"), 1);
+            let findings = check_text(&text).findings.into_iter();
+            findings.map(|finding| finding.rule).collect::<Vec<_>>()
+        };
+        for right in ["单位：万元", "（单位：万元）", "单位：件"] {
+            assert_eq!(found(right), [""; 0], "{right}");
+        }
+        assert!(!found("单位：元").is_empty());
+    }
 }
