@@ -259,15 +259,19 @@ fn missing(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
     let author = context.reading.author.as_ref().map(|author| author.name.as_str());
     let signed = author.is_some_and(|name| text.ends_with(name)) || Kind::of(text) != Kind::Other;
     let name = author.filter(|_| !signed).map_or(String::new(), |name| format!("\n{name}"));
+    // A name that text was written below moves down with its day: nobody signs twice.
+    let above = last.iter().skip(1).map(|&(_, span)| span);
+    let above = above.filter(|&span| !signed && Some(source.slice(span)) == author).take(1);
+    let edits = above.map(|span| Edit::delete(source.whole_line(span.start)));
     let shown = text.char_indices().rev().nth(11).map_or(0, |(at, _)| at);
     sink.at(
         place.part(&(shown..text.len())),
         "报告末尾没有落款日期。如果网页上另有公布日期可以不加，否则请在末尾写明机关名称和日期。",
     )
-    .fix(
+    .fix_all(
         "在末尾留出落款日期的位置",
         Applicability::Manual,
-        Edit::insert(place.end, format!("{name}\n{OPEN_SPOT}：落款日期〕")),
+        edits.chain([Edit::insert(place.end, format!("{name}\n{OPEN_SPOT}：落款日期〕"))]).collect(),
     );
 }
 
@@ -454,6 +458,11 @@ mod tests {
         let open = fixed(&unsigned, &finding);
         assert!(open.ends_with("青溪县柳河镇人民政府\n〔请填写：落款日期〕\n"));
         assert_eq!(found(&open), []);
+        // Text below the name: the name goes below it.
+        let below = unsigned.trim_end().to_owned() + "\n2023年，未收取其他费用。\n";
+        let open = fixed(&below, &findings(&below)[0]);
+        assert!(open.ends_with("费用。\n青溪县柳河镇人民政府\n〔请填写：落款日期〕\n"), "{open}");
+        assert_eq!(open.matches("\n青溪县柳河镇人民政府\n").count(), 1);
     }
 
     #[test]

@@ -139,7 +139,7 @@ fn text_of(context: &Context<'_, '_>, index: usize) -> Option<Span> {
     let before =
         outline.sections.get(..index)?.iter().rev().flatten().find(|before| !before.in_attachment)?;
     let mut body = before.body.clone();
-    body.end = body.end.min(outline.signature.map_or(body.end, |signature| signature.line));
+    body.end = body.end.min(outline.signature_line().unwrap_or(body.end));
     // The section before has a text of its own, or its table.
     let table = SECTIONS.get(before.heading.section)?.table.and_then(|table| reading.tables.get(table));
     body.start = table.map_or(body.start, |table| table.lines.end.max(body.start));
@@ -163,7 +163,7 @@ fn place_of(context: &Context<'_, '_>, index: usize) -> Span {
     if let Some(next) = following {
         return next.heading.span;
     }
-    let end = outline.signature.map_or(outline.attachments.start, |signature| signature.line);
+    let end = outline.signature_line().unwrap_or(outline.attachments.start);
     let end_of_text = context.source.text().len() as u32;
     Span::at(context.source.lines().get(end).map_or(end_of_text, |line| line.start))
 }

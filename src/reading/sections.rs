@@ -23,8 +23,8 @@ use headings::{
     LONGEST_HEADING, MOST_CANDIDATES, choose, heading, lists_of_contents, second_report, wording,
 };
 pub use run_in::open;
-use signature::signature;
 pub use signature::{Date, Signature, date, is_name};
+use signature::{signature, undated};
 use title::parts::{Title, squeezed};
 use title::title;
 
@@ -85,6 +85,8 @@ pub struct Outline {
     pub kept: Range<usize>,
     /// The signature.
     pub signature: Option<Signature>,
+    /// The name of a body below the text that no day goes with, by line: a signature whose day was left out.
+    pub undated: Option<(usize, Span)>,
     /// The year under report.
     pub year: Option<Year>,
     /// The reporting organisation as title and signature name it.
@@ -120,10 +122,23 @@ impl Outline {
         start..self.attachments.start.max(start)
     }
 
+    /// The first line of the signature, be it without a day.
+    pub fn signature_line(&self) -> Option<usize> {
+        self.signature.map(|signature| signature.line).or(self.undated.map(|(line, _)| line))
+    }
+
+    /// The name that the report is signed with, be it without a day.
+    pub fn signed_by(&self) -> Option<Span> {
+        match self.signature {
+            Some(signature) => signature.organisation,
+            None => self.undated.map(|(_, name)| name),
+        }
+    }
+
     /// The lines of the body above the signature.
     pub fn body_above_signature(&self) -> Range<usize> {
         let body = self.body();
-        let end = self.signature.map_or(body.end, |signature| signature.line);
+        let end = self.signature_line().unwrap_or(body.end);
         body.start..end.clamp(body.start, body.end)
     }
 
@@ -138,7 +153,7 @@ impl Outline {
     /// The lines of the signature: up to the next heading, or the end of the body; empty where there is none.
     pub fn signature_lines(&self) -> Range<usize> {
         let end = self.attachments.start;
-        let Some(start) = self.signature.map(|signature| signature.line) else { return end..end };
+        let Some(start) = self.signature_line() else { return end..end };
         let next = self.heading_lines().into_iter().find(|&line| line > start);
         start..next.unwrap_or(end).min(end).max(start)
     }
@@ -192,6 +207,8 @@ pub fn read(source: &Source<'_>) -> Outline {
     }
     outline.own = own_headings(source, body_from..attachments_from, &headings);
     outline.signature = signature(source, body_from..attachments_from);
+    let last_heading = headings.last().map_or(attachments_from, |heading| heading.line + 1);
+    outline.undated = undated(source, last_heading..attachments_from).filter(|_| outline.signature.is_none());
     outline.year = year(source, title.as_ref().map(|(_, span)| *span));
     outline.organisation = organisation(source, title.as_ref().map(|(_, span)| *span), outline.signature);
     outline.title = title;

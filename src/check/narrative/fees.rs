@@ -202,3 +202,27 @@ fn statement(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
         .fix("没有收取：写明未收取", Applicability::Manual, Edit::insert(end, sentence))
         .fix("收取了：留出位置填写", Applicability::Manual, Edit::insert(end, open));
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::years::tests::{SAMPLE, fixed};
+    use crate::check_text;
+
+    #[test]
+    fn the_sentence_goes_above_a_signature_without_a_day() {
+        const SIGNED: &str = "\n青溪县柳河镇人民政府\n";
+        let said = "没有其他需要报告的事项。";
+        let draft =
+            SAMPLE.replacen("2023年，本机关未收取信息处理费。", said, 1).replacen("2024年1月15日\n", "", 1);
+        let findings = check_text(&draft).findings;
+        let finding = findings.iter().find(|finding| finding.rule == "fee-statement-missing").unwrap();
+        let draft = fixed(&draft, finding);
+        assert!(draft.contains(&format!("{said}\n2023年，本机关未收取信息处理费。\n")), "{draft}");
+        assert!(draft.trim_end().ends_with(SIGNED.trim()), "{draft}");
+        let findings = check_text(&draft).findings;
+        let finding = findings.iter().find(|finding| finding.rule == "date-missing").unwrap();
+        let draft = fixed(&draft, finding);
+        assert!(draft.ends_with("\n青溪县柳河镇人民政府\n〔请填写：落款日期〕\n"), "{draft}");
+        assert_eq!(draft.matches(SIGNED).count(), 1);
+    }
+}

@@ -119,7 +119,7 @@ pub(super) fn check(body: &Body<'_, '_>, sink: &mut Sink<'_>) {
             (!body.is_quoted(mention.span, line)).then_some(mention)
         })
         .collect();
-    let signature = body.context.reading.outline.signature.and_then(|signature| signature.organisation);
+    let signature = body.context.reading.outline.signed_by();
     mentions.extend(signature.map(|span| {
         let text = body.context.source.slice(span);
         let kind = Kind::of(text);

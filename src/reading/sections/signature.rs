@@ -3,7 +3,8 @@
 use std::ops::Range;
 
 use crate::find::{has_any, split};
-use crate::fold::{is_blank, narrow, trim, trim_start};
+use crate::fold::{is_blank, is_digit, narrow, trim, trim_start};
+use crate::number::Ordinal;
 use crate::reading::trimmed;
 use crate::source::{Source, Span};
 
@@ -116,6 +117,16 @@ pub(super) fn signature(source: &Source<'_>, lines: Range<usize>) -> Option<Sign
     Some(Signature { organisation: name.map(|(_, name)| name), date: (date, place), line })
 }
 
+/// The last of some lines that are filled, if it is nothing but a name: what a report is signed with whose day was left
+/// out.
+pub(super) fn undated(source: &Source<'_>, mut lines: Range<usize>) -> Option<(usize, Span)> {
+    let line = lines.rfind(|&line| !line_text(source, line).is_empty())?;
+    let span = trimmed(source, *source.lines().get(line)?);
+    let text = source.slice(span);
+    let is_text = |c: char| matches!(c, '\t' | '|' | '“' | '（' | '(') || is_digit(c);
+    (is_name(text) && !text.contains(is_text) && Ordinal::read(text).is_none()).then_some((line, span))
+}
+
 /// A line that ends with a date and has nothing before it but the name of an organisation.
 fn dated(text: &str) -> Option<(&str, Date)> {
     if let Some(date) = date(text) {
@@ -155,6 +166,27 @@ pub fn date(text: &str) -> Option<Date> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_name_at_the_end_is_a_signature_without_a_day() {
+        let signed = |end: &str| {
+            let text = format!("甲镇2023年政府信息公开工作年度报告\n六、其他需要报告的事项\n无。\n{end}");
+            let source = Source::new(&text);
+            let outline = super::super::read(&source);
+            outline.undated.map(|(_, span)| source.slice(span).to_owned())
+        };
+        assert_eq!(signed("\n甲镇人民政府\n\n").as_deref(), Some("甲镇人民政府"));
+        for end in [
+            "甲镇人民政府\n2024年1月5日",
+            "联系单位：甲镇人民政府",
+            "由甲镇负责，请联系办公室",
+            "1\t2\t甲镇",
+            "3.甲镇办公室",
+            "",
+        ] {
+            assert_eq!(signed(end), None, "{end}");
+        }
+    }
 
     #[test]
     fn dates_stand_alone() {
