@@ -180,8 +180,9 @@ impl Reader<'_> {
                     self.negation(&denial, before, behind);
                 }
                 Kind::Figure(figure) => {
+                    let quantity = self.quantity(&figure, before, behind);
                     (self.told, self.counted) = (None, None);
-                    if let Some(quantity) = self.quantity(&figure, before, behind) {
+                    if let Some(quantity) = quantity {
                         let scope = self.part(quantity, before).or(scope);
                         self.counted = Some((quantity, figure, scope));
                         let both = quantity == Quantity::Litigation
@@ -263,7 +264,7 @@ impl Reader<'_> {
             return Some(Quantity::CarriedOut);
         }
         let before = if counted(&MONEY_UNITS) { before_cases(before) } else { before };
-        let (mut subject, mut is_known) = (None, true);
+        let (mut subject, mut is_known, mut is_behind_figure) = (None, true, false);
         for (index, token) in before.iter().enumerate().rev() {
             match token.kind {
                 Kind::Word(
@@ -325,6 +326,7 @@ impl Reader<'_> {
                     return self.verb(verb, subject, figure, earlier);
                 }
                 token => {
+                    is_behind_figure = matches!(token, Kind::Figure(_));
                     is_known =
                         matches!(token, Kind::Break(_) | Kind::Figure(_) | Kind::Word(Role::Subject(_)));
                     break;
@@ -333,7 +335,15 @@ impl Reader<'_> {
         }
         // 有2件行政复议、1件行政诉讼
         let is_case = |subject: &Subject| matches!(subject, Subject::Review | Subject::Litigation);
-        let subject = subject.or_else(|| first_subject(behind).filter(is_case).filter(|_| is_known));
+        let case_behind = first_subject(behind).filter(is_case).filter(|_| is_known);
+        // 2起行政复议和1起行政诉讼: the subject before it is what the figure before counts.
+        let is_counted = is_behind_figure
+            && matches!(
+                (self.counted, subject),
+                (Some((Quantity::Review, ..)), Some(Subject::Review))
+                    | (Some((Quantity::Litigation, ..)), Some(Subject::Litigation))
+            );
+        let subject = case_behind.filter(|_| is_counted).or(subject).or(case_behind);
         // Reviews, law suits and fees need no verb: 行政复议2件. 因征地引起的行政诉讼 is another matter, and so may be
         // what the sentence counts behind it.
         if self.cause.is_some() {
