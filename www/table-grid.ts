@@ -12,7 +12,8 @@ export interface GridRow {
 }
 
 const blank = /^[\s—–-]*$/;
-const number = /^([\d０-９\s.,．，/—–-]*|〔请填写[^〕]*〕)$/;
+/** What stands where a number belongs: one, nothing, or what somebody wrote instead, such as a letter or “无”. */
+const number = /^([\d０-９\s.,．，/—–-]*[件条项个]?|[^\p{Script=Han}]{1,4}|无|零|没有|〔请填写[^〕]*〕)$/u;
 
 /** The most columns of numbers in the official form. */
 const mostColumns = 15;

@@ -111,7 +111,9 @@ function tableAround(doc: Text, line: Line, ruler: Ruler): Table {
     });
   });
   const wanted = Math.min(widestLabel, widestLabels);
-  const room = (ruler.room - Math.min(wanted, Math.max(narrowestLabels, ruler.room / 2))) / Math.max(1, grid.columns);
+  // In a narrow window the labels are broken first, and then the heads.
+  const leftToLabels = Math.min(ruler.room / 2, ruler.room - grid.columns * usualColumn);
+  const room = (ruler.room - Math.min(wanted, Math.max(narrowestLabels, leftToLabels))) / Math.max(1, grid.columns);
   const column = Math.max(narrowestColumn, Math.min(widestCell, widestColumn, room));
   const labels = Math.min(wanted, Math.max(narrowestLabels, ruler.room - grid.columns * column));
   return { start, end, rows: grid.rows, labels, column, columns: grid.columns };

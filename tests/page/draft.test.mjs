@@ -290,6 +290,17 @@ test("empty fields that copying leaves before and behind the numbers do not move
     assert.ok(Math.max(...lasts) - Math.min(...lasts) <= 3, lasts.join());
   }));
 
+test("a letter or a word where a number belongs does not move the row", () =>
+  withPage(async (page) => {
+    const rows = ["1. 信访\tO\t0\t0\t0\t0\t0\t0", "2. 重复\t无\t0\t0\t0\t0\t0\t0", "3. 要求\t5件\t0\t0\t0\t0\t0\t0", "4. 反复\t1\t0\t0\t0\t0\t0\t0"];
+    await insert(page, `（五）不予处理\t${rows.join("\n\t")}`);
+    const drawn = await columns(page, "#editor", "（五）", 4);
+    for (let index = 2; index < 9; index++) {
+      const lefts = drawn.map((row) => row[index]);
+      assert.ok(Math.max(...lefts) - Math.min(...lefts) <= 1, drawn.join("\n"));
+    }
+  }));
+
 test("only what leaves nothing to look at may be published", () =>
   withPage(async (page) => {
     const verdicts = [];
