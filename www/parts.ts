@@ -53,11 +53,13 @@ export function partsOf(result: CheckResult): Part[] {
   const part = (id: PartId) => parts.find((part) => part.id === id) as Part;
   for (const { id, span } of headings) part(id as PartId).start = span[0];
   part("head").start = 0;
-  part("end").start = result.text.trimEnd().length;
+  const signature = signatureStart(result.text);
+  part("end").start = signature ?? result.text.trimEnd().length;
   const tables = parts.filter(({ within }) => within).map((table) => ({ table, stretch: tableStretch(result, table) }));
   for (const { table, stretch } of tables) table.start = stretch?.start;
 
   const partAt = (place: number) => {
+    if (signature !== undefined && place >= signature) return part("end");
     const table = tables.find(({ stretch }) => stretch && stretch.start <= place && place <= stretch.end);
     if (table) return table.table;
     const heading = headings.filter(({ span }) => span[0] <= place).pop();
@@ -84,6 +86,25 @@ export function partsOf(result: CheckResult): Part[] {
     if (owner && !owner.unchecked.includes(unchecked.why)) owner.unchecked.push(unchecked.why);
   }
   return parts;
+}
+
+/** A day, possible or not, or where one belongs; and what may stand beside it at the end of a report: a name. */
+const day = /^[^。；，]{0,8}(年.*[月日]|〔请填写：日期〕)[^。；，]{0,8}$/;
+const name = /^(?!无|没有|本年)[^。；，、：\t]{4,30}$/;
+
+/** Where the signature begins: at the day that ends the text, or at the name above it. */
+function signatureStart(text: string): number | undefined {
+  const dayLine = lastLine(text, text.length);
+  if (!day.test(dayLine.words)) return undefined;
+  const above = lastLine(text, dayLine.start);
+  return name.test(above.words) ? above.start : dayLine.start;
+}
+
+/** The last line before `end` that says something. */
+function lastLine(text: string, end: number): { words: string; start: number } {
+  const before = text.slice(0, end).trimEnd();
+  const start = before.lastIndexOf("\n") + 1;
+  return { words: before.slice(start).trim(), start };
 }
 
 /** Where a table stands: from below its section's heading, if that is where it is, to the end of its last row. */

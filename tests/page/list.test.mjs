@@ -77,6 +77,19 @@ test("the outline says what is wrong, what is missing and what was not checked",
   });
 });
 
+test("what is found in the signature belongs to the signature", async () => {
+  const signed = (day) => clean.replace(/\n[^\n]*日\s*$/, `\n${day}\n`);
+  for (const [day, rule] of [["2024年2月30日", "date-invalid"], ["〔请填写：日期〕", "placeholder"]]) {
+    await withDraft(signed(day), async (page) => {
+      assert.ok((await shownRules(page)).includes(rule), `${await shownRules(page)}`);
+      assert.notEqual(await state(page, "end"), "✓", day);
+      assert.equal(await state(page, "other"), "✓", day);
+      await page.click("#outline [data-part=end]");
+      assert.match(await lineAtCursor(page), /政府$|日/);
+    });
+  }
+});
+
 for (const width of [320, 400, 640, 1280]) {
   test(`the names of the outline can be read whole, ${width} pixels wide`, () =>
     withDraft(
