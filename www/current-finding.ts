@@ -1,5 +1,5 @@
-// The finding that the person went to, under the text: its message beside the selection and its fixes one Tab away,
-// also where the window is so narrow that the list stands far below.
+// The finding that the person went to: its fixes one Tab away, in the list beside the draft, or under the text where
+// the window is so narrow that the list stands far below.
 
 import { Prec, StateEffect, StateField, type Extension } from "@codemirror/state";
 import { keymap, showPanel, type EditorView } from "@codemirror/view";
@@ -19,9 +19,11 @@ export interface CurrentFindingOptions {
   apply: (fix: Fix) => void;
   confirm: (line: string) => void;
   notify: Notify;
+  /** Puts the focus on the buttons of the finding in the list; says whether there are any. */
+  toList: () => boolean;
 }
 
-export function currentFinding({ apply, confirm, notify }: CurrentFindingOptions): Extension {
+export function currentFinding({ apply, confirm, notify, toList }: CurrentFindingOptions): Extension {
   const current = StateField.define<Finding | null>({
     create: () => null,
     update(value, transaction) {
@@ -44,8 +46,15 @@ export function currentFinding({ apply, confirm, notify }: CurrentFindingOptions
     return true;
   }
 
-  return [current, otherPlaces(current), Prec.high(keymap.of([{ key: "Alt-Enter", run: applyFirst }]))];
+  const keys = keymap.of([
+    { key: "Alt-Enter", run: applyFirst },
+    { key: "Tab", run: ({ state }) => listIsBeside.matches && state.field(current) !== null && toList() },
+  ]);
+  return [current, otherPlaces(current), Prec.high(keys)];
 }
+
+/** As in styles.css, where what stands under the text is then only heard. */
+const listIsBeside = matchMedia("(min-width: 861px)");
 
 type Options = Pick<CurrentFindingOptions, "apply" | "confirm">;
 

@@ -20,6 +20,8 @@ export interface FindingList {
   choose(finding: Finding): void;
   /** Selects a place in the draft. */
   reveal(span: Span): void;
+  /** Puts the focus on the first button of the selected finding; says whether there is one. */
+  toButtons(): boolean;
 }
 
 export interface FindingListOptions {
@@ -156,7 +158,13 @@ export function findingList({ container, view, apply, confirm, elsewhere }: Find
     select(findingAtCursor(view.state, selected, findings));
   }
 
-  return { show, step, follow, choose, reveal };
+  function toButtons(): boolean {
+    const first = (selected && rows.row(selected))?.querySelector<HTMLElement>(".fixes button");
+    first?.focus();
+    return first != null;
+  }
+
+  return { show, step, follow, choose, reveal, toButtons };
 }
 
 interface Group {

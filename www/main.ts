@@ -43,7 +43,7 @@ const view = createEditor(byId("editor"), beginsWithExample ? example : "", [
   confirming,
   besidePrior,
   rememberingOriginal,
-  currentFinding({ apply, confirm: confirmLine, notify }),
+  currentFinding({ apply, confirm: confirmLine, notify, toList: () => list.toButtons() }),
   EditorView.updateListener.of((update) => {
     kept.update(update);
     welcome.hidden = update.state.doc.length > 0;

@@ -125,12 +125,12 @@ test("undo takes a confirmation back, and emptying the draft forgets all", () =>
 test("by keyboard: F8, Tab to the button, and the next finding takes the place", () =>
   withDraft(draft, async (page) => {
     await page.keyboard.press("F8");
-    await page.waitForSelector("#editor .current .confirm");
-    const isConfirm = () => page.evaluate(() => document.activeElement.matches("#editor .current .confirm"));
+    await page.waitForSelector(`${phone}[aria-current]`);
+    const isConfirm = () => page.evaluate(() => document.activeElement.matches("#findings [aria-current] .confirm"));
     for (let i = 0; i < 4 && !(await isConfirm()); i++) await page.keyboard.press("Tab");
     await page.keyboard.press("Enter");
     await page.waitForSelector(phone, { state: "detached" });
-    assert.ok(await page.evaluate(() => document.activeElement.matches("#editor .cm-content")));
+    assert.ok(await page.evaluate(() => document.activeElement.matches("#findings .place")), "the next finding");
     assert.equal(await page.locator("#editor .current").count(), 0);
 
     await page.focus(`${hint} .confirm`);

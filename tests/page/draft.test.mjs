@@ -213,6 +213,24 @@ test("F8 shows the finding under the text, its fixes are next by Tab, and Alt+En
     { viewport: { width: 420, height: 800 } },
   ));
 
+test("beside the list a finding has its buttons once, and Tab leads to them", () =>
+  withPage(
+    async (page) => {
+      await page.click("#load-example");
+      await page.click(`${repeated} .place`);
+      await page.waitForSelector(`${repeated}[aria-current]`);
+      const title = await page.textContent(`${repeated} .fix`);
+      assert.equal(await page.locator(`button:visible >> text=${title}`).count(), 1);
+      assert.ok((await page.textContent("#editor .current")).includes(await page.textContent(`${repeated} .message`)), "for those who hear it");
+      assert.ok((await page.locator("#editor .current").boundingBox()).height <= 1);
+      await page.keyboard.press("Tab");
+      assert.ok(await page.evaluate((row) => document.activeElement.matches(`${row} .fix`), repeated));
+      await page.keyboard.press("Enter");
+      await page.waitForSelector(repeated, { state: "detached" });
+    },
+    { viewport: { width: 1366, height: 768 } },
+  ));
+
 test("a whole draft shows its beginning, in an empty editor and over the untouched example", () =>
   withPage(async (page) => {
     const draft = example.replace("柳河镇", "杨树镇");
