@@ -319,6 +319,18 @@ test("a letter or a word where a number belongs does not move the row", () =>
     }
   }));
 
+test("at a zoom of 125 % the heads of a table have two characters to the line", () =>
+  withPage(
+    async (page) => {
+      await page.click("#load-example");
+      await columns(page, "#editor", "一、本年新收", 1);
+      const head = page.locator("#editor .cm-cellText", { hasText: /^科研机构$/ });
+      const { width, height } = await head.boundingBox();
+      assert.ok(width >= 30 && height < 3 * 20, `${width} × ${height}`);
+    },
+    { viewport: { width: 1024, height: 576 } },
+  ));
+
 test("only what leaves nothing to look at may be published", () =>
   withPage(async (page) => {
     const verdicts = [];

@@ -90,6 +90,21 @@ test("what is found in the signature belongs to the signature", async () => {
   }
 });
 
+test("at a zoom of 125 % the outline has room for all names", () =>
+  withDraft(
+    clean.slice(0, clean.indexOf("四、政府信息公开行政复议")) + clean.slice(clean.indexOf("五、存在的主要问题")),
+    async (page) => {
+      assert.equal(await state(page, "review"), "缺");
+      const cut = await page.$$eval("#outline .name", (names) =>
+        names.filter((name) => name.scrollWidth > name.clientWidth + 1 && getComputedStyle(name).overflow === "hidden").map((name) => name.textContent),
+      );
+      assert.deepEqual(cut, []);
+      const { x, width } = await page.locator("#outline [data-part=t4] .state").boundingBox();
+      assert.ok(x + width <= 1024, "within the window");
+    },
+    { viewport: { width: 1024, height: 576 } },
+  ));
+
 for (const width of [320, 400, 640, 1280]) {
   test(`the names of the outline can be read whole, ${width} pixels wide`, () =>
     withDraft(

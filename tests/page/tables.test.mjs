@@ -86,6 +86,18 @@ for (const [name, numbers] of [
     }));
 }
 
+for (const width of [480, 1024]) {
+  test(`the labels of table three stay in sight, ${width} pixels wide`, async () => {
+    const { page, close } = await open(browser, { viewport: { width, height: 700 } });
+    await paste(page, example);
+    await page.click("#tab-tables");
+    await page.click(granted("总计"));
+    const { left, hidden } = await page.$eval("#tables .t3 .tableBox", (box) => ({ left: box.scrollLeft, hidden: box.scrollWidth - box.clientWidth }));
+    assert.deepEqual({ left, hidden }, { left: 0, hidden: 0 });
+    await close();
+  });
+}
+
 test("a wrong total is marked in shape and words, and its relations are drawn when it is chosen", () =>
   withTables(wrongTotal, async (page) => {
     assert.equal(await signOf(page, granted("总计")), "✗");
@@ -291,6 +303,8 @@ test("back in the draft, the list, the words under the text and the cursor are a
         const { top, bottom } = document.querySelector(box).getBoundingClientRect();
         return cursor !== null && cursor.top >= top && cursor.bottom <= bottom;
       }, box);
+    // The editor scrolls when it measures.
+    await page.waitForTimeout(100);
     assert.ok(await isInSight());
   }));
 
