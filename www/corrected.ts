@@ -8,6 +8,7 @@ import { titleOf } from "./files";
 import { Cancelled, type Task } from "./long-work";
 import type { Notify } from "./notices";
 import { openGroups } from "./open-spots";
+import { nameOfPlace } from "./parts";
 import { portionedList } from "./portions";
 import { reader } from "./reader";
 import type { Corrected } from "./take-along";
@@ -24,6 +25,8 @@ export interface CorrectedReportOptions {
   compare: HTMLButtonElement;
   changes: HTMLElement;
   adopt: HTMLButtonElement;
+  /** What leads to the button, with it: nothing to be done where nothing is to be changed. */
+  toAdopt: HTMLElement;
   toFillIn: HTMLElement;
   onAdopt: (text: string) => void;
   /** Takes what can be saved, copied and printed, or nothing yet. */
@@ -43,11 +46,13 @@ const longestEntry = 200;
 
 export function correctedReport(options: CorrectedReportOptions): CorrectedReport {
   const refuse = () =>
-    options.notify("改后报告不能直接修改。要填写或者修改，请先点“用改后报告替换草稿”，再在草稿里改。");
+    options.notify(`改后报告不能直接修改。要填写或者修改，请${isDone ? "" : "先点“用改后报告替换草稿”，再"}在草稿里改。`);
   const { show: read, reveal } = reader({ container: options.text, compare: options.compare, onType: refuse });
   /** What the tab shows or is about to show. */
   let shown: Asked | undefined;
   let text = "";
+  /** Whether nothing is to be changed or filled in. */
+  let isDone = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let task: Task<unknown> | undefined;
   const wait = waiting("正在生成改后报告");
@@ -86,7 +91,11 @@ export function correctedReport(options: CorrectedReportOptions): CorrectedRepor
     take(core && text !== "" ? { draft, confirmed, core, text, title: titleOf(text), isReport } : undefined);
     options.toFillIn.hidden = result.open.length === 0;
     options.toFillIn.textContent = `还有 ${result.open.length} 处〔请填写〕。`;
-    fill(options.changes, explanations(result, remaining(result, checked), Text.of(text.split("\n")), reveal));
+    const spots = openGroups(result.open, Text.of(text.split("\n")), (place) => (checked ? nameOfPlace(checked, place) : ""));
+    const nodes = explanations(result, spots, remaining(result, checked), reveal);
+    isDone = nodes.length === 0;
+    options.toAdopt.hidden = isDone;
+    fill(options.changes, isDone ? [element("p", {}, "没有需要改动的地方。")] : nodes);
   }
 
   /** The report and what is found in it; nothing where the person has called it off. */
@@ -129,7 +138,7 @@ function remaining({ open }: FixResult, checked: CheckResult | undefined): Findi
   });
 }
 
-function explanations(result: FixResult, remaining: Finding[], doc: Text, reveal: (span: Span) => void): Node[] {
+function explanations(result: FixResult, spots: readonly Spot[], remaining: Finding[], reveal: (span: Span) => void): Node[] {
   const jump = ({ text, span }: Spot) => {
     const words = text.length > longestEntry ? `${text.slice(0, longestEntry)}…` : text;
     return button(words, "note", () => reveal(span));
@@ -139,7 +148,7 @@ function explanations(result: FixResult, remaining: Finding[], doc: Text, reveal
   const nodes: Node[] = [];
   if (result.notice) nodes.push(element("p", { class: "remark" }, result.notice));
   nodes.push(
-    ...part("需要您填写", result.open.length, "这些内容只有您知道，文中用〔请填写〕标出。", openGroups(result.open, doc), jump),
+    ...part("需要您填写", result.open.length, "这些内容只有您知道，文中用〔请填写〕标出。", spots, jump),
     ...part(
       "还要您处理的问题",
       problems.length,
@@ -163,7 +172,6 @@ function explanations(result: FixResult, remaining: Finding[], doc: Text, reveal
     ),
     ...part("已经改好", result.applied.length, "", result.applied, ({ title }) => element("p", { class: "applied" }, title)),
   );
-  if (nodes.length === 0) nodes.push(element("p", {}, "没有需要改动的地方。"));
   return nodes;
 }
 

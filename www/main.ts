@@ -106,6 +106,7 @@ const corrected = correctedReport({
   compare: byId("compare"),
   changes: byId("changes"),
   adopt: byId("adopt"),
+  toAdopt: byId("to-adopt"),
   toFillIn: byId("to-fill-in"),
   onAdopt(text) {
     showTab(0);

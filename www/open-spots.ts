@@ -6,8 +6,11 @@ import type { Spot } from "./core";
 /** Of a longer label, only the beginning. */
 const longestLabel = 24;
 
-/** One entry for every spot in running text and one for every row of a table, which leads to its first blank. */
-export function openGroups(spots: readonly Spot[], doc: Text): Spot[] {
+/**
+ * One entry for every spot in running text and one for every row of a table, which leads to its first blank. A row
+ * without a label is called by what `tableAt` says of its place.
+ */
+export function openGroups(spots: readonly Spot[], doc: Text, tableAt: (place: number) => string): Spot[] {
   const groups: Spot[] = [];
   let row: { end: number; group: Spot; label: string; count: number } | undefined;
   for (const spot of spots) {
@@ -16,8 +19,8 @@ export function openGroups(spots: readonly Spot[], doc: Text): Spot[] {
       const line = doc.lineAt(start);
       const group = { ...spot };
       groups.push(group);
-      const label = labelOf(line.text.slice(0, start - line.from));
-      row = line.text.includes("\t") ? { end: line.to, group, label: `第 ${line.number} 行${label}`, count: 0 } : undefined;
+      const label = labelOf(line.text.slice(0, start - line.from)) || tableAt(start);
+      row = line.text.includes("\t") ? { end: line.to, group, label: `第 ${line.number} 行 ${label}`, count: 0 } : undefined;
     }
     if (!row) continue;
     row.count += 1;
@@ -30,5 +33,5 @@ export function openGroups(spots: readonly Spot[], doc: Text): Spot[] {
 function labelOf(before: string): string {
   const label = before.split("\t").reverse().find((field) => /\p{Script=Han}/u.test(field));
   const words = label?.trim() ?? "";
-  return words === "" ? "" : ` ${words.length > longestLabel ? `${words.slice(0, longestLabel)}…` : words}`;
+  return words.length > longestLabel ? `${words.slice(0, longestLabel)}…` : words;
 }

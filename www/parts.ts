@@ -43,6 +43,14 @@ interface Stretch {
   end: number;
 }
 
+/** The table whose cell begins at a place, in the words of the outline; else the part of the report there. */
+export function nameOfPlace({ cells, sections }: Pick<CheckResult, "cells" | "sections">, place: number): string {
+  const cell = cells.find(({ span }) => span[0] <= place && place <= span[1]);
+  const heading = [...sections].sort((one, other) => other.span[0] - one.span[0]).find(({ span }) => span[0] <= place);
+  const id = cell ? cell.id.split(".", 1)[0] : heading ? heading.id : "head";
+  return forms.find((form) => form.id === id)?.name ?? "";
+}
+
 /** Every part of the form, in its order; each finding is in exactly one. */
 export function partsOf(result: CheckResult): Part[] {
   const headings = [...result.sections].sort((one, other) => one.span[0] - other.span[0]);

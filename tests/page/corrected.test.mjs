@@ -1,8 +1,10 @@
 // The tab with the corrected report.
 
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import path from "node:path";
 import { after, before, test } from "node:test";
-import { correctedOf, draftOf, example, insert, launch, open, openCorrected, saved } from "./browser.mjs";
+import { correctedOf, draftOf, example, insert, launch, open, openCorrected, root, saved } from "./browser.mjs";
 
 let browser;
 before(async () => (browser = await launch()));
@@ -88,6 +90,7 @@ test("the blanks of a table are listed by row, and an unchanged draft is not cor
   const notes = await page.$$eval("#changes .note", (notes) => notes.map((note) => note.textContent));
   assert.ok(notes.some((note) => /^第 \d+ 行 规章：3 处待填$/.test(note)), notes.join("\n"));
   assert.ok(notes.some((note) => /^第 \d+ 行 （二）部分公开.{17}…：7 处待填$/.test(note)), "a long name is said to go on");
+  assert.ok(notes.some((note) => /^第 \d+ 行 表四：15 处待填$/.test(note)), "a row without a label is called by its table");
   assert.ok(notes.some((note) => note.startsWith("〔请填写：")));
   assert.equal(new Set(notes).size, notes.length, "no two alike");
   assert.match(await page.textContent("#to-fill-in"), /还有 \d{3} 处/);
@@ -96,6 +99,18 @@ test("the blanks of a table are listed by row, and an unchanged draft is not cor
   await page.click("#tab-draft");
   await page.click("#tab-corrected");
   assert.ok(await first.isVisible());
+  await close();
+});
+
+test("where nothing is to be changed, nothing is said of how to change it", async () => {
+  const { page, close } = await open(browser);
+  await openCorrected(page, readFileSync(path.join(root, "tests/drafts/clean-2021.txt"), "utf8"));
+  assert.equal(await page.textContent("#changes"), "没有需要改动的地方。");
+  assert.ok(await page.isHidden("#adopt"));
+  assert.equal(await page.innerText("#panel-corrected .banner"), "这里只能查看、保存和打印。");
+  await page.click("#corrected .cm-content >> nth=0");
+  await page.keyboard.type("5");
+  assert.match(await page.textContent("#notices"), /请在草稿里改/);
   await close();
 });
 
