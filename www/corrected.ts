@@ -10,19 +10,28 @@ import type { Notify } from "./notices";
 import { openGroups } from "./open-spots";
 import { nameOfPlace } from "./parts";
 import { portionedList } from "./portions";
-import { reader } from "./reader";
+import { reader, type Beside } from "./reader";
 import type { Corrected } from "./take-along";
 import { waiting } from "./waiting";
 
+/** What the report is made of, and is shown beside. */
+export interface Asked {
+  draft: string;
+  /** The draft as it first arrived; nothing where it was typed. */
+  original: string | undefined;
+  confirmed: string | undefined;
+  core: Core | undefined;
+}
+
 export interface CorrectedReport {
-  /** Corrects the draft as it stands now and shows the result. */
-  show(draft: string, confirmed: string | undefined, core: Core | undefined): void;
+  /** Corrects the draft as it stands now and shows the result, beside the draft as it first arrived. */
+  show(asked: Asked): void;
 }
 
 export interface CorrectedReportOptions {
   text: HTMLElement;
-  /** The button that shows the draft beside the report, or no longer. */
-  compare: HTMLButtonElement;
+  /** The buttons that show the draft beside the report, or no longer. */
+  compare: Record<Beside, HTMLButtonElement>;
   changes: HTMLElement;
   adopt: HTMLButtonElement;
   /** What leads to the button, with it: nothing to be done where nothing is to be changed. */
@@ -32,13 +41,6 @@ export interface CorrectedReportOptions {
   /** Takes what can be saved, copied and printed, or nothing yet. */
   onMade: (corrected: Corrected | undefined) => void;
   notify: Notify;
-}
-
-/** What the report is made of. */
-interface Asked {
-  draft: string;
-  confirmed: string | undefined;
-  core: Core | undefined;
 }
 
 /** Of a longer passage, the list shows only the beginning. */
@@ -59,9 +61,10 @@ export function correctedReport(options: CorrectedReportOptions): CorrectedRepor
 
   options.adopt.addEventListener("click", () => options.onAdopt(text));
 
-  function show(draft: string, confirmed: string | undefined, core: Core | undefined) {
-    if (shown && shown.draft === draft && shown.confirmed === confirmed && shown.core === core) return;
-    const asked = (shown = { draft, confirmed, core });
+  function show(asked: Asked) {
+    const { draft, original, confirmed, core } = asked;
+    if (shown && shown.draft === draft && shown.original === original && shown.confirmed === confirmed && shown.core === core) return;
+    shown = asked;
     clearTimeout(timer);
     task?.cancel();
     take(undefined);
@@ -79,14 +82,14 @@ export function correctedReport(options: CorrectedReportOptions): CorrectedRepor
   }
 
   async function generate(asked: Asked) {
-    const { draft, confirmed, core } = asked;
+    const { draft, original = draft, confirmed, core } = asked;
     const outcome = await made(asked);
     if (shown !== asked) return;
     // Who was not content to wait asks again by coming back.
     if (!outcome) shown = undefined;
     const { result, checked } = outcome ?? { result: nothing("已经取消，没有生成改后报告。再打开一次“改后报告”，会重新生成。") };
     text = result.text;
-    read(draft, result);
+    read({ original, draft }, result);
     const isReport = checked?.notice === null;
     take(core && text !== "" ? { draft, confirmed, core, text, title: titleOf(text), isReport } : undefined);
     options.toFillIn.hidden = result.open.length === 0;

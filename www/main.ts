@@ -103,7 +103,7 @@ const official = tables({
 });
 const corrected = correctedReport({
   text: byId("corrected"),
-  compare: byId("compare"),
+  compare: { original: byId("compare-original"), draft: byId("compare") },
   changes: byId("changes"),
   adopt: byId("adopt"),
   toAdopt: byId("to-adopt"),
@@ -168,7 +168,9 @@ function showCursor() {
 
 /** The corrected report of the draft as it stands, where it is in sight. */
 function showCorrected() {
-  if (!byId("panel-corrected").hidden) corrected.show(view.state.doc.toString(), confirmedList(view.state), core);
+  if (byId("panel-corrected").hidden) return;
+  const { state } = view;
+  corrected.show({ draft: state.doc.toString(), original: originalDraft(state), confirmed: confirmedList(state), core });
 }
 
 function apply(fix: Fix) {

@@ -1,23 +1,29 @@
-// Shows the corrected report, alone or with the draft beside it and every difference marked. Nothing is typed here.
+// Shows the corrected report, alone or beside the draft, as it arrived or as it is now, with every difference marked.
+// Nothing is typed here.
 
 import { MergeView, unifiedMergeView } from "@codemirror/merge";
-import { EditorState, RangeSetBuilder, StateField, type Extension } from "@codemirror/state";
-import { Decoration, EditorView, lineNumbers, type DecorationSet } from "@codemirror/view";
+import { EditorState, RangeSet, RangeSetBuilder, StateField, type Extension } from "@codemirror/state";
+import { Decoration, EditorView, GutterMarker, gutterLineClass, lineNumbers, type DecorationSet } from "@codemirror/view";
 import type { FixResult, Span } from "./core";
 import { differences } from "./differences";
 import { legibleText } from "./editor";
+import { element, fill } from "./element";
 import { folding } from "./folds";
 
+/** What the report can be shown beside: the draft as it arrived, and as it is now. */
+export type Beside = "original" | "draft";
+
 export interface Reader {
-  show(draft: string, corrected: Corrected): void;
+  /** The original is shown only where it is not the draft. */
+  show(texts: Record<Beside, string>, corrected: Corrected): void;
   /** Selects a place in the corrected report. */
   reveal(span: Span): void;
 }
 
 export interface ReaderOptions {
   container: HTMLElement;
-  /** The button that shows the draft beside the report, or no longer. */
-  compare: HTMLButtonElement;
+  /** The buttons that show a text beside the report, or no longer. */
+  compare: Record<Beside, HTMLButtonElement>;
   /** Called when somebody tries to type. */
   onType: () => void;
 }
@@ -27,41 +33,60 @@ type Corrected = Pick<FixResult, "text" | "open" | "kept">;
 /** In a narrower window, in pixels, the differences stand in one column, what was taken out above what is there now. */
 const narrowestForTwo = 1_000;
 
+const names: Record<Beside, string> = { original: "打开时的原稿", draft: "现在的草稿" };
+
 const diffConfig = { override: differences };
 
 export function reader({ container, compare, onType }: ReaderOptions): Reader {
-  let shown: { draft: string; corrected: Corrected } | undefined;
+  let shown: { texts: Record<Beside, string>; corrected: Corrected } | undefined;
   let comparison: MergeView | undefined;
   let view: EditorView | undefined;
   let isComparing: boolean | undefined;
+  /** What the person wants to see beside the report; else all that was changed since the draft arrived. */
+  let chosen: Beside = "original";
   const hasRoom = matchMedia(`(min-width: ${narrowestForTwo}px)`);
+  const titles = element("div", { class: "sides" });
+  container.append(titles);
 
   function build() {
     comparison?.destroy();
     view?.destroy();
     comparison = view = undefined;
+    const hasOriginal = shown !== undefined && shown.texts.original !== shown.texts.draft;
     // What was changed is what one wants to see first; where there is room, it is shown so.
     isComparing = isComparing ?? hasRoom.matches;
-    compare.setAttribute("aria-pressed", String(isComparing));
-    compare.disabled = !shown?.corrected.text;
+    const beside = isComparing ? (hasOriginal ? chosen : "draft") : undefined;
+    for (const [name, control] of buttons) {
+      control.setAttribute("aria-pressed", String(name === beside));
+      control.disabled = !shown?.corrected.text;
+    }
+    compare.original.hidden = !hasOriginal;
+    titles.hidden = !beside || !shown?.corrected.text;
     if (!shown) return;
-    const { draft, corrected } = shown;
+    const { texts, corrected } = shown;
     const report = { doc: corrected.text, extensions: [reading("改后报告", onType), spotMarks.init(() => marksOf(corrected))] };
-    if (isComparing && hasRoom.matches) {
-      const a = { doc: draft, extensions: [reading("草稿", onType), folding()] };
-      const b = { ...report, extensions: [report.extensions, folding()] };
+    const isApart = beside !== undefined && hasRoom.matches;
+    if (beside) fill(titles, (isApart ? [names[beside], "改后报告"] : [`改后报告；划去的是${names[beside]}里的文字`]).map((words) => element("span", {}, words)));
+    if (beside && isApart) {
+      const a = { doc: texts[beside], extensions: [reading(names[beside], onType), quietBlanks, folding()] };
+      const b = { ...report, extensions: [report.extensions, quietBlanks, folding()] };
       comparison = new MergeView({ a, b, parent: container, diffConfig });
     } else {
-      const difference = isComparing ? [unifiedMergeView({ original: draft, mergeControls: false, diffConfig }), folding()] : [];
+      const difference = beside ? [unifiedMergeView({ original: texts[beside], mergeControls: false, diffConfig }), folding()] : [];
       view = new EditorView({ ...report, extensions: [report.extensions, difference], parent: container });
     }
   }
 
-  compare.disabled = true;
-  compare.addEventListener("click", () => {
-    isComparing = !isComparing;
-    build();
-  });
+  const buttons = Object.entries(compare) as [Beside, HTMLButtonElement][];
+  for (const [name, control] of buttons) {
+    control.disabled = true;
+    control.addEventListener("click", () => {
+      isComparing = control.getAttribute("aria-pressed") !== "true";
+      chosen = name;
+      build();
+    });
+  }
+  titles.hidden = compare.original.hidden = true;
   hasRoom.addEventListener("change", () => {
     const hadFocus = container.contains(document.activeElement);
     if (isComparing) build();
@@ -69,8 +94,8 @@ export function reader({ container, compare, onType }: ReaderOptions): Reader {
   });
 
   return {
-    show(draft, corrected) {
-      shown = { draft, corrected };
+    show(texts, corrected) {
+      shown = { texts, corrected };
       build();
     },
     reveal([anchor, head]) {
@@ -94,6 +119,25 @@ function reading(label: string, onType: () => void): Extension {
     legibleText(),
   ];
 }
+
+/** Blank lines that come or go are no change to a report: nothing is drawn beside them. */
+const blankLine = new (class extends GutterMarker {
+  elementClass = "cm-blankLine";
+})();
+
+const quietBlanks = StateField.define<RangeSet<GutterMarker>>({
+  create({ doc }) {
+    const builder = new RangeSetBuilder<GutterMarker>();
+    let from = 0;
+    for (const line of doc.iterLines()) {
+      if (line.trim() === "") builder.add(from, from, blankLine);
+      from += line.length + 1;
+    }
+    return builder.finish();
+  },
+  update: (lines) => lines,
+  provide: (field) => gutterLineClass.from(field),
+});
 
 const spotMarks = StateField.define<DecorationSet>({
   create: () => Decoration.none,

@@ -212,6 +212,52 @@ test("the comparison has two columns only while there is room for them", async (
   await close();
 });
 
+/** The titles over the columns of the comparison, and what is struck through in the left one. */
+const sides = (page) => page.$$eval("#corrected .sides span", (titles) => titles.map((title) => title.textContent));
+const struck = (page) => page.$$eval("#corrected .cm-merge-a .cm-changedText", (nodes) => nodes.map((node) => node.textContent).join());
+
+test("what was changed since the draft arrived stays to be seen, and what still differs from the draft too", async () => {
+  const { page, errors, close } = await open(browser, { viewport: { width: 1280, height: 2400 } });
+  await openCorrected(page);
+  assert.deepEqual(await sides(page), ["现在的草稿", "改后报告"]);
+  assert.ok(await page.isHidden("#compare-original"), "the draft is the original");
+  await page.click("#adopt");
+  await page.click("#tab-corrected");
+  await page.waitForSelector("#corrected .cm-merge-b");
+  assert.deepEqual(await sides(page), ["打开时的原稿", "改后报告"]);
+  assert.match(await struck(page), /信息/);
+  await page.click("#compare");
+  assert.deepEqual(await sides(page), ["现在的草稿", "改后报告"]);
+  assert.equal(await struck(page), "");
+  await page.click("#compare");
+  assert.ok(await page.isHidden("#corrected .sides"));
+  await page.click("#compare-original");
+  assert.match(await struck(page), /信息/);
+  await page.shell.setViewportSize({ width: 640, height: 800 });
+  await page.waitForSelector("#corrected .cm-merge-a", { state: "detached" });
+  assert.deepEqual(await sides(page), ["改后报告；划去的是打开时的原稿里的文字"]);
+  await page.shell.setViewportSize({ width: 1280, height: 2400 });
+
+  await page.click("#tab-draft");
+  await page.click("#undo");
+  assert.equal(await draftOf(page), example);
+  await page.click("#tab-corrected");
+  await page.waitForSelector("#compare-original", { state: "hidden" });
+  assert.deepEqual(errors, []);
+  await close();
+});
+
+test("a blank line that goes is not marked", async () => {
+  const { page, close } = await open(browser, { viewport: { width: 1280, height: 2400 } });
+  await openCorrected(page, example.replace("（二）依申请公开", "\n\n（二）依申请公开"));
+  const marks = await page.$$eval("#corrected .cm-merge-a .cm-changeGutter .cm-changedLineGutter", (nodes) =>
+    nodes.map((node) => [node.classList.contains("cm-blankLine"), getComputedStyle(node).backgroundColor]),
+  );
+  assert.ok(marks.some(([isBlank]) => isBlank) && marks.some(([isBlank]) => !isBlank));
+  for (const [isBlank, color] of marks) assert.equal(color === "rgba(0, 0, 0, 0)", isBlank);
+  await close();
+});
+
 test("nothing is folded up where nothing differs", async () => {
   const { page, close } = await open(browser);
   await openCorrected(page);
