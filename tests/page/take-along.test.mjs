@@ -133,6 +133,24 @@ test("the review copy has the changes and the findings in it", () =>
     assert.match(entries["word/document.xml"], /<w:ins .*<w:del |<w:del .*<w:ins /s);
   }));
 
+test("the review copy has the fixes that were applied in the page among its changes, or says that it has not", () =>
+  withCorrected(async (page) => {
+    const deleted = async () =>
+      unzip((await saved(page, "#review")).bytes)["word/document.xml"].match(/<w:delText[^>]*>[^<]*/g)?.map((run) => run.replace(/.*>/, "")) ?? [];
+    const before = await deleted();
+    await page.click("#adopt");
+    await openAgain(page);
+    assert.deepEqual(await deleted(), before, "who refuses all has the draft as it arrived");
+    assert.equal(await page.textContent("#notices"), "");
+
+    await page.click("#tab-draft");
+    await page.keyboard.press("Control+Home");
+    await page.keyboard.type("县");
+    await openAgain(page);
+    assert.notDeepEqual(await deleted(), before);
+    assert.match(await notice(page), /与原稿对照/);
+  }));
+
 test("what is confirmed is not commented in the review copy, and confirmed in the record", async () => {
   const { page, close } = await open(browser);
   await page.click("#load-example");
