@@ -22,6 +22,7 @@ import { draftKeys } from "./keys";
 import { notices, unchanged } from "./notices";
 import { forgetOriginal, keepOriginal, originalDraft, rememberingOriginal } from "./original";
 import { pasting } from "./paste";
+import { pastingOver } from "./paste-over";
 import { besidePrior, priorReport, priorText } from "./prior";
 import { results } from "./results";
 import { rulesHelp } from "./rules-help";
@@ -43,6 +44,7 @@ const view = createEditor(byId("editor"), beginsWithExample ? example : "", [
   confirming,
   besidePrior,
   rememberingOriginal,
+  pastingOver({ notify, replace: (text) => replace(text) }),
   currentFinding({ apply, confirm: confirmLine, notify, toList: () => list.toButtons() }),
   EditorView.updateListener.of((update) => {
     kept.update(update);

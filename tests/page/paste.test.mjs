@@ -91,6 +91,39 @@ test("a report pasted over the untouched example takes its place and shows its b
     assert.equal(await draftOf(page), example);
   }));
 
+test("a whole report pasted beside another one can take its place with one click", () =>
+  withPage(async (page) => {
+    const old = example.replaceAll("柳河镇", "杨树镇");
+    const whole = html.replace("</table>", `</table>${"<p>推进政务公开。</p>".repeat(40)}`);
+    await insert(page, old);
+    await page.keyboard.press("Control+Home");
+    await bring(page, "paste", { data: copied(whole) });
+    await page.waitForSelector("#notices .lasting");
+    assert.match(await notice(page), /现在两份在一起/);
+    const both = await draftOf(page);
+    assert.ok(both.startsWith(title) && both.endsWith(old), "nothing is lost unasked");
+    await page.keyboard.type("甲");
+    await page.click("#notices >> text=只留刚粘贴的报告");
+    const only = await draftOf(page);
+    assert.ok(only.startsWith(title) && !only.includes("杨树镇"));
+    assert.match(await notice(page), /按 Ctrl\+Z 恢复/);
+    await page.click("#undo");
+    assert.equal((await draftOf(page)).length, both.length + 1);
+    for (const step of ["#undo", "#undo"]) await page.click(step);
+    assert.equal(await draftOf(page), old);
+
+    await page.click("#editor .cm-content");
+    await page.keyboard.press("Control+A");
+    await bring(page, "paste", { data: copied(whole) });
+    assert.equal(await page.locator("#notices .lasting").count(), 0, "in place of what was selected");
+    await page.keyboard.press("Control+End");
+    await bring(page, "paste", { data: { "text/plain": "六、其他需要报告的事项\n无。" } });
+    await bring(page, "paste", { data: { "text/plain": example } });
+    assert.match(await notice(page), /现在两份在一起/);
+    await page.keyboard.press("Control+Z");
+    assert.equal(await page.textContent("#notices"), "", "taken back");
+  }));
+
 for (const [name, markup] of [
   ["no table", `<p>${title}</p>`],
   ["a table of one cell", "<table><tr><td>37</td></tr></table>"],
