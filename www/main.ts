@@ -23,7 +23,7 @@ import { notices, unchanged } from "./notices";
 import { forgetOriginal, keepOriginal, originalDraft, rememberingOriginal } from "./original";
 import { pasting } from "./paste";
 import { pastingOver } from "./paste-over";
-import { besidePrior, priorReport, priorText } from "./prior";
+import { besidePrior, forgetPrior, priorReport, priorText } from "./prior";
 import { results } from "./results";
 import { rulesHelp } from "./rules-help";
 import { tables } from "./tables";
@@ -259,7 +259,7 @@ blankForm({
   closer: byId("close-blank"),
   core: () => core,
   // What is filled in later was not wrong before.
-  onFill: (text) => beginAnew(text, [forgetOriginal]),
+  onFill: (text) => beginAnew(text, [forgetOriginal, forgetPrior]),
 });
 const isDraftShown = () => byId("panel-corrected").hidden && !rules.open && !blank.open;
 draftKeys({

@@ -1,5 +1,7 @@
 // Last year's report of the same body, beside which the draft is checked: chosen from a file, for this session only.
+// It goes when a blank report takes the draft's place, and comes back with the draft.
 
+import { invertedEffects } from "@codemirror/commands";
 import { StateEffect, StateField, type EditorState, type Extension, type Transaction } from "@codemirror/state";
 import type { EditorView } from "@codemirror/view";
 import type { CheckResult, Core } from "./core";
@@ -24,7 +26,16 @@ const prior = StateField.define<Prior | undefined>({
   },
 });
 
-export const besidePrior: Extension = prior;
+export const besidePrior: Extension = [
+  prior,
+  // By itself it is no step of the draft that undo would take back.
+  invertedEffects.of((transaction) =>
+    transaction.docChanged && changesPrior(transaction) ? [setPrior.of(transaction.startState.field(prior))] : [],
+  ),
+];
+
+/** Puts it away, as a part of another step. */
+export const forgetPrior = setPrior.of(undefined);
 
 export function changesPrior({ effects }: Transaction): boolean {
   return effects.some((effect) => effect.is(setPrior));

@@ -69,6 +69,21 @@ test("last year's report is put away with a button, and undo of the draft does n
     assert.equal(await bar(page), "");
   }));
 
+test("a blank report is not checked beside the one before, which comes back with its draft", () =>
+  withDraft(draft, async (page) => {
+    await page.setInputFiles("#prior-file", prior);
+    await page.waitForSelector(carried);
+    await page.click("#show-blank");
+    await page.fill("#blank-year", "2025");
+    await page.fill("#blank-organisation", "青溪县教育局");
+    await page.click("#blank-fill");
+    await page.waitForSelector(carried, { state: "detached" });
+    assert.equal(await bar(page), "");
+    await page.click("#undo");
+    await page.waitForSelector(carried);
+    assert.equal(await bar(page), "已与上年报告“2022.txt”对照");
+  }));
+
 test("a report that is not last year's is refused in so many words, and another can be chosen", () =>
   withDraft(draft, async (page) => {
     await page.setInputFiles("#prior-file", thisYears);
