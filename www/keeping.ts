@@ -27,6 +27,8 @@ export interface KeepingOptions {
   control: HTMLInputElement;
   forget: HTMLButtonElement;
   offers: HTMLElement;
+  /** The button that shows again what is still offered, out of the way while one of the drafts is worked on. */
+  showOffers: HTMLButtonElement;
   /** What nobody has written is not kept. */
   example: string;
   onRestore: (draft: KeptDraft) => void;
@@ -42,7 +44,7 @@ const statusWords: Record<Keeping, string> = {
   impossible: "这个浏览器不允许本页暂存草稿，关闭网页就没有了，请及时保存",
 };
 
-export function keepingDrafts({ view, status, control, forget, offers, example, onRestore }: KeepingOptions): KeepingDrafts {
+export function keepingDrafts({ view, status, control, forget, offers, showOffers, example, onRestore }: KeepingOptions): KeepingDrafts {
   let keeping: Keeping = "impossible";
   let timer: ReturnType<typeof setTimeout> | undefined;
   /** The draft that was last handed over, and the last one that is safe in a file or in the browser. */
@@ -132,12 +134,14 @@ export function keepingDrafts({ view, status, control, forget, offers, example, 
   function withdraw() {
     clearTimeout(timer);
     fill(offers, []);
+    setOffered(true);
     safe = undefined;
     sayUnsaved();
   }
 
   hear("taken", ({ draft }) => {
     if (!draft) return say("这份暂存的草稿已在别的窗口删去");
+    setOffered(false);
     onRestore(draft);
     // It is kept as this visit's draft before the earlier one is dropped.
     keep();
@@ -148,14 +152,18 @@ export function keepingDrafts({ view, status, control, forget, offers, example, 
     const title = titleOf(draft.text);
     const drop = () => {
       tell({ kind: "forget", id: draft.id, at: draft.at });
-      node.remove();
+      remove();
       view().focus();
     };
     const take = () => {
       // What is on the page now stays kept, as it is.
       keepNow();
       tell({ kind: "take", id: draft.id });
+      remove();
+    };
+    const remove = () => {
       node.remove();
+      recountEarlier();
     };
     const node = element(
       "div",
@@ -167,11 +175,31 @@ export function keepingDrafts({ view, status, control, forget, offers, example, 
     return node;
   }
 
+  function recountEarlier() {
+    const earlier = offers.querySelector("details");
+    const left = earlier?.querySelectorAll(".offer").length;
+    if (left === 0) earlier?.remove();
+    const words = earlier?.querySelector("summary");
+    if (words) words.textContent = earlierWords(left ?? 0);
+  }
+
+  /** Shows what is still offered, or leaves a button for it. */
+  function setOffered(isShown: boolean) {
+    offers.hidden = !isShown;
+    showOffers.hidden = isShown || offers.querySelector(".offer") === null;
+  }
+
+  showOffers.addEventListener("click", () => {
+    setOffered(true);
+    offers.querySelectorAll("details").forEach((details) => (details.open = true));
+    offers.querySelector<HTMLElement>(".again")?.focus();
+  });
+
   /** The latest, and the others folded up below it. */
   function offerAll([latest, ...others]: KeptDraft[]) {
     if (latest) offers.append(offer(latest));
     if (others.length === 0) return;
-    const heading = element("summary", {}, `还有 ${others.length} 份更早的`);
+    const heading = element("summary", {}, earlierWords(others.length));
     offers.append(element("details", { class: "earlier" }, heading, ...others.map(offer)));
   }
 
@@ -204,6 +232,10 @@ export function keepingDrafts({ view, status, control, forget, offers, example, 
       sayUnsaved();
     },
   };
+}
+
+function earlierWords(count: number): string {
+  return `还有 ${count} 份更早的`;
 }
 
 function clock(at: number): string {

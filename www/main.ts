@@ -65,6 +65,7 @@ const kept = keepingDrafts({
   control: byId("keeping"),
   forget: byId("forget-drafts"),
   offers: byId("offers"),
+  showOffers: byId("show-offers"),
   example,
   onRestore({ text, confirmed }) {
     showTab(0);
@@ -278,7 +279,9 @@ async function start() {
   try {
     core = await starting;
     dataset.core = "ready";
-    byId("build").textContent = `版本 ${core.version()}　文件编号 ${build}`;
+    byId("build-short").textContent = `版本 ${core.version()}　文件编号 ${build.slice(0, 8)}`;
+    byId("build-number").textContent = build;
+    byId("build").hidden = false;
     // What is pasted or typed at once belongs into the draft; the frame itself has the focus only now.
     if (document.activeElement === document.body) view.focus();
     tell({ kind: "started", ok: true });

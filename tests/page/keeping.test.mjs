@@ -82,6 +82,15 @@ test("what is typed over an offer does not replace the draft that is offered", (
     assert.match(offers[0], /别的草稿/);
     assert.match(offers[1], /柳河镇2022年/);
     assert.match(await again.textContent("#offers .earlier summary"), /还有 1 份/);
+
+    await again.click("#offers .again");
+    await again.waitForFunction(() => document.querySelector("#editor .cm-content").textContent.includes("别的草稿"));
+    assert.ok(await again.isHidden("#offers"), "out of the way of the work");
+    await again.click("#show-offers");
+    assert.ok(await again.isVisible("#offers .earlier .offer"));
+    assert.ok(await again.isHidden("#show-offers"));
+    await again.click("#offers .offer button:last-child");
+    assert.equal(await again.textContent("#offers"), "");
   }));
 
 test("a draft that another window still works on is taken as it stands there now, or left alone", () =>

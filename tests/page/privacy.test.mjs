@@ -69,6 +69,10 @@ test("no web address stands in the file but those of standards", async () => {
 test("the number that the page shows is that of the file", async () => {
   const { page, close } = await open(browser);
   const [number] = /[0-9a-f]{64}/.exec(await page.textContent("#build"));
+  assert.ok((await page.innerText("#build summary")).endsWith(`文件编号 ${number.slice(0, 8)}`), "in short");
+  assert.ok(await page.isHidden("#build-number"));
+  await page.click("#build summary");
+  assert.equal(await page.innerText("#build-number"), number);
   const hash = (text) => createHash("sha256").update(text).digest("hex");
   assert.equal(hash(html.replace(number, "0".repeat(64))), number);
   assert.equal(readFileSync(`${file}.sha256`, "utf8"), `${hash(html)}  nianbao.html\n`);
@@ -78,4 +82,12 @@ test("the number that the page shows is that of the file", async () => {
 test("what runs outside of the frame can be read in the file", () => {
   const [, script] = /<script>([^]*?frame\.srcdoc = [^]*?)<\/script>/.exec(html);
   assert.ok(script.split("\n").length > 200);
+});
+
+test("the page begins with plain words; how to verify them is folded up", async () => {
+  const { page, close } = await open(browser);
+  assert.doesNotMatch(await page.innerText("body"), /connect-src|sandbox|[0-9a-f]{64}/);
+  await page.click("#intro summary");
+  assert.match(await page.innerText("#intro details"), /connect-src 'none'.*sandbox/);
+  await close();
 });
