@@ -9,6 +9,9 @@ const longest = 200;
 /** A shorter line may stand anywhere, and says nothing about what belongs together. */
 const longLine = 20;
 
+/** Of more lines than this, the short ones say something too: telling so many apart letter by letter takes too long. */
+const manyLines = 1_500;
+
 /** In a longer stretch of lines that differ, only a line and the one in its place are compared. */
 const longStretch = 16_000;
 
@@ -18,7 +21,9 @@ const mostLines = 25_000;
 export function differences(a: string, b: string): readonly Change[] {
   const end = Date.now() + longest;
   const numbers = new Map<string, number>();
-  const [before, after] = [numbered(a, numbers, 0), numbered(b, numbers, 1)];
+  const isOfManyLines = a.split("\n", manyLines).length === manyLines;
+  const least = isOfManyLines ? 1 : longLine;
+  const [before, after] = [numbered(a, numbers, 0, least), numbered(b, numbers, 1, least)];
   if (Math.max(before.letters.length, after.letters.length) > mostLines) return diff(a, b, { scanLimit: 1_000, timeout: longest });
   const changes: Change[] = [];
 
@@ -52,13 +57,16 @@ export function differences(a: string, b: string): readonly Change[] {
   return changes;
 }
 
-/** A letter for every line, the same for long lines that are alike and for all short ones, and where each line begins. */
-function numbered(text: string, numbers: Map<string, number>, short: number) {
+/**
+ * A letter for every line, the same for lines of `least` characters and more that are alike and for all shorter ones, and
+ * where each line begins.
+ */
+function numbered(text: string, numbers: Map<string, number>, short: number, least: number) {
   let length = 0;
   const starts = [0];
   const letters = text.split("\n").map((line) => {
     starts.push((length += line.length + 1));
-    if (line.length < longLine) return String.fromCharCode(short);
+    if (line.length < least) return String.fromCharCode(short);
     const number = numbers.get(line) ?? numbers.size + 2;
     numbers.set(line, number);
     return String.fromCharCode(number);

@@ -156,6 +156,16 @@ test("in a long draft only what was changed is marked", async () => {
   await close();
 });
 
+test("in a draft of thousands of short lines only what was changed is marked, too", async () => {
+  const { page, close } = await open(browser, { viewport: { width: 1280, height: 1600 } });
+  await openCorrected(page, example.replace("（二）依申请公开", `${"推进村务公开事项。\n".repeat(3_500)}（二）依申请公开`));
+  await page.waitForSelector("#corrected .cm-merge-a .cm-changedText");
+  const marked = await page.$$eval("#corrected .cm-merge-a .cm-changedText", (nodes) => nodes.map((node) => node.textContent));
+  assert.ok(marked.some((words) => words.includes("信息")));
+  assert.ok(!marked.some((words) => words.includes("村务公开")), marked.join().slice(0, 200));
+  await close();
+});
+
 /** The example with two stretches that need no change, but for a telephone number, which is not changed for anybody. */
 const villages = (from) => Array.from({ length: 12 }, (_, index) => `第${from + index}个村按照县政府的部署推进村务公开。`).join("\n");
 const withStretches = example
