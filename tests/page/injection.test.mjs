@@ -49,6 +49,8 @@ async function through(page, { look }) {
   await page.waitForSelector("#findings li.finding");
   const findings = await page.textContent("#findings");
   await page.keyboard.press("F8");
+  // The editor scrolls when it measures.
+  await page.waitForTimeout(100);
   await page.waitForFunction(() => {
     const { top, bottom } = document.querySelector("#editor").getBoundingClientRect();
     const rects = Array.from(document.querySelectorAll("#editor .cm-lintRange"), (mark) => mark.getClientRects()[0]);
