@@ -2,11 +2,11 @@
 
 use crate::find::{has, has_one, split};
 use crate::finding::{Applicability, Basis, Edit, Severity};
-use crate::fold::{key, trim};
+use crate::fold::trim;
 use crate::form::{OPEN_SPOT, OTHER, OVERVIEW, PROBLEMS, SECTIONS, Section};
 use crate::number::{Ordinal, OrdinalStyle, is_in_ordinal};
 use crate::order::sort_by_key;
-use crate::reading::sections::{SectionReading, Wording, date};
+use crate::reading::sections::{SectionReading, Wording};
 use crate::source::Span;
 
 use super::overview::has_figure;
@@ -82,18 +82,6 @@ pub(super) const RULES: &[Rule] = &[
             },
         ],
         check: empty,
-    },
-    Rule {
-        id: "signature-repeated",
-        severity: Severity::Warning,
-        summary: "落款写了两次",
-        reason: "报告只在末尾落款一次，前面的一处多半是补写文字时留下的。",
-        basis: Basis::Advice("公文的通行写法"),
-        examples: &[Example {
-            right: "2023年，本机关未收取信息处理费。\n",
-            wrong: "2023年，本机关未收取信息处理费。\n\n青溪县柳河镇人民政府\n2024年1月15日\n",
-        }],
-        check: signed_twice,
     },
 ];
 
@@ -387,27 +375,6 @@ fn empty(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
         };
         sink.at(reading.heading.span, message).severity(severity);
     }
-}
-
-/// The name that the report is signed with, on a line of its own above the signature, with its day if it has one.
-fn signed_twice(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
-    let (source, outline) = (context.source, &context.reading.outline);
-    let (Some(name), Some(line)) = (outline.signed_by(), outline.signature_line()) else { return };
-    let last = outline.heading_lines().into_iter().rfind(|&heading| heading < line);
-    let Some(from) = last.map(|heading| heading + 1) else { return };
-    let prose = context.reading.prose(from..line);
-    let signed = key(source.slice(name));
-    let Some(at) = prose.iter().position(|&(_, span)| key(source.slice(span)) == signed) else { return };
-    let Some(&(_, first)) = prose.get(at) else { return };
-    let day = prose.get(at + 1).map(|&(_, span)| span).filter(|span| date(source.slice(*span)).is_some());
-    // With the end of its line, so that no empty line stays.
-    let whole = source.whole_line(first.start).to(source.whole_line(day.unwrap_or(first).start));
-    let behind = source.slice(Span::new(whole.end, source.text().len() as u32));
-    let line_end = ["\r\n", "\n", "\r"].iter().find(|line_end| behind.starts_with(**line_end));
-    let gap = Span::new(whole.start, whole.end + line_end.map_or(0, |line_end| line_end.len() as u32));
-    sink.at(first, format!("末尾已经落款“{}”，这里又写了一遍，请删去多余的一处。", source.slice(name)))
-        .note(name, "末尾的落款在这里。")
-        .fix("删去前面这一处", Applicability::Manual, Edit::delete(gap));
 }
 
 /// Whether a paragraph says that there is nothing, with or without the sub-heading that it answers.

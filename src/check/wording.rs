@@ -2,6 +2,7 @@
 
 mod names;
 mod sentences;
+mod signed;
 mod stale;
 mod terms;
 mod unity;
@@ -68,14 +69,23 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         id: "repeated-sentence",
         severity: Severity::Warning,
-        summary: "同一句话在报告里出现了两遍",
+        summary: "同一句话在报告里出现了两遍，或者落款写了两次",
         reason: "多半是粘贴时重复了，或者两个部分写了同样的内容。",
         basis: Basis::Advice("文字校对"),
-        examples: &[Example {
-            right: "下一步，柳河镇",
-            wrong: "维护县政府门户网站的本镇专栏，定期检查栏目更新。\n下一步，柳河镇",
-        }],
-        check: sentences::repeated,
+        examples: &[
+            Example {
+                right: "下一步，柳河镇",
+                wrong: "维护县政府门户网站的本镇专栏，定期检查栏目更新。\n下一步，柳河镇",
+            },
+            Example {
+                right: "2023年，本机关未收取信息处理费。\n",
+                wrong: "2023年，本机关未收取信息处理费。\n\n青溪县柳河镇人民政府\n2024年1月15日\n",
+            },
+        ],
+        check: |context, sink| {
+            sentences::repeated(context, sink);
+            signed::twice(context, sink);
+        },
     },
 ];
 

@@ -97,31 +97,6 @@ fn a_line_that_only_begins_with_a_numeral_is_no_heading() {
 }
 
 #[test]
-fn a_name_above_the_signature_is_a_second_one_and_goes() {
-    const SAMPLE: &str = include_str!("../../../tests/drafts/clean-2021.txt");
-    const SIGNED: &str = "\n青溪县柳河镇人民政府\n2024年1月15日\n";
-    assert!(SAMPLE.ends_with(SIGNED));
-    let with = |above: &str| SAMPLE.replacen(SIGNED, &format!("{above}{SIGNED}"), 1);
-    let found = |text: &str| {
-        let findings = crate::check_text(text).findings.into_iter();
-        findings.filter(|finding| finding.rule == "signature-repeated").collect::<Vec<_>>()
-    };
-    for above in ["青溪县柳河镇人民政府\n", "青溪县柳河镇人民政府\n2024年1月15日\n"] {
-        let text = with(above);
-        let twice = found(&text);
-        assert_eq!(twice.len(), 1, "{above}");
-        assert_eq!(super::super::years::tests::fixed(&text, &twice[0]).trim_end(), SAMPLE.trim_end());
-    }
-    let undated = with("青溪县柳河镇人民政府\n以上为全部事项。\n").replacen("\n2024年1月15日\n", "\n", 1);
-    assert_eq!(found(&undated).len(), 1);
-    for right in
-        ["", "青溪县柳河镇党政办公室\n", "联系单位：青溪县柳河镇人民政府\n", "由青溪县柳河镇人民政府负责。\n"]
-    {
-        assert_eq!(found(&with(right)).len(), 0, "{right}");
-    }
-}
-
-#[test]
 fn sections_out_of_order_are_found_and_missing_ones_are_not_out_of_order() {
     assert_eq!(found("section-order", &[(OVERVIEW, "甲。"), (OTHER, "无。"), (PROBLEMS, "乙。")]).len(), 1);
     assert_eq!(found("section-order", &[(OVERVIEW, "甲。"), (PROBLEMS, "乙。"), (OTHER, "无。")]).len(), 0);
