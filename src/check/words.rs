@@ -3,6 +3,7 @@
 
 mod artefacts;
 mod doubled;
+mod labels;
 mod letters;
 mod personal;
 mod placeholders;

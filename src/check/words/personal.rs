@@ -2,9 +2,10 @@
 
 mod labelled;
 
+use super::labels;
 use crate::check::{Context, Sink};
 use crate::find::{beginning, ending, has_one, others, places};
-use crate::finding::{Applicability, Edit, Severity};
+use crate::finding::{Applicability, Edit, Finding, Severity};
 use crate::fold::{is_digit, is_han};
 use crate::form::OPEN_SPOT;
 use crate::reading::sections::Date;
@@ -13,14 +14,15 @@ use crate::source::Span;
 pub(super) fn personal_data(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
     for &(_, line) in context.reading.prose(0..context.source.lines().len()) {
         let text = context.source.slice(line);
-        numbers(line, text, sink);
+        numbers(context, line, sink);
         mailboxes(line, text, sink);
     }
     labelled::labelled(context, sink);
 }
 
 /// Mobile and identity numbers of a line.
-fn numbers(line: Span, text: &str, sink: &mut Sink<'_>) {
+fn numbers(context: &Context<'_, '_>, line: Span, sink: &mut Sink<'_>) {
+    let text = context.source.slice(line);
     for (span, digits) in long_numbers(text) {
         let before = text.get(..span.start as usize).unwrap_or_default();
         if is_registered(before) {
@@ -37,17 +39,21 @@ fn numbers(line: Span, text: &str, sink: &mut Sink<'_>) {
         let (Some(head), Some(tail)) = (digits.get(..3), digits.get(digits.len() - 4..)) else { continue };
         let hidden = "*".repeat(digits.len() - 7);
         let report = sink.at(span, format!("这里有{what}{head}{hidden}{tail}。报告向社会公开，{instead}。"));
-        let report = if is_mobile(&digits) {
-            report.fix(
-                "改为待填的办公电话",
-                Applicability::Manual,
-                Edit::replace(span, format!("{OPEN_SPOT}：办公电话〕")),
-            )
-        } else {
-            report
-        };
-        report.fix("删去号码", Applicability::Manual, Edit::delete(span));
+        if is_mobile(&digits) {
+            let open = format!("{OPEN_SPOT}：办公电话〕");
+            let edit = match labels::of_mobile(context.source, span) {
+                Some(label) => Edit::replace(label.to(span), format!("联系电话：{open}")),
+                None => Edit::replace(span, open),
+            };
+            report.fix("改为待填的办公电话", Applicability::Manual, edit);
+        }
+        delete(context, report, span);
     }
+}
+
+/// Offers to delete a number with what it is called.
+fn delete(context: &Context<'_, '_>, report: &mut Finding, span: Span) {
+    report.fix("删去号码", Applicability::Manual, Edit::delete(labels::with_label(context.source, span)));
 }
 
 /// Whether what follows is the number of a file, a site or a licence.

@@ -4,6 +4,7 @@ mod marks;
 mod notes;
 mod stages;
 
+use super::labels;
 use crate::check::{Context, Sink};
 use crate::find::places;
 use crate::finding::{Applicability, Edit};
@@ -39,6 +40,7 @@ pub(super) fn placeholders(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
         sink.at(span, "标题里的“某”是占位文字，请写机关的全称。");
     }
     open_spots(context, sink);
+    labels::empty(context, sink);
     let heading = context.source.lines().get(context.reading.outline.kept.start).copied();
     if let Some(heading) = heading.filter(|&line| context.source.slice(line).trim() == KEPT_HEADING) {
         sink.at(heading, "这一部分是原稿中没有归入六个部分的内容，请逐项移入正文或删去，再删去这个标题。");
@@ -96,7 +98,13 @@ fn open_spots(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
             ),
             None => report,
         };
-        report.fix("不用填写，删去这处标记", Applicability::Manual, Edit::delete(span));
+        let whole = labels::with_label(context.source, span);
+        let title = if whole == span {
+            "不用填写，删去这处标记"
+        } else {
+            "不用填写，连同前面的名称一起删去"
+        };
+        report.fix(title, Applicability::Manual, Edit::delete(whole));
     }
 }
 

@@ -253,10 +253,10 @@ pub(super) fn tokens(
             let end = (hit.span.end - sentence.start) as usize;
             let is_known = hit.entry.column(0) != "gap" && (hit.entry.word != "将" || !takes(text, end));
             (is_known.then(|| Kind::Word(Role::of(hit.entry))), end)
-        } else if let Some(len) = months_at(text, at) {
-            (Some(Kind::Word(Role::Scope(Scope::Subset))), at + len)
         } else if is_han(c) && !is_in_ordinal(c) {
             (None, at + c.len_utf8())
+        } else if let Some(len) = months_at(text, at) {
+            (Some(Kind::Word(Role::Scope(Scope::Subset))), at + len)
         } else if BREAKS.contains(&c) {
             (Some(Kind::Break(c)), at + c.len_utf8())
         } else {

@@ -5,12 +5,12 @@ use std::ops::Range;
 
 use crate::check::{Context, Sink};
 use crate::find::{beginning, ending, has};
-use crate::finding::{Applicability, Edit, Severity};
+use crate::finding::Severity;
 use crate::fold::is_blank;
 use crate::source::Span;
 use crate::words::{Hit, List};
 
-use super::{is_mobile, names_a_person};
+use super::{delete, is_mobile, names_a_person};
 
 pub(super) fn labelled(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
     // The line that was last asked about, and whether it names a person.
@@ -44,11 +44,8 @@ pub(super) fn labelled(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
             (_, true) => format!("这里有{what}。报告向社会公开，宜改留办公电话或单位邮箱。"),
             _ => format!("这里有{what}，请确认是单位的；如是个人的，宜改留办公电话或单位邮箱。"),
         };
-        sink.at(span, message).severity(if is_somebodys { Severity::Warning } else { Severity::Hint }).fix(
-            "删去号码",
-            Applicability::Manual,
-            Edit::delete(span),
-        );
+        let severity = if is_somebodys { Severity::Warning } else { Severity::Hint };
+        delete(context, sink.at(span, message).severity(severity), span);
     }
 }
 
