@@ -143,13 +143,16 @@ pub fn first_of(text: &str, set: &[char]) -> Option<usize> {
 pub fn others(text: &str) -> impl Iterator<Item = (usize, char)> {
     let mut next = 0;
     std::iter::from_fn(move || {
-        while let Some(0xE4..=0xE9) = text.as_bytes().get(next) {
-            next += 3;
+        loop {
+            let at = next;
+            let byte = *text.as_bytes().get(at)?;
+            next += len(byte);
+            match byte {
+                0xE4..=0xE9 => {}
+                0..=0x7F => return Some((at, char::from(byte))),
+                _ => return Some((at, text.get(at..)?.chars().next()?)),
+            }
         }
-        let at = next;
-        let c = text.get(at..)?.chars().next()?;
-        next += c.len_utf8();
-        Some((at, c))
     })
 }
 
@@ -223,6 +226,16 @@ fn begins_with(text: &[u8], word: &[u8]) -> bool {
         Some(last) => text.get(last) == word.get(last) && text.starts_with(word),
         None => true,
     }
+}
+
+/// Whether a text ends with one of some words.
+pub fn ends_with_one(text: &str, words: &[&str]) -> bool {
+    words.iter().any(|word| text.ends_with(word))
+}
+
+/// Whether a text begins with one of some words.
+pub fn begins_with_one(text: &str, words: &[&str]) -> bool {
+    words.iter().any(|word| text.starts_with(word))
 }
 
 /// The pieces of a text between some characters, as [`str::split`] has them.

@@ -2,7 +2,7 @@
 
 mod impossible;
 
-use crate::find::places;
+use crate::find::{begins_with_one, places};
 use crate::finding::{Applicability, Basis, Edit, Severity};
 use crate::fold::{is_blank, is_digit, trim_end};
 use crate::form::OPEN_SPOT;
@@ -248,7 +248,7 @@ fn missing(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
         let is_left_open = || left_open(text, text.strip_suffix('日')?.len());
         is_left_open().is_some()
             || text.contains(OPEN_SPOT) && text.contains('日')
-            || CUES.iter().any(|cue| text.starts_with(cue)) && text.contains(is_digit)
+            || begins_with_one(text, &CUES) && text.contains(is_digit)
             || text.starts_with(|c: char| c.is_ascii_digit()) && text.len() <= 16 && !text.contains('\t')
     };
     let Some(&(_, place)) = last.first() else { return };

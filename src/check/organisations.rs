@@ -9,7 +9,7 @@ mod itself;
 mod names;
 mod stray;
 
-use crate::find::{ending, split};
+use crate::find::{ending, ends_with_one, split};
 use crate::finding::Basis;
 use crate::fold::{is_digit, trim_end};
 use crate::reading::author::{Author, Kind, Name, is_zone};
@@ -198,10 +198,7 @@ fn is_dated(before: &str) -> bool {
 /// Whether a place is a district of a city, and no zone, new area or autonomous region.
 fn is_plain_district(place: &str) -> bool {
     const WIDER: [&str; 2] = ["自治区", "地区"];
-    place.ends_with('区')
-        && place.chars().count() > 1
-        && !is_part(place)
-        && !WIDER.iter().any(|end| place.ends_with(end))
+    place.ends_with('区') && place.chars().count() > 1 && !is_part(place) && !ends_with_one(place, &WIDER)
 }
 
 /// Whether a place is a part of a district or a county: a zone, a park, a quarter.
@@ -227,7 +224,7 @@ fn is_part(place: &str) -> bool {
         "合作区",
         "管理区",
     ];
-    is_zone(place) || PARTS.iter().any(|end| place.ends_with(end))
+    is_zone(place) || ends_with_one(place, &PARTS)
 }
 
 /// Whether a clause begins where `before`, the line up to there, ends: at the start of the line, behind its number,

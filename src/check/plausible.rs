@@ -1,6 +1,6 @@
 //! Figures that balance and still cannot well be right for this body.
 
-use crate::find::{has_any, has_one};
+use crate::find::{begins_with_one, ends_with_one, has_any, has_one};
 use crate::finding::{Applicability, Basis, Edit, Severity};
 use crate::form::{Cell, short_label};
 use crate::number::{Entry, Number};
@@ -125,7 +125,7 @@ fn is_aggregate(author: Option<&Author>) -> bool {
         return false;
     };
     let place = place_of(&author.name);
-    ["市", "省", "州", "盟", "自治区", "地区", "新区"].iter().any(|end| place.ends_with(end))
+    ends_with_one(place, &["市", "省", "州", "盟", "自治区", "地区", "新区"])
 }
 
 /// The place that a government's name begins with: 青溪县 of 青溪县人民政府办公室.
@@ -143,14 +143,14 @@ fn makes_no_regulations(author: &Author) -> bool {
             // A commission of the State Council makes them, one of a county or a city does not.
             let is_local = || author.parts().seat.ends_with(['县', '区', '市']);
             (author.name.ends_with('局') || author.name.ends_with("委员会") && is_local())
-                && !NATIONAL.iter().any(|head| author.name.starts_with(head))
+                && !begins_with_one(&author.name, &NATIONAL)
         }
         Kind::Government | Kind::Office => {
             const MUNICIPALITIES: [&str; 4] = ["北京市", "上海市", "天津市", "重庆市"];
             let place = place_of(&author.name);
             let is_district = place.ends_with('区')
-                && !["自治区", "特区", "新区", "地区"].iter().any(|end| place.ends_with(end))
-                && !MUNICIPALITIES.iter().any(|city| place.starts_with(city));
+                && !ends_with_one(place, &["自治区", "特区", "新区", "地区"])
+                && !begins_with_one(place, &MUNICIPALITIES);
             place.ends_with('县') || is_district
         }
         Kind::Other => false,

@@ -1,5 +1,6 @@
 //! The title: body, year and the name of the report, once each.
 
+use crate::find::{begins_with_one, ends_with_one};
 use crate::finding::{Applicability, Basis, Edit, Severity};
 use crate::fold::is_digit;
 
@@ -101,7 +102,7 @@ fn report(context: &Context<'_, '_>, sink: &mut Sink<'_>, fault: Fault) {
     let finding = sink.at(judgement.span, message);
     // The regulation that names the report binds administrative bodies.
     let author = context.reading.author.as_ref().map_or("", |author| author.name.as_str());
-    if fault == Fault::Name && OTHER_BODIES.iter().any(|end| author.ends_with(end)) {
+    if fault == Fault::Name && ends_with_one(author, &OTHER_BODIES) {
         finding.severity(Severity::Hint);
     }
     if fault == Fault::Form && judgement.is_year_wrong {
@@ -228,9 +229,9 @@ fn is_cut(context: &Context<'_, '_>, title: Span, body: &str, longer: Option<&St
     }
     let text = context.source.text();
     let behind = text.get(title.end as usize..).unwrap_or_default();
-    behind.match_indices(body).any(|(at, _)| {
-        behind.get(at + body.len()..).is_some_and(|rest| ENDS.iter().any(|end| rest.starts_with(end)))
-    })
+    behind
+        .match_indices(body)
+        .any(|(at, _)| behind.get(at + body.len()..).is_some_and(|rest| begins_with_one(rest, &ENDS)))
 }
 
 impl Title {

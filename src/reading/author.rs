@@ -1,7 +1,7 @@
 //! The author of a report: the body that the title, the signature or the preface names, what kind of body it is, and
 //! the parts of its name, by which a mention is told from a mention of another body.
 
-use crate::find::{first_of, split};
+use crate::find::{ends_with_one, first_of, split};
 use crate::fold::{is_blank, narrow};
 use crate::source::Source;
 
@@ -202,7 +202,7 @@ fn area(core: &str, department: bool) -> (usize, usize) {
 pub fn is_zone(place: &str) -> bool {
     const ZONES: [&str; 10] =
         ["开发区", "高新区", "园区", "示范区", "试验区", "合作区", "管理区", "景区", "度假区", "保税区"];
-    ZONES.iter().any(|end| place.ends_with(end))
+    ends_with_one(place, &ZONES)
 }
 
 impl Kind {

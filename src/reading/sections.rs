@@ -10,7 +10,7 @@ pub(crate) mod title;
 
 use std::ops::Range;
 
-use crate::find::first_of;
+use crate::find::{ends_with_one, first_of};
 use crate::fold::{key, trim, trim_end};
 use crate::form::{OPEN_SPOT, SECTIONS_LEN};
 use crate::number::{Ordinal, OrdinalStyle, chinese_digit};
@@ -229,7 +229,7 @@ fn opens_attachments(source: &Source<'_>, line: usize) -> bool {
     // A line that only links a file is none.
     let files = [".pdf", ".doc", ".docx", ".xls", ".xlsx", ".wps", ".et", ".ofd"];
     let lower = text.to_ascii_lowercase();
-    if files.iter().any(|ending| lower.ends_with(ending)) {
+    if ends_with_one(&lower, &files) {
         return false;
     }
     text.len() <= LONGEST_HEADING as usize && (rest.is_empty() || rest.starts_with(['：', ':', ' ', '　']))

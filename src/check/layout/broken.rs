@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use crate::check::joined::Joined;
 use crate::check::{Context, Sink};
 use crate::draft::is_page_number;
-use crate::find::{beginning, has, has_any, places};
+use crate::find::{beginning, begins_with_one, has, has_any, places};
 use crate::finding::{Applicability, Edit, Severity};
 use crate::fold::is_han;
 use crate::number::Ordinal;
@@ -199,7 +199,7 @@ fn begins_anew(line: &str) -> bool {
     ];
     let field = line.chars().take(6).any(|c| matches!(c, '：' | ':'));
     let mark = line.starts_with(['-', '•', '●', '■', '◆', '*', '#', '〔']);
-    field || mark || Ordinal::read(line).is_some() || NUMBERS.iter().any(|word| line.starts_with(word))
+    field || mark || Ordinal::read(line).is_some() || begins_with_one(line, &NUMBERS)
 }
 
 /// Whether a line has the first words of a paragraph.
@@ -219,7 +219,7 @@ fn seems_to_begin(line: &str) -> bool {
         "本报告",
         "特此",
     ];
-    OPENERS.iter().any(|word| line.starts_with(word))
+    begins_with_one(line, &OPENERS)
 }
 
 /// Whether a line that does not end surely goes on in the next.

@@ -1,7 +1,7 @@
 //! Numbers of list items that are not written as official documents write them: one hint a report.
 
 use crate::check::{Context, Sink};
-use crate::find::{beginning, has_any, place, places};
+use crate::find::{beginning, ends_with_one, has_any, place, places};
 use crate::finding::Edit;
 use crate::fold::{is_digit, is_han};
 use crate::number::{Ordinal, OrdinalStyle};
@@ -91,7 +91,7 @@ fn item(text: &str, span: Span) -> Option<Edit> {
 fn lead(text: &str, span: Span) -> Option<Edit> {
     const LEADS: [&str; 5] = ["报告如下", "情况如下", "汇报如下", "总结如下", "措施如下"];
     let sentence = has_any(text, &['，', ',', '。']);
-    let leads = LEADS.iter().any(|lead| text.ends_with(lead));
+    let leads = ends_with_one(text, &LEADS);
     (sentence && leads).then(|| Edit::insert(span.end, "："))
 }
 
@@ -136,8 +136,7 @@ fn inner_titles(text: &str, span: Span) -> Option<Edit> {
         let start = at + ISSUED.len();
         let rest = beginning(text.get(start..)?, LONGEST);
         let name = rest.get(..place(rest, "》")?)?.strip_suffix("的通知")?;
-        let bare = !has_any(name, &['〈', '《', '“', '\n', '<', '（'])
-            && NAMES.iter().any(|end| name.ends_with(end));
+        let bare = !has_any(name, &['〈', '《', '“', '\n', '<', '（']) && ends_with_one(name, &NAMES);
         (inside && bare)
             .then(|| Edit::replace(span.part(&(start..start + name.len())), format!("〈{name}〉")))
     })

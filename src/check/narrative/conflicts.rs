@@ -1,6 +1,6 @@
 //! The narrative against itself, and what the tables say and it does not.
 
-use crate::find::{has, has_any, has_one};
+use crate::find::{ends_with_one, has, has_any, has_one};
 use crate::finding::{Basis, Severity};
 use crate::number::total;
 use crate::order::sort;
@@ -96,7 +96,7 @@ fn is_total(context: &Context<'_, '_>, mention: &Mention) -> bool {
     let before = context.source.slice(crate::source::Span::new(sentence.span.start, mention.clause.start));
     let before = before.trim_end_matches(['，', ',']);
     // 截至12月31日，主动公开…: a date narrows nothing.
-    let time = ["年", "日", "目前", "以来"].iter().any(|word| before.ends_with(word));
+    let time = ends_with_one(before, &["年", "日", "目前", "以来"]);
     before.is_empty() || time && !has_any(before, &['，', ',', '、'])
 }
 

@@ -71,8 +71,8 @@ const NOUNS: &str = "申请 信息 政府信息 规范性文件 行政规范性�
 /// What stands behind a number in its order: 第 次, 第 号.
 const ORDERED: &str = "次 届 号 条 项 期 批 季度 款 章";
 
-/// Whether a text ends with one of some words.
-fn ends_with_one(text: &str, words: &str) -> bool {
+/// Whether a text ends with one of some words between blanks.
+fn ends_with_listed(text: &str, words: &str) -> bool {
     words.split(' ').any(|word| !word.is_empty() && text.ends_with(word))
 }
 
@@ -139,7 +139,7 @@ fn lacking(text: &str, end: usize) -> Option<(Range<usize>, &'static str)> {
 /// Whether the number between a word and a unit at the end of its clause was left out.
 fn lacks_number(word: &str, unit: &str, behind: &str) -> bool {
     // Nearly every unit has its number.
-    if word.ends_with(is_digit) || !ends_with_one(word, COUNTED) {
+    if word.ends_with(is_digit) || !ends_with_listed(word, COUNTED) {
         return false;
     }
     // The clause only: 共主动公开条 has its 共 there, and no other figure than a year.
@@ -166,7 +166,7 @@ fn left_open(text: &str) -> Vec<(Range<usize>, &'static str)> {
         let unit = unit(tail)?;
         let is_counted = |(units, words): &(&str, &str)| {
             units.split(' ').any(|known| known == unit)
-                && (is_clear || words.is_empty() || ends_with_one(head, words))
+                && (is_clear || words.is_empty() || ends_with_listed(head, words))
         };
         let is_behind_word = head.ends_with(is_han) && !head.ends_with("单位");
         let is_open = is_behind_word && LEFT_OPEN.iter().any(is_counted) && open_clause(head).is_some();

@@ -6,7 +6,7 @@ mod columns;
 mod misspelt;
 mod possessed;
 
-use crate::find::{has, split};
+use crate::find::{begins_with_one, ends_with_one, has, split};
 use crate::finding::{Applicability, Edit, Severity};
 use crate::fold::{is_han, trim_end, trim_start};
 use crate::reading::author::{Kind, Name};
@@ -187,8 +187,7 @@ fn mention<'t>(body: &Body<'_, 't>, unit: Span, line: Span) -> Option<Mention<'t
     let opening = before.get(..run)?;
     // 2023年永安镇…
     let dated = trim_end(opening).ends_with(crate::fold::is_digit);
-    let labelled =
-        opening.strip_suffix(['：', ':']).is_some_and(|label| LABELS.iter().any(|l| label.ends_with(l)));
+    let labelled = opening.strip_suffix(['：', ':']).is_some_and(|label| ends_with_one(label, &LABELS));
     let in_bracket = opening.ends_with(['（', '(']);
     let (mut start, mut answers) = (run, labelled);
     if dated && !before.get(run..)?.starts_with('年') {
@@ -218,7 +217,7 @@ fn mention<'t>(body: &Body<'_, 't>, unit: Span, line: Span) -> Option<Mention<'t
     let tail = tail(source.slice(unit), behind);
     let span = Span::new(line.start + start as u32, unit.end + tail as u32);
     let (core, tail_text) = (source.slice(Span::new(span.start, unit.end)), behind.get(..tail)?);
-    answers |= has_one_at(behind.get(tail..)?, &COMPILES);
+    answers |= begins_with_one(behind.get(tail..)?, &COMPILES);
     let kind = match source.slice(unit) {
         "县" | "区" | "市" | "省" if tail_text.contains('办') => Kind::Office,
         "县" | "区" | "市" | "省" => Kind::Government,
@@ -246,7 +245,7 @@ fn mention<'t>(body: &Body<'_, 't>, unit: Span, line: Span) -> Option<Mention<'t
         counts = class == "公开谓语" || through;
         let arranges = class == "纳入谓语" && kind != Kind::Department;
         leads = opens_sentence(opening, dated)
-            && (of_the_year && counts || has_one_at(words, &LEADING) || arranges);
+            && (of_the_year && counts || begins_with_one(words, &LEADING) || arranges);
         match class {
             _ if through => Manner::Discloses,
             "谓语" | "收费谓语" | "纳入谓语" => Manner::Acts,
@@ -265,24 +264,14 @@ fn mention<'t>(body: &Body<'_, 't>, unit: Span, line: Span) -> Option<Mention<'t
     Some(Mention { span, name, kind, manner, reports: counts && of_the_year, leads })
 }
 
-/// Whether a text begins with one of some words.
-fn has_one_at(text: &str, words: &[&str]) -> bool {
-    words.iter().any(|word| text.starts_with(word))
-}
-
 /// Whether a sentence begins where `opening`, the line up to there, ends, perhaps with a time before it.
 fn opens_sentence(opening: &str, dated: bool) -> bool {
     let text = trim_end(opening);
     let timed = text.trim_end_matches(['，', ',']);
     dated
         || is_dated(text)
-        || has_one_behind(timed, &["下一步", "下步", "今后", "以来"])
+        || ends_with_one(timed, &["下一步", "下步", "今后", "以来"])
         || (begins_clause(text) && !text.ends_with(['，', ',', '；', ';', '：', ':']))
-}
-
-/// Whether a text ends with one of some words.
-fn has_one_behind(text: &str, words: &[&str]) -> bool {
-    words.iter().any(|word| text.ends_with(word))
 }
 
 /// Length of what follows the unit of a name and still belongs to it: 人民政府, 党委、政府, 办事处.
@@ -323,7 +312,7 @@ fn answers_for_report(behind: &str, labelled: bool) -> bool {
     let reach = behind.char_indices().nth(REACH).map_or(behind.len(), |(at, _)| at);
     let near = behind.get(..reach).unwrap_or_default();
     let clause = split(near, &['（', '(', '，', ',', '。', '；']).next().unwrap_or_default();
-    labelled || ["编制", "负责解释"].iter().any(|word| clause.starts_with(word)) || clause.ends_with("联系")
+    labelled || begins_with_one(clause, &["编制", "负责解释"]) || clause.ends_with("联系")
 }
 
 /// Whether a text can be the name of one body, with a head that is any text.

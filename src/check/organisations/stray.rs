@@ -3,7 +3,7 @@
 //! 中心 is in many words and names. It stands for a body only where nothing before it makes it part of a name, and
 //! what follows is a body's: 中心各项工作, 分中心政务公开.
 
-use crate::find::{ending, has, has_one};
+use crate::find::{ending, ends_with_one, has, has_one};
 use crate::finding::{Applicability, Edit};
 use crate::fold::{is_digit, is_han};
 use crate::reading::author::Kind;
@@ -41,7 +41,7 @@ pub(super) fn check(body: &Body<'_, '_>, sink: &mut Sink<'_>) {
         let stray = match class {
             "单位" if hit.span.start < taken => continue,
             "单位" => {
-                let led = at_start || VERBS.iter().any(|verb| before.ends_with(verb));
+                let led = at_start || ends_with_one(before, &VERBS);
                 // A centre with a name on the same line may be the one that is meant.
                 let named = named_on.is_some_and(|(line_start, _)| line_start == line.start);
                 if !led && before.ends_with(is_han) {
@@ -67,9 +67,7 @@ pub(super) fn check(body: &Body<'_, '_>, sink: &mut Sink<'_>) {
                 !own && (at_start || is_led(before))
             }
             "单位独立" if unit != body.parts.unit && is_led_by(body, hit.span, line, before) => true,
-            "单位独立" if unit == "局" => {
-                at_start || ["由", "经"].iter().any(|lead| before.ends_with(lead))
-            }
+            "单位独立" if unit == "局" => at_start || ends_with_one(before, &["由", "经"]),
             "单位独立" => {
                 unit != body.parts.unit && at_start && body.class_at(hit.span.end, &PREDICATES).is_some()
             }
@@ -84,7 +82,7 @@ pub(super) fn check(body: &Body<'_, '_>, sink: &mut Sink<'_>) {
 
 /// Whether a clause goes on with the place or the hand by which something is done.
 fn is_led(before: &str) -> bool {
-    ["在", "由", "经", "于", "通过", "依托", "利用"].iter().any(|lead| before.ends_with(lead))
+    ends_with_one(before, &["在", "由", "经", "于", "通过", "依托", "利用"])
 }
 
 /// Whether a body is named under whose lead the author works: 在街道党工委的领导下.
@@ -124,7 +122,7 @@ fn is_other_county(body: &Body<'_, '_>, unit: &str) -> bool {
 fn has_no_branch(body: &Body<'_, '_>) -> bool {
     body.hits(&["单位"]).filter(|(hit, ..)| hit.entry.word == BRANCH).all(|(hit, _, line)| {
         let before = body.context.source.slice(Span::new(line.start, hit.span.start));
-        !before.ends_with(is_han) || before.ends_with('年') || VERBS.iter().any(|verb| before.ends_with(verb))
+        !before.ends_with(is_han) || before.ends_with('年') || ends_with_one(before, &VERBS)
     })
 }
 

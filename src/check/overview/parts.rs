@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::check::{Context, Sink};
-use crate::find::{has, has_one, place, places, split};
+use crate::find::{begins_with_one, has, has_one, place, places, split};
 use crate::finding::{Applicability, Edit};
 use crate::fold::trim_end;
 use crate::form::{SECTIONS, SECTIONS_LEN};
@@ -109,7 +109,7 @@ fn number_of_parts(sentence: &str) -> Option<(Range<usize>, usize)> {
             // 三部分数据 counts something else.
             let behind = sentence.get(at + unit.len()..).unwrap_or_default();
             let ends = ["组成", "构成", "内容", "，", "。", "：", ":", "；"];
-            let is_whole = behind.trim().is_empty() || ends.iter().any(|end| behind.starts_with(end));
+            let is_whole = behind.trim().is_empty() || begins_with_one(behind, &ends);
             (is_alone && is_of_sections && is_whole).then_some((start..head.len(), count))
         })
     })

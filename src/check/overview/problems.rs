@@ -1,7 +1,7 @@
 //! 存在的主要问题及改进情况: problems and measures, one to one.
 
 use crate::check::{Context, Sink};
-use crate::find::{has, has_one, place, places, split};
+use crate::find::{begins_with_one, ends_with_one, has, has_one, place, places, split};
 use crate::finding::Severity;
 use crate::fold::trim;
 use crate::form::{OPEN_SPOT, PROBLEMS, SECTIONS};
@@ -97,7 +97,7 @@ fn is_no_measure(context: &Context<'_, '_>, line: Span, word: Span) -> bool {
     let before = context.source.slice(Span::new(line.start, word.start));
     let behind = context.source.slice(Span::new(word.end, line.end));
     match context.source.slice(word) {
-        "改进" => WANTED.iter().any(|wanted| before.ends_with(wanted)),
+        "改进" => ends_with_one(before, &WANTED),
         "针对" => behind.starts_with('性'),
         _ => false,
     }
@@ -129,7 +129,7 @@ fn says_what_to_do(text: &str) -> bool {
                 .split_once('是')
                 .filter(|(ordinal, _)| is_numeral(ordinal))
                 .map_or(clause, |(_, rest)| rest);
-            DOING.iter().any(|word| clause.starts_with(word))
+            begins_with_one(clause, &DOING)
         })
 }
 

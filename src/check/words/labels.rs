@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::check::{Context, Sink};
-use crate::find::{ending, places};
+use crate::find::{ending, ends_with_one, places};
 use crate::fold::{trim_end, trim_start};
 use crate::source::{Source, Span};
 
@@ -71,7 +71,7 @@ pub(super) fn empty(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
             }
             let Some(label) = label(head) else { continue };
             let named = head.get(label.clone()).map_or("", |label| label.trim_end_matches(['：', ':']));
-            if CONTACTS.iter().any(|contact| named.ends_with(contact)) {
+            if ends_with_one(named, &CONTACTS) {
                 let span = line.part(&label);
                 sink.at(span, format!("“{named}”后面没有内容，请补上，或者连同“{named}”一起删去。"));
             }

@@ -1,5 +1,6 @@
 //! Figures: numbers with their units in running text.
 
+use crate::find::begins_with_one;
 use crate::fold::{is_digit, trim_end, trim_start};
 use crate::number::{Number, chinese_digit, chinese_run, leading_chinese, leading_number};
 use crate::source::Span;
@@ -114,7 +115,7 @@ pub(super) fn figure_at(text: &str, at: usize, whole: Span) -> Read {
     let said_before = before.ends_with(['近', '约', '超', '逾'])
         || before.ends_with("超过")
         || first == '十' && before.ends_with(['数', '几']);
-    let said_behind = text.get(end..).is_some_and(|rest| ROUNDED.iter().any(|word| rest.starts_with(word)));
+    let said_behind = text.get(end..).is_some_and(|rest| begins_with_one(rest, &ROUNDED));
     Read::Figure(Figure {
         value,
         unit: if unit == Some("％") { "%" } else { unit.unwrap_or_default() },

@@ -2,6 +2,7 @@
 
 mod periods;
 
+use crate::find::ends_with_one;
 use crate::fold::{is_blank, is_han};
 use crate::number::{Number, is_in_ordinal};
 use crate::source::{Source, Span};
@@ -322,7 +323,7 @@ fn close(
     let Some(mut start) = gap.take() else { return };
     let weak = |c: char| is_blank(c) || WEAK.contains(&c);
     let Some(words) = text.get(start..end).filter(|words| !words.chars().all(weak)) else { return };
-    let is_body = BODIES.iter().any(|end| words.ends_with(end));
+    let is_body = ends_with_one(words, &BODIES);
     let ends_other = OTHER_BODIES.iter().any(|end| words.ends_with(end) && !own.ends_with(end));
     let mut is_other = ends_other && words.len() >= SHORTEST;
     if ends_other && !is_other && !words.starts_with(NOT_IN_NAMES) {

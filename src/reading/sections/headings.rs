@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use crate::find::{has, has_any, has_one};
+use crate::find::{ends_with_one, has, has_any, has_one};
 use crate::fold::{Pairs, is_digit, key, narrow, push_key, trim_start};
 use crate::form::{SECTIONS, SECTIONS_LEN};
 use crate::number::{NUMERALS, Ordinal, OrdinalStyle};
@@ -325,7 +325,7 @@ pub(super) fn second_report(source: &Source<'_>, headings: &[Heading]) -> Option
     let before = headings.get(first - 1).map_or(0, |heading| heading.line + 1);
     let title = (before..line).find(|&line| {
         let text = key(line_text(source, line));
-        text.len() <= 150 && has(&text, "公开") && TITLE_ENDS.iter().any(|end| text.ends_with(end))
+        text.len() <= 150 && has(&text, "公开") && ends_with_one(&text, &TITLE_ENDS)
     });
     Some(title.unwrap_or(line))
 }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::find::{has_any, split};
+use crate::find::{ends_with_one, has_any, split};
 use crate::fold::{is_blank, is_digit, narrow, trim, trim_start};
 use crate::number::Ordinal;
 use crate::reading::trimmed;
@@ -85,7 +85,7 @@ pub fn is_name(text: &str) -> bool {
     let text = trim(text);
     text.len() <= 90
         && !has_any(text, &['，', '。', '：', ':', '；', '、'])
-        && NAME_ENDS.iter().any(|end| text.ends_with(end))
+        && ends_with_one(text, &NAME_ENDS)
 }
 
 /// The signature: the last date among the last lines of the body, and the name before it or on its line.

@@ -4,7 +4,7 @@ pub(crate) mod parts;
 
 use std::ops::Range;
 
-use crate::find::{has, has_any};
+use crate::find::{begins_with_one, ends_with_one, has, has_any};
 use crate::fold::key;
 use crate::source::{Source, Span};
 
@@ -19,7 +19,7 @@ const PATH_SIGNS: [char; 5] = ['>', '＞', '»', '›', '→'];
 
 /// Whether a line says where on a website the report stands.
 fn is_path(text: &str) -> bool {
-    text.contains(PATH_SIGNS) || PATH_HEADS.iter().any(|head| text.starts_with(head))
+    text.contains(PATH_SIGNS) || begins_with_one(text, &PATH_HEADS)
 }
 
 /// Words that a title ends with.
@@ -57,14 +57,14 @@ pub(super) fn title(source: &Source<'_>, end: usize) -> Option<(Range<usize>, Sp
             // The day on which a page was published may stand above its title.
             if is_dated(&head)
                 && !head.contains('月')
-                && !TITLE_ENDS.iter().any(|end| head.ends_with(end))
-                && TITLE_ENDS.iter().any(|end| whole.ends_with(end))
+                && !ends_with_one(&head, &TITLE_ENDS)
+                && ends_with_one(&whole, &TITLE_ENDS)
                 && has(&whole, "公开")
             {
                 return Some((above..line + 1, name.to(span)));
             }
         }
-        if TITLE_ENDS.iter().any(|end| squeezed.ends_with(end)) && has(&squeezed, "公开") {
+        if ends_with_one(&squeezed, &TITLE_ENDS) && has(&squeezed, "公开") {
             // The organisation may stand on the line before.
             let start = match first {
                 Some((previous, name)) if is_name(source.slice(name)) && previous + 2 >= line => {

@@ -2,7 +2,7 @@
 
 use std::cell::OnceCell;
 
-use crate::find::{beginning, ending, first_of, places};
+use crate::find::{beginning, begins_with_one, ending, first_of, places};
 use crate::number::is_in_ordinal;
 use crate::order::sort;
 use crate::source::Span;
@@ -45,8 +45,7 @@ pub(super) fn partner_place(text: &str, mark: Mark, line: Span) -> Option<Place>
                 return insert(end + '》'.len_utf8());
             }
             // The address and the telephone at the end of the preface.
-            let contact =
-                ["地址：", "电话：", "联系电话：", "邮编："].iter().any(|word| rest.starts_with(word));
+            let contact = begins_with_one(rest, &["地址：", "电话：", "联系电话：", "邮编："]);
             let end = rest.trim_end_matches('。').len();
             if contact && !rest.get(..end)?.contains('。') { insert(end) } else { None }
         }
@@ -127,7 +126,7 @@ fn title_end(rest: &str) -> Option<usize> {
     let behind = clause.get(end..)?;
     // The next title is behind the clause.
     let more = rest.get(end..)?;
-    let fits = behind.is_empty() || BEHIND.iter().any(|word| more.starts_with(word));
+    let fits = behind.is_empty() || begins_with_one(more, &BEHIND);
     // 规定 behind a title is what it asks, and ends one itself.
     let only = found.all(|other| other > end && behind.starts_with("规定"));
     (fits && only).then_some(end)

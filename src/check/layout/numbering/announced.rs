@@ -4,7 +4,7 @@
 //! anything speaks for that, nothing is said.
 
 use crate::check::{Context, Sink};
-use crate::find::{ending, has_any, is_left_open, places};
+use crate::find::{begins_with_one, ending, ends_with_one, has_any, is_left_open, places};
 use crate::finding::{Applicability, Edit, Severity};
 use crate::fold::{is_digit, is_han, trim_end};
 use crate::number::{NUMERALS, number_behind};
@@ -115,7 +115,7 @@ fn announced(context: &Context<'_, '_>, first: &Item) -> Option<Announced> {
         let behind = bare.get(at + counter.len()..)?;
         let is_short = behind.chars().all(is_han) && behind.chars().count() <= LONGEST;
         // 三个方面：, 三点：; but of 三项 something must be said.
-        let is_counted = COUNTED.iter().any(|end| behind.ends_with(end))
+        let is_counted = ends_with_one(behind, &COUNTED)
             || behind.is_empty() && (counter.ends_with("方面") || *counter == "点");
         let before = bare.get(..number)?;
         // 第三个问题, 十余个, 12.3; and what another text says.
@@ -154,7 +154,7 @@ fn goes_on(context: &Context<'_, '_>, own: &[Item], rest: &[Item], announced: us
     let text = source.slice(Span::new(last.numeral.end, end.max(last.numeral.end)));
     let digit = char::from_digit(count as u32 + 1, 10).unwrap_or(next);
     let numbered = |text: &str| has_any(text, &[next, digit]);
-    let begins = |text: &str| MORE.iter().any(|word| text.starts_with(word));
+    let begins = |text: &str| begins_with_one(text, &MORE);
     let mut clauses = places(text, "；").chain(places(text, "。")).chain(places(text, "，"));
     let unnumbered = clauses.any(|at| text.get(at + '；'.len_utf8()..).is_some_and(begins));
     let below = context.reading.prose(index + 1..source.lines().len());

@@ -1,6 +1,6 @@
 //! Percentages: of a part in its whole, of a change from what is printed, and never of more than all.
 
-use crate::find::{first_of, has_any, has_one};
+use crate::find::{ends_with_one, first_of, has_any, has_one};
 use crate::finding::{Applicability, Edit};
 use crate::fold::{is_blank, trim, trim_start};
 use crate::number::{Number, is_rounding, rounded, total};
@@ -101,7 +101,7 @@ fn is_more_than_all(context: &Context<'_, '_>, sentence: &Sentence, percent: &Fi
     let before =
         ["为", "达", "达到", "是"].iter().find_map(|word| before.strip_suffix(word)).unwrap_or(before);
     let rate = before.strip_suffix('率').or_else(|| before.strip_suffix('度'));
-    rate.is_some_and(|rate| RATES.iter().any(|word| rate.ends_with(word)))
+    rate.is_some_and(|rate| ends_with_one(rate, &RATES))
 }
 
 /// The part that stands as far from the end of a list as this percentage from the end of its own: 甲30条、乙50条，分别占
@@ -123,7 +123,7 @@ fn in_turn(context: &Context<'_, '_>, sentence: &Sentence, figures: &[Figure], a
     let lead = between(parts.last()?, figures.get(first)?);
     let part = *parts.get(at - first)?;
     let alike = parts.iter().all(|other| other.unit == part.unit && !other.approximate);
-    if !is_list || !alike || !LEADS.iter().any(|word| lead.ends_with(word)) || lead.contains(['；', '。']) {
+    if !is_list || !alike || !ends_with_one(lead, &LEADS) || lead.contains(['；', '。']) {
         return None;
     }
     let values: Option<Vec<i64>> = parts.iter().map(|part| part.value.as_whole()).collect();

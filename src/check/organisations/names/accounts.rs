@@ -1,7 +1,7 @@
 //! Accounts that bear the name of another place: 通过“幸福永安”公众号发布信息, in the report of 柳河镇. A city may have one of such a
 //! name, so it is asked and not said.
 
-use crate::find::{ending, has, has_any, places};
+use crate::find::{begins_with_one, ending, ends_with_one, has, has_any, places};
 use crate::finding::{Applicability, Edit, Severity};
 use crate::fold::is_han;
 use crate::source::Span;
@@ -66,10 +66,8 @@ fn account(text: &str, close: usize) -> Option<(std::ops::Range<usize>, &str)> {
     let before = head.strip_suffix(name)?.strip_suffix('“')?;
     let near = ending(before, REACH);
     let lead = ACCOUNTS.iter().rev().find_map(|word| near.strip_suffix(word)).unwrap_or(near);
-    let is_account = lead.len() < near.len() || ACCOUNTS.iter().any(|word| behind.starts_with(word));
-    let is_own = OWN
-        .iter()
-        .any(|own| lead.strip_suffix(own).is_some_and(|lead| USES.iter().any(|word| lead.ends_with(word))));
+    let is_account = lead.len() < near.len() || begins_with_one(behind, &ACCOUNTS);
+    let is_own = OWN.iter().any(|own| lead.strip_suffix(own).is_some_and(|lead| ends_with_one(lead, &USES)));
     let is_name = place.chars().all(is_han) && !has_any(place, &['县', '市', '省', '州']);
     (is_account && is_own && is_name).then_some((close - name.len()..close, place))
 }

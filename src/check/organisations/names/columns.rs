@@ -1,13 +1,14 @@
 //! Columns of other towns on the site of the county: 县政府门户网站永安镇专栏 in the report of 柳河镇.
 
+use crate::find::begins_with_one;
 use crate::finding::{Applicability, Edit};
 use crate::fold::is_han;
 use crate::reading::author::{Kind, Name};
 use crate::source::Span;
 
 use super::super::{Body, Sink};
+use super::NOT_IN_NAMES;
 use super::another::{is_changed, is_other_town};
-use super::{NOT_IN_NAMES, has_one_at};
 
 /// What a part of a site is called.
 const COLUMNS: [&str; 5] = ["专栏", "栏目", "频道", "板块", "子站"];
@@ -54,7 +55,7 @@ fn column<'t>(body: &Body<'_, 't>, unit: Span, line: Span) -> Option<(Span, Name
     let before = source.slice(Span::new(line.start, unit.start));
     let run = before.char_indices().rev().take(LONGEST).take_while(|&(_, c)| is_han(c)).last()?.0;
     let lead = before.get(run..)?;
-    let used = has_one_at(lead, &["在"]) || crate::find::has_one(lead, &["通过", "依托", "利用"]);
+    let used = begins_with_one(lead, &["在"]) || crate::find::has_one(lead, &["通过", "依托", "利用"]);
     let start = SITES.iter().filter_map(|site| Some(lead.rfind(site)? + site.len())).max()?;
     let span = Span::new(line.start + (run + start) as u32, unit.end);
     let name = Name::of(source.slice(span), Kind::Township);
@@ -62,7 +63,7 @@ fn column<'t>(body: &Body<'_, 't>, unit: Span, line: Span) -> Option<(Span, Name
     let plausible = (2..=MOST_LETTERS).contains(&letters)
         && !source.slice(span).contains(|c| NOT_IN_NAMES.contains(c))
         && !body.has_class(span, &["不入名"]);
-    (used && plausible && has_one_at(words, &PUBLISHES)).then_some((span, name))
+    (used && plausible && begins_with_one(words, &PUBLISHES)).then_some((span, name))
 }
 
 #[cfg(test)]

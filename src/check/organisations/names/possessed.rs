@@ -1,13 +1,13 @@
 //! Other towns whose work is spoken of as the author's, within a sentence or with a predicate of any kind:
 //! 不断提升永安镇政府信息公开工作水平, in the report of 柳河镇.
 
-use crate::find::has_one;
+use crate::find::{begins_with_one, has_one};
 use crate::fold::is_han;
 use crate::reading::author::{Kind, Name};
 use crate::source::Span;
 
 use super::super::{Body, begins_clause};
-use super::{Manner, Mention, NOT_IN_NAMES, has_one_at};
+use super::{Manner, Mention, NOT_IN_NAMES};
 
 /// What the work is called.
 const WORK: [&str; 4] = ["政府信息公开工作", "政务公开工作", "政府信息公开", "政务公开"];
@@ -49,7 +49,7 @@ pub(super) fn mention<'t>(body: &Body<'_, 't>, unit: Span, line: Span) -> Option
         && !name.stem().contains(|c| GENERAL.contains(c))
         && !has_one(name.stem(), &["重点", "特色", "中心", "美丽", "试点", "示范"])
         && !body.has_class(span, &["不入名", "谓语"]);
-    (is_name && has_one_at(about, &ABOUT)).then_some(Mention {
+    (is_name && begins_with_one(about, &ABOUT)).then_some(Mention {
         span,
         name,
         kind: Kind::of(named),

@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use crate::check::{Context, Sink};
-use crate::find::{beginning, ending, has};
+use crate::find::{beginning, ending, ends_with_one, has};
 use crate::finding::Severity;
 use crate::fold::is_blank;
 use crate::source::Span;
@@ -23,7 +23,7 @@ pub(super) fn labelled(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
             continue;
         };
         // The body's own: 政务微信, 公众号“青溪发布”（微信号：…）.
-        let is_own = ["政务", "官方", "单位", "企业"].iter().any(|whose| head.ends_with(whose));
+        let is_own = ends_with_one(head, &["政务", "官方", "单位", "企业"]);
         if is_own || has(ending(head, REACH), "公众号") {
             continue;
         }

@@ -2,7 +2,7 @@
 //! and what a program that writes said to the one who asked.
 
 use crate::check::{Context, Sink};
-use crate::find::{beginning, ending, has, has_one, is_left_open};
+use crate::find::{beginning, begins_with_one, ending, has, has_one, is_left_open};
 use crate::finding::{Applicability, Edit, Severity};
 use crate::fold::{is_blank, is_digit, is_han, trim_end};
 use crate::source::Span;
@@ -144,7 +144,7 @@ fn to_somebody(hit: &Hit, _: &str, rest: &str) -> Option<(usize, usize)> {
     let said = rest.get(name.len_utf8()..)?;
     let open = hit.entry.word.chars().next()?;
     let len = closed_within(rest, open)?;
-    SAYS.iter().any(|says| said.starts_with(says)).then_some((0, len + open.len_utf8()))
+    begins_with_one(said, &SAYS).then_some((0, len + open.len_utf8()))
 }
 
 /// A clause that begins with a word, with the mark behind it.

@@ -1,7 +1,7 @@
 //! How a sentence is built around a year: what may stand before and behind it where it speaks of the work.
 
 use crate::check::Context;
-use crate::find::{has_any, has_one};
+use crate::find::{begins_with_one, ends_with_one, has_any, has_one};
 use crate::fold::{trim, trim_start};
 use crate::number::Ordinal;
 
@@ -38,14 +38,14 @@ pub(super) fn is_heading(before: &str, behind: &str) -> bool {
     Ordinal::strip(before).is_empty()
         && behind.len() <= LONGEST_SUB_HEADING
         && !has_any(behind, &['，', ',', '：', ':'])
-        && ENDS.iter().any(|end| behind.ends_with(end))
+        && ends_with_one(behind, &ENDS)
         && !has_one(behind, &["整改", "问题", "考核", "落实"])
 }
 
 /// 截至2022年底，截止2022年12月31日.
 pub(super) fn is_cut_off(before: &str, behind: &str) -> bool {
-    ["截至", "截止", "截止到", "截至到"].iter().any(|word| before.ends_with(word))
-        && ["底", "末", "12月31日", "12月底"].iter().any(|word| behind.starts_with(word))
+    ends_with_one(before, &["截至", "截止", "截止到", "截至到"])
+        && begins_with_one(behind, &["底", "末", "12月31日", "12月底"])
 }
 
 /// How a body speaks of itself and its area, with [`BODIES`] behind: 我镇, 本机关, 全县.
@@ -80,7 +80,7 @@ pub(super) fn opens(before: &str, context: &Context<'_, '_>) -> bool {
         return false;
     }
     let earlier = earlier.trim_end_matches(COMMAS);
-    let parts = ["其中", "包括", "分别为", "具体为"].iter().any(|word| earlier.ends_with(word));
+    let parts = ends_with_one(earlier, &["其中", "包括", "分别为", "具体为"]);
     let clause = trim(Ordinal::strip(trim(clause)));
     let tail = clause.char_indices().rev().nth(1).and_then(|(at, _)| clause.get(at..));
     let author = context.reading.author.as_ref().map_or("", |author| author.name.as_str());
@@ -129,13 +129,12 @@ pub(super) fn follows(behind: &str, context: &Context<'_, '_>) -> bool {
     const NAMES: [&str; 8] = ["年度报告", "年报", "要点", "计划", "方案", "总结", "考核", "报告"];
     if let Some(rest) = behind.strip_prefix("政府信息公开工作").or(behind.strip_prefix("政务公开工作"))
     {
-        return !NAMES.iter().any(|name| rest.starts_with(name));
+        return !begins_with_one(rest, &NAMES);
     }
     let author = context.reading.author.as_ref().map_or("", |author| author.name.as_str());
     let head = behind.char_indices().nth(2).and_then(|(at, _)| behind.get(..at));
-    let own = behind.strip_prefix(OWN).is_some_and(|rest| BODIES.iter().any(|body| rest.starts_with(body)));
-    own || FOLLOWERS.iter().any(|word| behind.starts_with(word))
-        || head.is_some_and(|head| author.contains(head))
+    let own = behind.strip_prefix(OWN).is_some_and(|rest| begins_with_one(rest, &BODIES));
+    own || begins_with_one(behind, &FOLLOWERS) || head.is_some_and(|head| author.contains(head))
 }
 
 /// Words of a sentence that is about the year's work without a figure.

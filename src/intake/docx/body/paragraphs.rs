@@ -1,6 +1,7 @@
 //! Paragraphs, runs and notes: what is text, what is hidden, and what stands before it.
 
 use super::{NoteId, Reader, Role};
+use crate::find::begins_with_one;
 use crate::fold::is_blank;
 use crate::intake::docx::numbering::Number;
 use crate::intake::docx::styles::{Properties, identifier};
@@ -197,7 +198,7 @@ pub(super) fn symbol(element: &Element<'_>) -> Option<char> {
     ];
     let code = u32::from_str_radix(&element.attribute("char")?, 16).ok()?;
     let font = element.attribute("font").unwrap_or_default();
-    if PICTURES.iter().any(|pictures| font.starts_with(pictures)) {
+    if begins_with_one(&font, &PICTURES) {
         return BOXES.iter().find(|(known, _)| *known == code || known - 0xF000 == code).map(|&(_, c)| c);
     }
     match code {

@@ -1,6 +1,6 @@
 //! A whole that stands behind its parts: 政策文件30条、动态信息50条，共计80条.
 
-use crate::find::{has_any, has_one};
+use crate::find::{begins_with_one, has_any, has_one};
 use crate::fold::trim_start;
 use crate::source::{Source, Span};
 
@@ -30,7 +30,7 @@ pub(super) fn breakdown(
     let before = |figure: &Figure| source.slice(Span::new(sentence.span.start, figure.span.start));
     let adds_up = |figure: &&Figure| {
         let clause = trim_start(last_clause(before(figure)));
-        SUMS.iter().any(|word| clause.starts_with(word))
+        begins_with_one(clause, &SUMS)
     };
     let at = figures.iter().position(|figure| adds_up(&figure))?;
     let whole = *figures.get(at)?;

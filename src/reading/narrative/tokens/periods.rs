@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::find::has_one;
+use crate::find::{begins_with_one, has_one};
 use crate::fold::{is_blank, is_digit};
 
 use super::Figure;
@@ -38,7 +38,7 @@ pub(super) fn takes(text: &str, end: usize) -> bool {
         .or_else(|| behind.char_indices().nth(NEAR))
         .map_or(behind.len(), |(at, _)| at);
     let clause = behind.get(..len).unwrap_or_default();
-    !PLANNED.iter().any(|word| clause.starts_with(word)) && has_one(clause, &DONE_TO)
+    !begins_with_one(clause, &PLANNED) && has_one(clause, &DONE_TO)
 }
 
 /// Whether a text ends with a year, or its last digits, and a dash or 至: 2019—, 2019年至.

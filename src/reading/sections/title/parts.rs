@@ -1,6 +1,6 @@
 //! What a title is made of: the body, the years, the subject and the kind of document, in whatever order.
 
-use crate::find::{has, has_any};
+use crate::find::{ends_with_one, has, has_any};
 use crate::fold::{is_blank, narrow};
 use crate::reading::sections::year_digit;
 
@@ -80,7 +80,7 @@ pub(crate) fn may_be_title(line: &str) -> bool {
     let text = squeezed(line);
     let (inner, _) = undecorated(&text);
     let bare = without_brackets_behind(inner);
-    has(bare, "公开") && ENDS.iter().any(|end| bare.ends_with(end))
+    has(bare, "公开") && ends_with_one(bare, &ENDS)
 }
 
 /// Whether a name of no known kind ends as names do.
@@ -90,7 +90,7 @@ pub(crate) fn is_whole_name(name: &str) -> bool {
         "库", "团", "组", "市", "省", "州", "旗", "盟", "村", "台", "署", "大学", "学院", "党校", "海关",
         "林场", "农场", "牧场", "监狱", "部", "中学", "小学",
     ];
-    ENDS.iter().any(|end| name.ends_with(end))
+    ends_with_one(name, &ENDS)
 }
 
 /// Whether words that end in 公开 are 政府信息公开 with a character lost, and no other term.
