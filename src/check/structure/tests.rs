@@ -1,6 +1,7 @@
 //! What is said of sections, their headings and the signature.
 
 use super::*;
+use crate::form::OTHER;
 use crate::reading::Reading;
 use crate::source::Source;
 

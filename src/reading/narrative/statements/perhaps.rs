@@ -3,7 +3,8 @@
 use super::super::Quantity;
 use super::super::figures::Figure;
 use super::super::tokens::{Kind, Role, Subject, Token, Verb};
-use super::{DECISION_UNITS, Reader, is_decision};
+use super::Reader;
+use super::quantities::{DECISION_UNITS, is_decision};
 
 /// Whether a sentence has nothing but decisions, answers to applications and their figures: 予以公开6件，不予公开2件;
 /// 行政许可50件、行政处罚20件. Answers of one kind alone may be anything's.
