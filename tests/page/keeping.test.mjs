@@ -67,6 +67,7 @@ test("after a crash the draft is offered back with its confirmations, and then n
     again = await crash(again);
     assert.equal(await again.locator("#offers .offer").count(), 1);
     await again.click("#offers .offer button:last-child");
+    await holds(again, 0);
     again = await crash(again);
     assert.equal(await again.locator("#offers .offer").count(), 0);
   }));
