@@ -313,7 +313,7 @@ fn finding_dto<'a>(
 ) -> Finding<'a> {
     // As `Source::line_column`, but also fast far into a long line.
     let line = source.line_index(finding.span.start);
-    let line_start = source.lines().get(line).map_or(0, |line| line.start);
+    let line_start = source.line(line).start;
     let column = index.character(finding.span.start) - index.character(line_start) + 1;
     Finding {
         rule: finding.rule,

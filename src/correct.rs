@@ -95,7 +95,7 @@ fn assemble(context: &Context<'_, '_>) -> (Report, Vec<Applied>) {
     let mut report = Report::blank(reading.form);
     let mut done = Vec::new();
     let outline = &reading.outline;
-    let line = |line: usize| source.lines().get(line).map_or("", |&span| source.slice(trimmed(source, span)));
+    let line = |line: usize| source.slice(trimmed(source, source.line(line)));
     let lines = |range: Range<usize>| {
         range.map(line).filter(|text| !text.is_empty()).map(str::to_owned).collect::<Vec<_>>()
     };

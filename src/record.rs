@@ -192,8 +192,7 @@ fn fates<'t>(earlier: (&Source<'t>, &[&'t Finding]), later: (&Source<'t>, &[&'t 
 
 /// The line on which a finding begins.
 fn line_of<'t>(source: &Source<'t>, finding: &Finding) -> &'t str {
-    let line = source.line_index(finding.span.start);
-    source.lines().get(line).map_or("", |&span| source.slice(span))
+    source.slice(source.line_at(finding.span.start))
 }
 
 /// Says where in a draft something is.

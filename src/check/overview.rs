@@ -110,7 +110,7 @@ const ASPECTS: [&str; 5] = ["主动公开", "依申请公开", "政府信息管�
 /// The paragraphs of 总体情况, or of the preamble that stands in for it, without open spots.
 fn overview(context: &Context<'_, '_>) -> Vec<Span> {
     let lines = context.reading.outline.overview_lines();
-    let prose = context.reading.prose(lines).iter().copied().map(|(_, span)| span);
+    let prose = context.reading.prose(lines).iter().map(|&(_, span)| span);
     prose.filter(|&span| !context.source.slice(span).starts_with(OPEN_SPOT)).collect()
 }
 

@@ -165,12 +165,11 @@ fn place_of(context: &Context<'_, '_>, index: usize) -> Span {
         return next.heading.span;
     }
     let end = outline.signature_line().unwrap_or(outline.attachments.start);
-    let end_of_text = context.source.text().len() as u32;
-    Span::at(context.source.lines().get(end).map_or(end_of_text, |line| line.start))
+    Span::at(context.source.line(end).start)
 }
 
 fn starts_line(context: &Context<'_, '_>, at: u32) -> bool {
-    context.source.lines().get(context.source.line_index(at)).is_some_and(|line| line.start == at)
+    context.source.line_at(at).start == at
 }
 
 fn number(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
@@ -250,13 +249,10 @@ fn own_headings(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
         "自拟的标题{}处用了“一、”这样的序号，会与格式的六个部分混淆，宜改为“（一）”。",
         outline.own.len()
     );
-    let report = sink
-        .at(first.span, message)
+    sink.at(first.span, message)
         .severity(if apart { Severity::Warning } else { Severity::Hint })
-        .fix_all("把自拟标题的序号改为“（一）”的样式", Applicability::Suggested, edits.collect());
-    for own in outline.own.iter().skip(1) {
-        report.note(own.span, "自拟的标题。");
-    }
+        .fix_all("把自拟标题的序号改为“（一）”的样式", Applicability::Suggested, edits.collect())
+        .notes(outline.own.iter().skip(1).map(|own| own.span), "自拟的标题。");
 }
 
 fn order(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
@@ -334,9 +330,7 @@ fn run_in_headings(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
     let Some(&(first, _)) = run_in.first() else { return };
     let message = format!("标题“{}”与正文连在一行，宜单独成行。", context.source.slice(first));
     let report = sink.at(first, message);
-    for &(other, _) in run_in.iter().skip(1) {
-        report.note(other, "这个标题也与正文连在一行。");
-    }
+    report.notes(run_in.iter().skip(1).map(|&(other, _)| other), "这个标题也与正文连在一行。");
     let edits = run_in.into_iter().map(|(_, edit)| edit).collect();
     report.fix_all("标题单独成行", Applicability::Safe, edits);
 }

@@ -178,9 +178,8 @@ pub(super) fn report(context: &Context<'_, '_>, sink: &mut Sink<'_>, cause: &Cau
     for (span, to) in first.statements.iter().filter(|_| is_known) {
         finding.note(*span, format!("正文写的也要改为{to}。"));
     }
-    for span in first.witnesses.iter().filter(|_| is_known) {
-        finding.note(*span, "正文这里写的，与改正后的数一致。");
-    }
+    let witnesses = first.witnesses.iter().filter(|_| is_known);
+    finding.notes(witnesses.copied(), "正文这里写的，与改正后的数一致。");
     for remedy in cause.remedies.iter().take(MOST_REMEDIES) {
         let Some((edits, is_whole)) = edits(context, remedy) else { continue };
         let is_trusted = is_known && cause.is_sure && is_whole;

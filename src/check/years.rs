@@ -109,12 +109,9 @@ pub(super) fn against_title(context: &Context<'_, '_>) -> Option<u16> {
 fn is_confirmed(context: &Context<'_, '_>, year: u16, apart_from: Span) -> bool {
     let outline = &context.reading.outline;
     outline.signature.is_some_and(|signature| signature.date.0.year == year + 1)
-        || context.reading.prose(context.reading.outline.body_above_signature()).iter().copied().any(
-            |(_, span)| {
-                years(context.source, span)
-                    .any(|named| named.value == year && !apart_from.contains(named.span))
-            },
-        )
+        || context.reading.prose(outline.body_above_signature()).iter().any(|&(_, span)| {
+            years(context.source, span).any(|named| named.value == year && !apart_from.contains(named.span))
+        })
 }
 
 /// Whether one slip of a hand makes a year of another: a digit typed wrong, or two of them in the wrong order.

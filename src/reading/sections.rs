@@ -116,7 +116,7 @@ pub fn read(source: &Source<'_>) -> Outline {
 }
 
 fn line_text<'t>(source: &Source<'t>, line: usize) -> &'t str {
-    source.lines().get(line).map_or("", |&span| trim(source.slice(span)))
+    trim(source.slice(source.line(line)))
 }
 
 /// Whether a line is the first of the attachments.

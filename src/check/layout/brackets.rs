@@ -56,7 +56,7 @@ pub(super) fn unbalanced(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
     const REACH: usize = 8;
     let mut open: [Vec<Mark>; KINDS.len()] = Default::default();
     let mut flaws: Vec<Flaw> = Vec::new();
-    for (paragraph, (_, line)) in context.reading.prose(text_lines(context)).iter().copied().enumerate() {
+    for (paragraph, &(_, line)) in context.reading.prose(text_lines(context)).iter().enumerate() {
         let text = context.source.slice(line);
         for (at, c) in others(text) {
             let Some((kind, opens)) = mark(c) else { continue };

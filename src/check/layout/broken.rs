@@ -139,7 +139,7 @@ fn cuts_and_open(context: &Context<'_, '_>) -> (Vec<Cut>, Vec<Cut>) {
     let known = beginning(source.text(), ENOUGH);
     let mut before: Option<Span> = None;
     for line in title..end {
-        let span = source.lines().get(line).map(|&span| trimmed(source, span)).unwrap_or_default();
+        let span = trimmed(source, source.line(line));
         let text = source.slice(span);
         if text.is_empty() || is_page_number(text) {
             continue;

@@ -293,15 +293,15 @@ impl Model {
     }
 
     pub(super) fn remedy(&self, changes: &[Change], together: Option<Together>) -> Remedy {
-        let is_moved = |change: &&Change| together.is_some() && change.moved;
-        let (moved, alone): (Vec<&Change>, Vec<&Change>) = changes.iter().partition(is_moved);
-        let of_cell = |change: &&&Change| self.cell_of(change.variable).is_some();
-        let mut remedy =
-            Remedy { together, moved: moved.iter().filter(of_cell).count(), ..Remedy::default() };
+        let is_moved = |change: &Change| together.is_some() && change.moved;
+        let (moved, alone): (Vec<&Change>, Vec<&Change>) =
+            changes.iter().partition(|change| is_moved(change));
+        let mut remedy = Remedy { together, ..Remedy::default() };
         for change in moved.into_iter().chain(alone) {
             match (self.places.get(change.variable), change.to) {
                 (Some(&Place::Cell(cell)), to) => {
                     remedy.cells.push((cell, to));
+                    remedy.moved += usize::from(is_moved(change));
                     remedy.slip = change.slip.map(|slip| CellSlip { slip, copied: self.copied(slip) });
                 }
                 (Some(&Place::Statement(span)), Some(to)) => {

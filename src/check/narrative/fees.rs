@@ -174,7 +174,7 @@ fn statement(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
     };
     let said_in = |index: usize| {
         outline.section(index).is_some_and(|section| {
-            context.reading.prose(section.body.clone()).iter().copied().any(|(_, span)| {
+            context.reading.prose(section.body.clone()).iter().any(|&(_, span)| {
                 let text = context.source.slice(span);
                 // An open spot that asks for it is what `placeholder` reports.
                 speaks_of_fee(text, index == OTHER)

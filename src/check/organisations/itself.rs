@@ -113,12 +113,11 @@ fn two_words(body: &Body<'_, '_>, sink: &mut Sink<'_>, units: &[Span], own: usiz
         return;
     }
     let message = format!("全文多用“{itself}”自称，这里却用“本单位”，宜统一为“{itself}”。");
-    let report = sink.at(first, message).severity(Severity::Hint);
-    for &other in others {
-        report.note(other, "这里也写的是“本单位”。");
-    }
     let edits = units.iter().map(|&span| Edit::replace(span, itself)).collect();
-    report.fix_all(format!("改为“{itself}”"), Applicability::Suggested, edits);
+    sink.at(first, message)
+        .severity(Severity::Hint)
+        .notes(others.iter().copied(), "这里也写的是“本单位”。")
+        .fix_all(format!("改为“{itself}”"), Applicability::Suggested, edits);
 }
 
 /// Whether a clause begins behind `before`, perhaps with a time before it: 2023年我办…

@@ -16,7 +16,7 @@ pub(super) fn missing(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
     let prose = overview(context);
     let (Some(&first), Some(&last)) = (prose.first(), prose.last()) else { return };
     let end = context.reading.outline.attachments.start;
-    let end = context.source.lines().get(end).map_or(context.source.text().len() as u32, |line| line.start);
+    let end = context.source.line(end).start;
     let hits = context.reading.words.of(List::Aspects).iter().take_while(|hit| hit.span.end <= end);
     if hits.clone().any(|hit| states_result(context, hit)) {
         return;

@@ -53,10 +53,11 @@ fn report(context: &Context<'_, '_>, pair: &Pair, others: &[Pair], sink: &mut Si
     if may_stand_twice(context, pair) {
         report.severity(Severity::Hint);
     }
-    for other in others {
-        report.note(other.second, "这一句前面也有。");
-    }
-    report.fix("删去后一处", Applicability::Manual, Edit::delete(with_stop(context, pair.second)));
+    report.notes(others.iter().map(|other| other.second), "这一句前面也有。").fix(
+        "删去后一处",
+        Applicability::Manual,
+        Edit::delete(with_stop(context, pair.second)),
+    );
 }
 
 /// The sentences that stand in the text twice, in order of their second place.
@@ -156,7 +157,7 @@ pub(super) fn boilerplate(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
     }
     let Some(section) = outline.section(OVERVIEW) else { return };
     let prose: Vec<Span> =
-        context.reading.prose(section.body.clone()).iter().copied().map(|(_, span)| span).collect();
+        context.reading.prose(section.body.clone()).iter().map(|&(_, span)| span).collect();
     let length: usize = prose.iter().map(|span| span.len() as usize).sum();
     let own = || prose.iter().any(|&span| has_own_fact(context.source.slice(span), author));
     if length >= SECTION && !own() {

@@ -68,10 +68,11 @@ fn attachments(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
     let report = sink
         .at(listed, format!("附件名称不统一：这里写“{one}”，附件的标题是“{two}”，宜写成一致。"))
         .note(title, "附件的标题在这里。");
-    for &(listed, _) in others {
-        report.note(listed, "这里的附件名称也与附件的标题不一致。");
-    }
-    report.fix(format!("改为“{two}”"), Applicability::Manual, Edit::replace(listed, two));
+    report.notes(others.iter().map(|&(listed, _)| listed), "这里的附件名称也与附件的标题不一致。").fix(
+        format!("改为“{two}”"),
+        Applicability::Manual,
+        Edit::replace(listed, two),
+    );
 }
 
 /// The number of the attachment that a line begins with, and its name: 附件2：情况表. No report has a hundred.

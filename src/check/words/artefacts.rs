@@ -66,7 +66,7 @@ fn is_quoted(source: &Source<'_>, span: Span) -> bool {
 
 /// The whole remnant that a word gives away; `None` where what must follow is not there.
 fn whole(source: &Source<'_>, hit: &Hit) -> Option<Span> {
-    let line = source.lines().get(source.line_index(hit.span.start)).copied()?;
+    let line = source.line_at(hit.span.start);
     let head = source.slice(Span::new(line.start, hit.span.start));
     let rest = source.slice(Span::new(hit.span.end, line.end.max(hit.span.end)));
     let mut rest = following(rest, hit.entry.column(2))?;
@@ -183,9 +183,7 @@ fn stands_in_prose(context: &Context<'_, '_>, line: usize) -> bool {
         let plain = !has_any(context.source.slice(span), &['\t', '|']);
         span.len() >= LEAST && plain && !context.reading.in_table(line)
     };
-    let filled = |line: &usize| {
-        context.source.lines().get(*line).is_some_and(|&span| !context.source.slice(span).trim().is_empty())
-    };
+    let filled = |line: &usize| !context.source.slice(context.source.line(*line)).trim().is_empty();
     body.contains(&line)
         && !context.reading.in_table(line)
         && (body.start..line).rev().find(filled).is_some_and(paragraph)
@@ -209,13 +207,12 @@ fn bullets(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
             numbered.then(|| line.part(&(0..text.len() - rest.len())))
         })
         .collect();
-    let Some(&first) = marks.first() else { return };
-    let report =
-        sink.at(first, format!("段首残留了列表符号，共{}处，应删去。", marks.len())).severity(Severity::Hint);
-    for &mark in marks.iter().skip(1) {
-        report.note(mark, "这里也有。");
-    }
-    report.fix_all("删去列表符号", Applicability::Safe, marks.iter().map(|&m| Edit::delete(m)).collect());
+    let Some((&first, others)) = marks.split_first() else { return };
+    let edits = marks.iter().map(|&mark| Edit::delete(mark)).collect();
+    sink.at(first, format!("段首残留了列表符号，共{}处，应删去。", marks.len()))
+        .severity(Severity::Hint)
+        .notes(others.iter().copied(), "这里也有。")
+        .fix_all("删去列表符号", Applicability::Safe, edits);
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::check::{Context, Sink};
-use crate::find::{ending, ends_with_one, places};
+use crate::find::{ending, ends_with_one, has_one, places};
 use crate::fold::{trim_end, trim_start};
 use crate::source::{Source, Span};
 
@@ -46,10 +46,8 @@ pub(super) fn with_label(source: &Source<'_>, span: Span) -> Span {
 /// The label of a mobile number, to be changed with it: 联系人手机.
 pub(super) fn of_mobile(source: &Source<'_>, span: Span) -> Option<Span> {
     let line = source.line_at(span.start);
-    let label = label(source.slice(Span::new(line.start, span.start)))?;
-    let label = line.part(&label);
-    let text = source.slice(label);
-    ["手机", "移动电话"].iter().any(|mobile| text.contains(mobile)).then_some(label)
+    let label = line.part(&label(source.slice(Span::new(line.start, span.start)))?);
+    has_one(source.slice(label), &["手机", "移动电话"]).then_some(label)
 }
 
 /// Labels of a contact behind which nothing stands: 电话：，邮编：….

@@ -47,9 +47,7 @@ pub(super) fn lost(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
     };
     let message = format!("“{}”像是粘贴时丢了字，{what}", context.source.slice(first.span));
     let report = sink.at(first.span, message);
-    for place in places.iter().skip(1) {
-        report.note(place.span, "这里也像是丢了字。");
-    }
+    report.notes(places.iter().skip(1).map(|place| place.span), "这里也像是丢了字。");
     let sure = places.iter().all(|place| place.is_certain);
     let trust = if sure { Applicability::Suggested } else { Applicability::Manual };
     let edits = places.into_iter().map(|place| Edit::replace(place.span, place.text)).collect();

@@ -53,7 +53,7 @@ const MOST_CUES: usize = 20;
 fn statement(context: &Context<'_, '_>, cue: Span, of_data: bool) -> Option<Period> {
     const ENDS: [char; 4] = ['。', '；', ';', '！'];
     let source = context.source;
-    let line = *source.lines().get(source.line_index(cue.start))?;
+    let line = source.line_at(cue.start);
     let before = source.slice(Span::new(line.start, cue.start));
     let sentence = before.rfind(ENDS).map_or(line.start, |at| line.start + at as u32);
     let rest = Span::new(cue.end, line.end);

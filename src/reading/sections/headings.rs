@@ -148,7 +148,7 @@ fn without_mark(text: &str, folded: &mut String) -> Option<Ordinal> {
 
 /// A heading without the year that it begins with.
 fn without_year(text: &str) -> &str {
-    let rest = text.trim_start_matches(|c: char| narrow(c).is_ascii_digit() || crate::fold::is_blank(c));
+    let rest = text.trim_start_matches(|c: char| is_digit(c) || crate::fold::is_blank(c));
     match rest.strip_prefix("年度").or_else(|| rest.strip_prefix('年')) {
         Some(rest) if !text.starts_with('年') => rest,
         _ => text,

@@ -32,14 +32,11 @@ pub(super) fn marks(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
         }
     }
     let Some((&first, others)) = found.split_first() else { return };
-    let report = sink
-        .at(first, format!("残留了Markdown的标记（** 或 ##），共{}处，应删去。", found.len()))
-        .severity(Severity::Hint);
-    for &mark in others {
-        report.note(mark, "这里也有。");
-    }
     let edits = found.iter().map(|&mark| Edit::delete(mark)).collect();
-    report.fix_all("删去Markdown的标记", Applicability::Safe, edits);
+    sink.at(first, format!("残留了Markdown的标记（** 或 ##），共{}处，应删去。", found.len()))
+        .severity(Severity::Hint)
+        .notes(others.iter().copied(), "这里也有。")
+        .fix_all("删去Markdown的标记", Applicability::Safe, edits);
 }
 
 /// The places of the stars that stand in pairs around words, on a line.
