@@ -1,6 +1,6 @@
 //! Figures: numbers with their units in running text.
 
-use crate::find::begins_with_one;
+use crate::find::{beginning, begins_with_one, ending, is_left_open};
 use crate::fold::{is_digit, trim_end, trim_start};
 use crate::number::{Number, chinese_digit, chinese_run, leading_chinese, leading_number};
 use crate::source::Span;
@@ -70,6 +70,19 @@ pub(super) enum Read {
     None,
 }
 
+/// Whether the 一 at byte `at` counts nothing, as in a motto: quoted, or with one of another unit beside it.
+/// 办结一件申请、解决一个问题.
+fn is_motto(text: &str, at: usize, unit: &str) -> bool {
+    const NEAR: usize = 45;
+    let is_counted = |piece: &str| {
+        let units =
+            piece.split('一').skip(1).filter_map(|rest| UNITS.iter().find(|unit| rest.starts_with(**unit)));
+        units.filter(|other| !matches!(**other, "年" | "月")).any(|other| *other != unit)
+    };
+    let (before, behind) = text.split_at_checked(at).unwrap_or_default();
+    is_left_open(before) || is_counted(ending(before, NEAR)) || is_counted(beginning(behind, NEAR))
+}
+
 /// The figure at byte `at` of `text`: digits, or a Chinese numeral right before a unit. `whole` is the span of `text`.
 pub(super) fn figure_at(text: &str, at: usize, whole: Span) -> Read {
     let Some(rest) = text.get(at..) else { return Read::None };
@@ -103,7 +116,7 @@ pub(super) fn figure_at(text: &str, at: usize, whole: Span) -> Read {
     let more = tail.strip_prefix(['余', '多']);
     let tail = more.unwrap_or(tail);
     let unit = UNITS.iter().find(|unit| tail.starts_with(**unit)).copied();
-    if !digits && unit.is_none() {
+    if !digits && unit.is_none_or(|unit| first == '一' && is_motto(text, at, unit)) {
         return no_figure();
     }
     let end = match unit {

@@ -59,10 +59,12 @@ impl Reader<'_, '_> {
         let filled = self.filled(&merged);
         // Fields of bound rows that are as many as the cells are the cells, in one row or as five and ten.
         let exact = merged.values.len() == width && strips.iter().all(|item| item.width.is_some());
-        // Where columns are too narrow for their numbers, these are in several rows of halves.
+        // Where columns are too narrow for their numbers, these are in several rows of halves. Where a PDF gives its cells
+        // in the order of their height, heads stand between numbers of one block.
         let is_part = |item: &&Item| [5, 10].contains(&self.filled(item));
         let has_columns = merged.values.iter().any(|&value| self.has_columns(value));
-        let is_broken = strips.len() > 1 && has_columns && !strips.iter().all(is_part);
+        let is_cut = strips.iter().any(|item| self.filled(item) > 1);
+        let is_broken = strips.len() > 1 && (has_columns || is_cut) && !strips.iter().all(is_part);
         // Results down the side, or heads in another order.
         let columns = self.table.rows.first().map_or(&[][..], |row| row.columns);
         let is_result = |item: &&Item| {
