@@ -175,16 +175,8 @@ pub fn rules() -> impl Iterator<Item = &'static Rule> {
 }
 
 /// Runs every rule, on paragraphs in one piece where the lines of pages cut them. The findings come in order of place, at
-/// one place the severest first.
-pub fn check(context: &Context<'_, '_>) -> (Vec<Finding>, Vec<Unchecked>) {
-    check_telling(context, &|_, _| {})
-}
-
-/// The same, telling before every rule how many have been run, and of how many.
-pub fn check_telling(
-    context: &Context<'_, '_>,
-    tell: &dyn Fn(usize, usize),
-) -> (Vec<Finding>, Vec<Unchecked>) {
+/// one place the severest first. Tells before every rule how many have been run, and of how many.
+pub fn check(context: &Context<'_, '_>, tell: &dyn Fn(usize, usize)) -> (Vec<Finding>, Vec<Unchecked>) {
     run(context, &|_| true, tell)
 }
 

@@ -8,7 +8,7 @@ use crate::number::Number;
 use crate::order::sort_by_key;
 use crate::reading::{Reading, sections};
 use crate::source::Span;
-use crate::{check, fold, form, reading};
+use crate::{check, confirm, fold, form, reading};
 
 pub use crate::intake::MAX_TEXT;
 
@@ -92,30 +92,32 @@ impl Checked {
     }
 }
 
-/// Checks a draft. Linear in its length.
+/// What a draft is checked with; by default with nothing.
+#[derive(Clone, Copy)]
+pub struct Options<'a> {
+    /// What somebody has confirmed: its findings are told apart, and no cell that it names is suspected.
+    pub confirmed: &'a Confirmed,
+    /// Last year's report of the same body. Without one, nothing is said about last year.
+    pub prior: Option<&'a str>,
+    /// Is told before every rule how many have been run, and of how many; the text has been read by then.
+    pub tell: &'a dyn Fn(usize, usize),
+}
+
+impl Default for Options<'_> {
+    fn default() -> Self {
+        Self { confirmed: &confirm::NOTHING, prior: None, tell: &|_, _| {} }
+    }
+}
+
+/// Checks a draft with nothing but its text. Linear in its length.
+pub fn check_text(text: &str) -> Checked {
+    check_with(text, Options::default())
+}
+
+/// Checks a draft. Linear in its length, and in what it is checked with.
 ///
 /// A text longer than [`MAX_TEXT`] is not read; the notice says so.
-pub fn check_text(text: &str) -> Checked {
-    check_text_except(text, &Confirmed::default())
-}
-
-/// The same, with the findings apart that a list confirms, and no cell suspected that it confirms.
-pub fn check_text_except(text: &str, confirmed: &Confirmed) -> Checked {
-    check_text_after(text, confirmed, None)
-}
-
-/// The same, beside last year's report of the same body. Without one, nothing is said about last year.
-pub fn check_text_after(text: &str, confirmed: &Confirmed, prior: Option<&str>) -> Checked {
-    check_text_telling(text, confirmed, prior, &|_, _| {})
-}
-
-/// The same, telling before every rule how many have been run, and of how many; the text has been read by then.
-pub fn check_text_telling(
-    text: &str,
-    confirmed: &Confirmed,
-    prior: Option<&str>,
-    tell: &dyn Fn(usize, usize),
-) -> Checked {
+pub fn check_with(text: &str, options: Options<'_>) -> Checked {
     if text.len() > MAX_TEXT {
         let notice = format!(
             "文本有{}兆字节，超过了{}兆字节的上限，没有核对。年度报告一般不到0.1兆字节，请确认粘贴的内容。",
@@ -132,12 +134,12 @@ pub fn check_text_telling(
         return Checked { notice: Some(notice), year, ..Checked::default() };
     }
     // One that is too long to be read is no report.
-    let prior = prior.map(|prior| check::Prior::new(if prior.len() > MAX_TEXT { "" } else { prior }));
-    let mut known = confirmed.cells(&reading);
+    let prior = options.prior.map(|prior| check::Prior::new(if prior.len() > MAX_TEXT { "" } else { prior }));
+    let mut known = options.confirmed.cells(&reading);
     known.extend(prior.iter().flat_map(|prior| prior.agreed(&reading)));
     let context = check::Context::new(&source, &reading).knowing(&known).after(prior.as_ref());
-    let (findings, unchecked) = check::check_telling(&context, tell);
-    let split = confirmed.split(&source, &reading, findings);
+    let (findings, unchecked) = check::check(&context, options.tell);
+    let split = options.confirmed.split(&source, &reading, findings);
     let mut sections: Vec<_> = outline
         .sections
         .iter()

@@ -25,7 +25,7 @@ use nianbao::render::official::document;
 use nianbao::render::text::text;
 use nianbao::report::Report;
 use nianbao::review::review;
-use nianbao::{Checked, Verdict};
+use nianbao::{Checked, Options, Verdict, check_with};
 
 const HELP: &str = "\
 年报：核对和修改政府信息公开工作年度报告
@@ -202,8 +202,8 @@ fn fix(arguments: &Arguments) -> Result<ExitCode, Failure> {
             .map_err(|notice| Failure(format!("没有写出审阅稿：{notice}")))?;
         write_document(arguments, ending, &copy)?;
         say(&format!("审阅稿里有{}条批注。", copy.comments.len()));
-        let checked = nianbao::check_text_after(&text, &confirmed, prior.as_deref());
-        return Ok(ExitCode::from(exit_status(&checked)));
+        let options = Options { confirmed: &confirmed, prior: prior.as_deref(), ..Options::default() };
+        return Ok(ExitCode::from(exit_status(&check_with(&text, options))));
     }
     let corrected = nianbao::correct::correct_except(&text, &confirmed);
     match ending {
@@ -251,8 +251,8 @@ fn write_record(arguments: &Arguments) -> Result<ExitCode, Failure> {
     let record = record(&text, &confirmed, original.as_deref(), prior.as_deref())
         .map_err(|notice| Failure(format!("没有写出校核记录：{notice}")))?;
     write_document(arguments, ending, &record)?;
-    let checked = nianbao::check_text_after(&text, &confirmed, prior.as_deref());
-    Ok(ExitCode::from(exit_status(&checked)))
+    let options = Options { confirmed: &confirmed, prior: prior.as_deref(), ..Options::default() };
+    Ok(ExitCode::from(exit_status(&check_with(&text, options))))
 }
 
 /// Writes the blank form.

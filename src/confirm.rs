@@ -146,6 +146,9 @@ pub struct Confirmed {
     entries: Vec<(Confirmation, u32)>,
 }
 
+/// The list that confirms nothing.
+pub static NOTHING: Confirmed = Confirmed { entries: Vec::new() };
+
 /// A line that is no confirmation.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct BadLine {

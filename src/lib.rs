@@ -45,6 +45,4 @@ pub mod source;
 pub mod wasm;
 pub mod words;
 
-pub use checked::{
-    Checked, MAX_TEXT, Verdict, check_text, check_text_after, check_text_except, check_text_telling,
-};
+pub use checked::{Checked, MAX_TEXT, Options, Verdict, check_text, check_with};

@@ -4,7 +4,7 @@
 
 use std::cmp::Ordering;
 
-use crate::checked::{Checked, check_text_after};
+use crate::checked::{Checked, Options, check_with};
 use crate::confirm::Confirmed;
 use crate::correct::correct_except;
 use crate::finding::{Finding, Severity};
@@ -46,7 +46,7 @@ pub fn record(
     original: Option<&str>,
     prior: Option<&str>,
 ) -> Result<Document, String> {
-    let check = |text| check_text_after(text, confirmed, prior);
+    let check = |text| check_with(text, Options { confirmed, prior, ..Options::default() });
     let checked = check(text);
     if let Some(notice) = checked.notice {
         return Err(notice);

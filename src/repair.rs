@@ -1,7 +1,7 @@
 //! Applies fixes: those that can be trusted, without overlap, round by round until none is left.
 
-use crate::checked::check_text_except;
-use crate::confirm::Confirmed;
+use crate::checked::{Options, check_with};
+use crate::confirm::{Confirmed, NOTHING};
 use crate::finding::{Applicability, Edit, Finding, Fix};
 use crate::order::{sort, sort_by_key};
 
@@ -29,14 +29,14 @@ const MOST_ROUNDS: usize = 10;
 /// Applies the fixes of `text` up to a degree of trust. A fix that is only suggested counts when the finding has
 /// no other that is trusted as much. Linear in the text, times the rounds.
 pub fn repair(text: &str, trust: Applicability) -> Repaired {
-    repair_except(text, trust, &Confirmed::default())
+    repair_except(text, trust, &NOTHING)
 }
 
 /// The same, but what has been confirmed stays as it is.
 pub fn repair_except(text: &str, trust: Applicability, confirmed: &Confirmed) -> Repaired {
     let mut repaired = Repaired { text: text.to_owned(), applied: Vec::new() };
     for _ in 0..MOST_ROUNDS {
-        let findings = check_text_except(&repaired.text, confirmed).findings;
+        let findings = check_with(&repaired.text, Options { confirmed, ..Options::default() }).findings;
         let trusted = findings.iter().filter_map(|finding| Some((finding, fix_of(finding, trust)?)));
         let mut trusted: Vec<(&Finding, &Fix)> = trusted.collect();
         sort_by_key(&mut trusted, |(_, fix)| fix.edits().first().map(|edit| edit.span));

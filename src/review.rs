@@ -7,7 +7,7 @@
 mod comments;
 mod diff;
 
-use crate::checked::check_text_after;
+use crate::checked::{Options, check_with};
 use crate::confirm::Confirmed;
 use crate::correct;
 use crate::fold;
@@ -28,7 +28,7 @@ use diff::{Key, Piece, Step, pieces, steps};
 /// # Errors
 /// Where there is no report to review, what a person must know instead.
 pub fn review(text: &str, confirmed: &Confirmed, prior: Option<&str>) -> Result<Document, String> {
-    let checked = check_text_after(text, confirmed, prior);
+    let checked = check_with(text, Options { confirmed, prior, ..Options::default() });
     if let Some(notice) = checked.notice {
         return Err(notice);
     }

@@ -10,6 +10,7 @@ use serde::Serialize;
 use tape::Tape;
 use wasm_bindgen::prelude::*;
 
+use crate::checked::{Options, check_with};
 use crate::confirm::Confirmed;
 use crate::contract::{self, JsonNumber};
 use crate::form::Edition;
@@ -75,12 +76,15 @@ pub fn check(
         Function,
     >,
 ) -> Result<JsValue, Error> {
-    let checked = crate::check_text_telling(text, &list(confirmed)?, given(prior).as_deref(), &|done, of| {
+    let (confirmed, prior) = (list(confirmed)?, given(prior));
+    let tell = |done: usize, of: usize| {
         if let Some(tell) = &tell {
             // Somebody who cannot listen loses nothing but the news.
             drop(tell.call2(&JsValue::NULL, &done.into(), &of.into()));
         }
-    });
+    };
+    let options = Options { confirmed: &confirmed, prior: prior.as_deref(), tell: &tell };
+    let checked = check_with(text, options);
     let mut result = contract::check_result(&checked, text);
     let cells = std::mem::take(&mut result.cells);
     let result = hand_over(&result)?;

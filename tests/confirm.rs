@@ -16,7 +16,7 @@ use nianbao::confirm::{Confirmation, Confirmed, TITLE, confirmations};
 use nianbao::finding::{Applicability, Finding, Severity};
 use nianbao::repair::{repair, repair_except};
 use nianbao::source::Source;
-use nianbao::{Checked, Verdict, check_text, check_text_except};
+use nianbao::{Checked, Options, Verdict, check_text, check_with};
 
 const CLEAN: &str = include_str!("drafts/clean-2021.txt");
 
@@ -45,7 +45,8 @@ fn line(text: &str, rule: &str) -> String {
 }
 
 fn checked(text: &str, list: &str) -> Checked {
-    check_text_except(text, &Confirmed::parse(list).unwrap())
+    let confirmed = Confirmed::parse(list).unwrap();
+    check_with(text, Options { confirmed: &confirmed, ..Options::default() })
 }
 
 #[track_caller]

@@ -14,7 +14,7 @@ use std::sync::{Mutex, PoisonError};
 use drafts::{CLEAN, DRAFTS};
 use nianbao::confirm::Confirmed;
 use nianbao::intake::{Intake, MAX_FILE, MAX_TEXT, Refusal, read, read_html};
-use nianbao::{check_text, check_text_except};
+use nianbao::{Options, check_text, check_with};
 use peak_alloc::PeakAlloc;
 use zip::{Header, Zip};
 
@@ -182,7 +182,8 @@ fn a_long_list_of_confirmations_is_read_and_what_is_unused_said() {
     let line = |at: usize| format!("section-heading\t第{at}处【某某】\t说明\n");
     let list: String = (0..100_000).map(line).collect();
     let checked = within(40, list.len(), "100,000 confirmations", || {
-        check_text_except(CLEAN, &Confirmed::parse(&list).unwrap())
+        let confirmed = Confirmed::parse(&list).unwrap();
+        check_with(CLEAN, Options { confirmed: &confirmed, ..Options::default() })
     });
     assert_eq!(checked.unused.len(), 100_000);
     let bad = Confirmed::parse(&"什么都不是\n".repeat(100_000)).unwrap_err();

@@ -8,10 +8,8 @@
     reason = "a test that cannot go on stops"
 )]
 
-use nianbao::check_text_after;
-use nianbao::confirm::Confirmed;
 use nianbao::finding::{Finding, Severity};
-use nianbao::{Checked, check_text};
+use nianbao::{Checked, Options, check_text, check_with};
 
 const DRAFT: &str = include_str!("drafts/clean-2021.txt");
 const TRIAL: &str = include_str!("drafts/clean-2019.txt");
@@ -19,7 +17,7 @@ const PRIOR: &str = include_str!("prior/2022.txt");
 const RULES: [&str; 4] = ["carry-over-mismatch", "in-force-flow", "copied-from-prior", "scope-jump"];
 
 fn check(draft: &str, prior: &str) -> Checked {
-    check_text_after(draft, &Confirmed::default(), Some(prior))
+    check_with(draft, Options { prior: Some(prior), ..Options::default() })
 }
 
 /// A text with one piece of it changed.

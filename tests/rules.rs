@@ -10,16 +10,15 @@
 
 use expect_test::expect_file;
 use nianbao::check::{families, rules};
-use nianbao::confirm::Confirmed;
 use nianbao::finding::Severity;
-use nianbao::{Checked, check_text_after, guide};
+use nianbao::{Checked, Options, check_with, guide};
 
 const SAMPLE: &str = include_str!("drafts/clean-2021.txt");
 /// The report of the year before, for the rules that compare.
 const PRIOR: &str = include_str!("prior/2022.txt");
 
 fn check(draft: &str) -> Checked {
-    check_text_after(draft, &Confirmed::default(), Some(PRIOR))
+    check_with(draft, Options { prior: Some(PRIOR), ..Options::default() })
 }
 
 #[test]

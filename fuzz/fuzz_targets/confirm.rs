@@ -6,7 +6,7 @@
 use libfuzzer_sys::{fuzz_mutator, fuzz_target};
 use nianbao::confirm::Confirmed;
 use nianbao::finding::Severity;
-use nianbao::{check_text, check_text_except};
+use nianbao::{Checked, Options, check_text, check_with};
 use nianbao_fuzz::mutate::mutated;
 
 fuzz_target!(|bytes: &[u8]| {
@@ -18,8 +18,8 @@ fuzz_target!(|bytes: &[u8]| {
     let again = Confirmed::parse(&printed).expect("what is printed can be read");
     assert_eq!(again.to_string(), printed, "printed, read and printed");
     assert!(again.iter().eq(confirmed.iter()), "printing loses something");
-    let after = check_text_except(draft, &confirmed);
-    let mut printed = check_text_except(draft, &again);
+    let after = except(draft, &confirmed);
+    let mut printed = except(draft, &again);
     assert_eq!(after.unused.len(), printed.unused.len());
     // Its lines have other numbers.
     printed.unused.clone_from(&after.unused);
@@ -32,6 +32,10 @@ fuzz_target!(|bytes: &[u8]| {
     let all = after.findings.len() + after.confirmed.len();
     assert!(has_cells || all == check_text(draft).findings.len(), "a list changes what is found");
 });
+
+fn except(draft: &str, confirmed: &Confirmed) -> Checked {
+    check_with(draft, Options { confirmed, ..Options::default() })
+}
 
 fuzz_mutator!(|bytes: &mut [u8], size: usize, longest: usize, seed: u32| {
     mutated(bytes, size, longest, seed)

@@ -3,7 +3,7 @@
 #![no_main]
 
 use libfuzzer_sys::{fuzz_mutator, fuzz_target};
-use nianbao::confirm::Confirmed;
+use nianbao::{Options, check_with};
 use nianbao_fuzz::bounds::{Bound, bounded};
 use nianbao_fuzz::laws::assert_checking_laws;
 use nianbao_fuzz::mutate::mutated;
@@ -16,7 +16,7 @@ fuzz_target!(|bytes: &[u8]| {
     drop(nianbao::contract::check_result(&checked, &text));
     assert_checking_laws(&text);
     // As the report that a draft is checked beside: every comparison is made, or said not to be.
-    let beside = nianbao::check_text_after(DRAFT, &Confirmed::default(), Some(&text));
+    let beside = check_with(DRAFT, Options { prior: Some(&text), ..Options::default() });
     assert!(
         !beside
             .findings

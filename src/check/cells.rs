@@ -285,8 +285,7 @@ fn below_zero(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
-    use crate::source::Source;
+    use crate::check_text;
 
     #[test]
     fn a_change_takes_away_no_more_than_there_was() {
@@ -295,9 +294,7 @@ mod tests {
             [("5\t-1\t12", 0), ("5\t-5\t12", 0), ("5\t-6\t12", 1), ("5\t减6\t12", 1), ("0\t+6\t12", 0)]
         {
             let text = sample.replace("行政许可\t5\t-1\t12", &format!("行政许可\t{row}"));
-            let source = Source::new(&text);
-            let reading = Reading::new(&source);
-            let (findings, _) = super::super::check(&Context::new(&source, &reading));
+            let findings = check_text(&text).findings;
             let found = findings.iter().filter(|finding| finding.rule == "cell-not-count").count();
             assert_eq!(found, expected, "{row}");
         }

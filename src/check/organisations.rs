@@ -238,9 +238,8 @@ fn begins_clause(before: &str) -> bool {
 #[cfg(test)]
 pub(super) mod tests {
     use super::*;
+    use crate::check_text;
     use crate::finding::Finding;
-    use crate::reading::Reading;
-    use crate::source::Source;
 
     /// A report with a title, a preface and a first section.
     pub(crate) fn report(title: &str, preface: &str, text: &str, signature: &str) -> String {
@@ -251,9 +250,7 @@ pub(super) mod tests {
 
     /// The findings of this family.
     fn findings(draft: &str) -> Vec<Finding> {
-        let source = Source::new(draft);
-        let reading = Reading::new(&source);
-        let (mut findings, _) = crate::check::check(&Context::new(&source, &reading));
+        let mut findings = check_text(draft).findings;
         findings.retain(|finding| RULES.iter().any(|rule| rule.id == finding.rule));
         findings
     }

@@ -208,17 +208,14 @@ pub(super) fn has_figure(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::reading::Reading;
-    use crate::source::Source;
+    use crate::check_text;
 
     /// A report whose 总体情况 is `overview`; the findings of one rule.
     fn found(rule: &str, overview: &str) -> Vec<(Severity, String)> {
         let text = format!(
             "青溪县教育局2023年政府信息公开工作年度报告\n一、总体情况\n{overview}\n二、主动公开政府信息情况\n"
         );
-        let source = Source::new(&text);
-        let reading = Reading::new(&source);
-        let (findings, _) = super::super::check(&Context::new(&source, &reading));
+        let findings = check_text(&text).findings;
         let findings = findings.into_iter().filter(|finding| finding.rule == rule);
         findings.map(|finding| (finding.severity, finding.message)).collect()
     }

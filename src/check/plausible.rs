@@ -263,9 +263,7 @@ fn in_force(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
-    use crate::reading::Reading;
-    use crate::source::Source;
+    use crate::check_text;
 
     const SAMPLE: &str = include_str!("../../tests/drafts/clean-2021.txt");
     const TRIAL: &str = include_str!("../../tests/drafts/clean-2019.txt");
@@ -280,9 +278,7 @@ mod tests {
             text = format!("{head}{label}\t{figures}\n{rest}");
         }
         let found = |text: &str| {
-            let source = Source::new(text);
-            let reading = Reading::new(&source);
-            let (findings, _) = super::super::check(&Context::new(&source, &reading));
+            let findings = check_text(text).findings;
             findings.into_iter().filter(|finding| finding.rule == rule).collect::<Vec<_>>()
         };
         let findings = found(&text);

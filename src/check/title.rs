@@ -302,18 +302,14 @@ impl Title {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
-    use crate::reading::Reading;
-    use crate::source::Source;
+    use crate::check_text;
 
     /// Rule, and title after its first fix.
     fn found(title: &str, signed: &str) -> Vec<(&'static str, String)> {
         let text = format!(
             "{title}\n\n一、总体情况\n数据统计期限自2023年1月1日至2023年12月31日。\n\n{signed}\n2024年1月15日\n"
         );
-        let source = Source::new(&text);
-        let reading = Reading::new(&source);
-        let (findings, _) = super::super::check(&Context::new(&source, &reading));
+        let findings = check_text(&text).findings;
         findings
             .into_iter()
             .filter(|finding| finding.rule.starts_with("title-"))

@@ -100,7 +100,7 @@ pub(super) mod tests {
     pub(in crate::check) fn found_in(rule: &str, draft: &str) -> Vec<(String, Severity)> {
         let source = Source::new(draft);
         let reading = Reading::new(&source);
-        let (findings, _) = check(&Context::new(&source, &reading));
+        let (findings, _) = check(&Context::new(&source, &reading), &|_, _| {});
         let found = findings.into_iter().filter(|finding| finding.rule == rule);
         found.map(|finding| (source.slice(finding.span).to_owned(), finding.severity)).collect()
     }
@@ -109,7 +109,7 @@ pub(super) mod tests {
     pub(in crate::check) fn first_fix(rule: &str, draft: &str) -> String {
         let source = Source::new(draft);
         let reading = Reading::new(&source);
-        let (findings, _) = check(&Context::new(&source, &reading));
+        let (findings, _) = check(&Context::new(&source, &reading), &|_, _| {});
         let finding = findings.iter().find(|finding| finding.rule == rule);
         let mut fixed = draft.to_owned();
         for edit in finding.and_then(|finding| finding.fixes.first()).unwrap().edits().iter().rev() {

@@ -10,6 +10,7 @@ use std::thread::available_parallelism;
 
 use nianbao::confirm::{Confirmed, Unused};
 use nianbao::contract::{CheckResult, check_result};
+use nianbao::{Options, check_with};
 use serde::Serialize;
 
 use super::in_order::{Weighed, in_order};
@@ -214,7 +215,9 @@ impl Check {
             Ok(draft) => draft,
             Err(Failure(message)) => return self.unread(name, message),
         };
-        let checked = nianbao::check_text_after(&text, &self.confirmed, self.prior.as_deref());
+        let options =
+            Options { confirmed: &self.confirmed, prior: self.prior.as_deref(), ..Options::default() };
+        let checked = check_with(&text, options);
         self.keep_unused(&checked.unused);
         let file = name.to_string_lossy();
         let out = match self.format {

@@ -10,7 +10,7 @@ use nianbao::reading::narrative::Says;
 use nianbao::reading::tables::TableReading;
 use nianbao::repair::{apply, repair};
 use nianbao::source::{Source, Span};
-use nianbao::{Checked, check_text, check_text_except, correct};
+use nianbao::{Checked, Options, check_text, check_with, correct};
 
 /// Checks every law that holds for any text at all.
 #[track_caller]
@@ -69,7 +69,7 @@ fn assert_all_but_errors_can_be_confirmed(text: &str, checked: &Checked) {
     let list = lines.fold(String::new(), |list, line| format!("{list}{line}\n"));
     let confirmed = Confirmed::parse(&list).unwrap();
     assert_eq!(Confirmed::parse(&confirmed.to_string()).unwrap().to_string(), confirmed.to_string());
-    let after = check_text_except(text, &confirmed);
+    let after = check_with(text, Options { confirmed: &confirmed, ..Options::default() });
     assert!(after.findings.iter().all(|finding| finding.severity == Severity::Error), "{list}");
     assert_eq!(after.findings.len() + after.confirmed.len(), findings.len());
     assert_eq!((after.unused.len(), after.verdict()), (0, checked.verdict()));

@@ -105,9 +105,8 @@ fn around<'t>(context: &Context<'_, 't>, span: Span, separators: &[char]) -> &'t
 
 #[cfg(test)]
 mod tests {
-    use crate::check::Context;
-    use crate::reading::Reading;
-    use crate::source::Source;
+    use crate::check_text;
+    use crate::source::Span;
 
     /// Whether it is reported for a body whose overview ends with `said`; after the fix it never is.
     fn is_missing(body: &str, said: &str) -> bool {
@@ -115,14 +114,12 @@ mod tests {
             "{body}2023年政府信息公开工作年度报告\n一、总体情况\n（一）主动公开。公开信息32条。\n（五）监督保障。{said}\n二、主动公开政府信息情况\n"
         );
         let edits = |text: &str| {
-            let source = Source::new(text);
-            let reading = Reading::new(&source);
-            let (findings, _) = crate::check::check(&Context::new(&source, &reading));
-            let finding = findings.into_iter().find(|finding| finding.rule == "assessment-missing")?;
+            let finding =
+                check_text(text).findings.into_iter().find(|finding| finding.rule == "assessment-missing")?;
             Some(finding.fixes.first()?.edits().to_vec())
         };
         let Some(fix) = edits(&draft) else { return false };
-        let fixed = crate::source::Span::at(fix.first().unwrap().span.start);
+        let fixed = Span::at(fix.first().unwrap().span.start);
         let (head, tail) = draft.split_at(fixed.start as usize);
         assert_eq!(edits(&format!("{head}{}{tail}", fix.first().unwrap().text)), None, "after the fix");
         true

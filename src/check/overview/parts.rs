@@ -177,8 +177,7 @@ fn remedy(claim: &Claim<'_>, named: &[usize], is_list: bool) -> Vec<Edit> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::reading::Reading;
-    use crate::source::Source;
+    use crate::check_text;
 
     /// The message for a preface before the six sections.
     fn found(preface: &str) -> Option<String> {
@@ -190,10 +189,8 @@ mod tests {
             text
         };
         let findings = |text: &str| {
-            let source = Source::new(text);
-            let reading = Reading::new(&source);
-            let (findings, _) = crate::check::check(&Context::new(&source, &reading));
-            findings.into_iter().filter(|finding| finding.rule == "part-count").collect::<Vec<_>>()
+            let findings = check_text(text).findings.into_iter();
+            findings.filter(|finding| finding.rule == "part-count").collect::<Vec<_>>()
         };
         let text = draft(preface);
         let found = findings(&text);

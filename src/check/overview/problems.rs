@@ -195,18 +195,15 @@ fn one_problem(context: &Context<'_, '_>, prose: &[Span]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::reading::Reading;
-    use crate::source::Source;
+    use crate::check_text;
 
     /// Severity and message for a fifth section.
     fn found(problems: &str) -> Vec<(Severity, String)> {
         let text = format!(
             "青溪县教育局2023年政府信息公开工作年度报告\n一、总体情况\n公开信息32条。\n五、存在的主要问题及改进情况\n{problems}\n六、其他需要报告的事项\n无。\n"
         );
-        let source = Source::new(&text);
-        let reading = Reading::new(&source);
-        let (findings, _) = crate::check::check(&Context::new(&source, &reading));
-        let findings = findings.into_iter().filter(|finding| finding.rule == "measures-missing");
+        let findings =
+            check_text(&text).findings.into_iter().filter(|finding| finding.rule == "measures-missing");
         findings.map(|finding| (finding.severity, finding.message)).collect()
     }
 

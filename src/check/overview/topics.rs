@@ -141,19 +141,15 @@ fn plan(context: &Context<'_, '_>) -> Option<Matter> {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
-    use crate::reading::Reading;
-    use crate::source::Source;
+    use crate::check_text;
 
     /// The message and number of notes for a report with `overview` and `other`, and with something behind.
     fn found(overview: &str, other: &str, behind: &str) -> Option<(String, usize)> {
         let text = format!(
             "青溪县教育局2023年政府信息公开工作年度报告\n一、总体情况\n{overview}\n五、存在的主要问题及改进情况\n更新不及时，将改进。\n六、其他需要报告的事项\n{other}\n{behind}"
         );
-        let source = Source::new(&text);
-        let reading = Reading::new(&source);
-        let (findings, _) = crate::check::check(&Context::new(&source, &reading));
-        let mut findings = findings.into_iter().filter(|finding| finding.rule == "off-topic");
+        let mut findings =
+            check_text(&text).findings.into_iter().filter(|finding| finding.rule == "off-topic");
         let found = findings.next().map(|finding| (finding.message, finding.notes.len()));
         assert!(findings.next().is_none(), "once a report");
         found

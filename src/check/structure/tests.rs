@@ -1,6 +1,7 @@
 //! What is said of sections, their headings and the signature.
 
 use super::*;
+use crate::check_text;
 use crate::form::OTHER;
 use crate::reading::Reading;
 use crate::source::Source;
@@ -11,9 +12,7 @@ fn found(rule: &str, sections: &[(usize, &str)]) -> Vec<Severity> {
     for &(section, body) in sections {
         text += &format!("{}\n{body}\n", SECTIONS[section].line());
     }
-    let source = Source::new(&text);
-    let reading = Reading::new(&source);
-    let (findings, _) = super::super::check(&Context::new(&source, &reading));
+    let findings = check_text(&text).findings;
     findings.into_iter().filter(|finding| finding.rule == rule).map(|finding| finding.severity).collect()
 }
 

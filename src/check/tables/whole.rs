@@ -169,8 +169,7 @@ fn is_zero(table: &TableReading) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::reading::Reading;
-    use crate::source::Source;
+    use crate::check_text;
 
     const CLEAN: &str = include_str!("../../../tests/drafts/clean-2021.txt");
 
@@ -178,10 +177,7 @@ mod tests {
     fn found(text: &str) -> Vec<(&'static str, Severity)> {
         const RULES: [&str; 5] =
             ["table-missing", "table-empty", "table-in-attachment", "edition-mismatch", "table-all-zero"];
-        let source = Source::new(text);
-        let reading = Reading::new(&source);
-        let (findings, _) = crate::check::check(&Context::new(&source, &reading));
-        let findings = findings.into_iter().filter(|finding| RULES.contains(&finding.rule));
+        let findings = check_text(text).findings.into_iter().filter(|finding| RULES.contains(&finding.rule));
         findings.map(|finding| (finding.rule, finding.severity)).collect()
     }
 
