@@ -5,6 +5,7 @@
 //! Where it cannot be sure, it abstains and says so.
 
 pub mod author;
+pub mod names;
 pub mod narrative;
 pub mod sections;
 pub mod tables;

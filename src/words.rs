@@ -37,10 +37,12 @@ pub enum List {
     /// Words that are typed twice and never stand twice on purpose. They are looked up and not found: they stand in
     /// every sentence.
     TypedTwice,
+    /// What the names of bodies end with. They are looked up and not found.
+    NameEnds,
 }
 
 /// The lists with their files, in the order of [`List`].
-const FILES: [(List, &str); 12] = [
+const FILES: [(List, &str); 13] = [
     (List::Narrative, include_str!("words/narrative.txt")),
     (List::Aspects, include_str!("words/aspects.txt")),
     (List::OffTopic, include_str!("words/off-topic.txt")),
@@ -53,6 +55,7 @@ const FILES: [(List, &str); 12] = [
     (List::Doublings, include_str!("words/doublings.txt")),
     (List::Years, include_str!("words/years.txt")),
     (List::TypedTwice, include_str!("words/typed-twice.txt")),
+    (List::NameEnds, include_str!("words/name-ends.txt")),
 ];
 
 /// Where the lists begin whose words are not found.

@@ -7,7 +7,7 @@ use crate::finding::{Applicability, Basis, Edit, Severity};
 use crate::fold::{is_blank, is_digit, trim_end};
 use crate::form::OPEN_SPOT;
 use crate::number::is_in_ordinal;
-use crate::reading::author::Kind;
+use crate::reading::names::Kind;
 use crate::reading::sections::{Date, date};
 use crate::reading::trimmed;
 use crate::source::Span;

@@ -12,7 +12,8 @@ mod stray;
 use crate::find::{ending, ends_with_one, split};
 use crate::finding::Basis;
 use crate::fold::{is_digit, trim_end};
-use crate::reading::author::{Author, Kind, Name, is_zone};
+use crate::reading::author::Author;
+use crate::reading::names::{Kind, Name, is_zone};
 use crate::source::Span;
 use crate::words::{Hit, List};
 

@@ -4,7 +4,8 @@ use crate::find::{begins_with_one, ends_with_one, has_any, has_one};
 use crate::finding::{Applicability, Basis, Edit, Severity};
 use crate::form::{Cell, short_label};
 use crate::number::{Entry, Number};
-use crate::reading::author::{Author, Kind};
+use crate::reading::author::Author;
+use crate::reading::names::Kind;
 use crate::reading::tables::CellReading;
 
 use super::located::mentions_expiry;

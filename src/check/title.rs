@@ -4,9 +4,9 @@ use crate::find::{begins_with_one, ends_with_one};
 use crate::finding::{Applicability, Basis, Edit, Severity};
 use crate::fold::is_digit;
 
-use crate::reading::author::Kind;
+use crate::reading::names::is_whole;
 use crate::reading::sections::title::parts::{
-    Mark, Subject, Title, is_damaged, is_whole_name, may_be_title, official, squeezed,
+    Mark, Subject, Title, is_damaged, may_be_title, official, squeezed,
 };
 use crate::source::Span;
 
@@ -213,19 +213,20 @@ pub(super) fn judge(context: &Context<'_, '_>) -> Option<Judgement> {
 fn is_longer(signed: &str, body: &str) -> bool {
     const ENDS: [&str; 4] = ["", "人民政府", "政府", "办事处"];
     let Some((before, behind)) = signed.split_once(body) else { return false };
-    let is_open = body.is_empty() || Kind::of(body) == Kind::Other && !is_whole_name(body);
+    let is_open = !is_whole(body);
     signed.len() > body.len() && (is_open || ENDS.contains(&behind)) && (!is_open || before.is_empty())
 }
 
 /// Whether the name of the body lost its end: it does not end like a name, and the signature or the text has it with
 /// its end.
 fn is_cut(context: &Context<'_, '_>, title: Span, body: &str, longer: Option<&String>) -> bool {
+    // Only what begins no other word: 会 and 部 may be 会议 and 部署.
     const ENDS: [&str; 7] = ["局", "委员会", "办公室", "厅", "中心", "管理处", "街道"];
-    if body.is_empty() || Kind::of(body) != Kind::Other || is_whole_name(body) {
+    if body.is_empty() || is_whole(body) {
         return false;
     }
     if let Some(longer) = longer {
-        return longer.starts_with(body) && (Kind::of(longer) != Kind::Other || is_whole_name(longer));
+        return longer.starts_with(body) && is_whole(longer);
     }
     let text = context.source.text();
     let behind = text.get(title.end as usize..).unwrap_or_default();

@@ -17,6 +17,7 @@ use crate::form::OPEN_SPOT;
 use crate::number::{Ordinal, OrdinalStyle, chinese_digit};
 use crate::source::{Source, Span};
 
+use super::names::is_name;
 use super::trimmed;
 pub use headings::{Heading, Wording};
 use headings::{
@@ -24,7 +25,7 @@ use headings::{
 };
 pub use outline::Outline;
 pub use run_in::open;
-pub use signature::{Date, Signature, date, is_name};
+pub use signature::{Date, Signature, date};
 use signature::{signature, undated};
 use title::parts::{Title, squeezed};
 use title::title;

@@ -2,7 +2,8 @@
 
 use crate::form::{OPEN_SPOT, SECTIONS};
 use crate::number::{Ordinal, OrdinalStyle};
-use crate::reading::sections::{KEPT_HEADING, is_name};
+use crate::reading::names::is_name;
+use crate::reading::sections::KEPT_HEADING;
 use crate::report::Report;
 
 use super::document::{Block, Cell, Document, Paragraph, Row, Table};

@@ -3,7 +3,7 @@
 use crate::find::{has, has_one};
 use crate::finding::{Applicability, Edit, Severity};
 use crate::fold::trim_end;
-use crate::reading::author::Kind;
+use crate::reading::names::Kind;
 use crate::source::Span;
 use crate::words::Hit;
 

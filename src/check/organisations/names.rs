@@ -9,7 +9,7 @@ mod possessed;
 use crate::find::{begins_with_one, ends_with_one, has, split};
 use crate::finding::{Applicability, Edit, Severity};
 use crate::fold::{is_han, trim_end, trim_start};
-use crate::reading::author::{Kind, Name};
+use crate::reading::names::{Kind, Name};
 use crate::reading::sections::title::parts::squeezed;
 use crate::source::Span;
 use crate::words::List;
@@ -274,7 +274,8 @@ fn opens_sentence(opening: &str, dated: bool) -> bool {
         || (begins_clause(text) && !text.ends_with(['，', ',', '；', ';', '：', ':']))
 }
 
-/// Length of what follows the unit of a name and still belongs to it: 人民政府, 党委、政府, 办事处.
+/// Length of what follows the unit of a name and still belongs to it: 人民政府, 党委、政府, 办事处. Running text
+/// names party committees too; no title does.
 fn tail(unit: &str, behind: &str) -> usize {
     const OF_TOWNS: [&str; 6] = ["人民政府", "党委、政府", "党委政府", "党委和政府", "党委", "政府"];
     const OF_SUBDISTRICTS: [&str; 5] =

@@ -6,7 +6,7 @@
 use crate::find::{ending, ends_with_one, has, has_one};
 use crate::finding::{Applicability, Edit};
 use crate::fold::{is_digit, is_han};
-use crate::reading::author::Kind;
+use crate::reading::names::Kind;
 use crate::source::Span;
 use crate::words::Hit;
 

@@ -2,9 +2,10 @@
 
 use std::ops::Range;
 
-use crate::find::{ends_with_one, has_any, split};
+use crate::find::split;
 use crate::fold::{is_blank, is_digit, narrow, trim, trim_start};
 use crate::number::Ordinal;
+use crate::reading::names::is_name;
 use crate::reading::trimmed;
 use crate::source::{Source, Span};
 
@@ -46,46 +47,6 @@ pub struct Signature {
     pub date: (Date, Span),
     /// First line of the signature.
     pub line: usize,
-}
-
-/// Words that the names of organisations end with.
-const NAME_ENDS: [&str; 28] = [
-    "人民政府",
-    "政府",
-    "办公室",
-    "办公厅",
-    "办事处",
-    "街道",
-    "委员会",
-    "局",
-    "厅",
-    "委",
-    "办",
-    "镇",
-    "乡",
-    "中心",
-    "大队",
-    "支队",
-    "院",
-    "部",
-    "处",
-    "所",
-    "站",
-    "馆",
-    "会",
-    "总队",
-    "学校",
-    "大学",
-    "公司",
-    "集团",
-];
-
-/// Whether a line is nothing but the name of an organisation.
-pub fn is_name(text: &str) -> bool {
-    let text = trim(text);
-    text.len() <= 90
-        && !has_any(text, &['，', '。', '：', ':', '；', '、'])
-        && ends_with_one(text, &NAME_ENDS)
 }
 
 /// The signature: the last date among the last lines of the body, and the name before it or on its line.

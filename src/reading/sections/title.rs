@@ -6,10 +6,10 @@ use std::ops::Range;
 
 use crate::find::{begins_with_one, ends_with_one, has, has_any};
 use crate::fold::key;
+use crate::reading::names::is_name;
 use crate::source::{Source, Span};
 
 use super::headings::heading;
-use super::signature::is_name;
 use super::{line_text, trimmed, year_digit};
 
 /// What the path to a page begins with where it is shown above the title, and what divides its steps.

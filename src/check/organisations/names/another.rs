@@ -1,7 +1,7 @@
 //! Which bodies are others than the author, and cannot be meant beside it.
 
 use crate::find::has_one;
-use crate::reading::author::{Kind, Name};
+use crate::reading::names::{Kind, Name};
 
 use super::super::{Body, is_part, is_town};
 use super::{Manner, Mention};

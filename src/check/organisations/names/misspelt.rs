@@ -3,7 +3,7 @@
 use crate::find::places;
 use crate::finding::{Applicability, Edit};
 use crate::fold::is_han;
-use crate::reading::author::Kind;
+use crate::reading::names::Kind;
 use crate::source::Span;
 
 use super::super::{Body, Sink};

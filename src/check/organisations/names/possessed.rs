@@ -3,7 +3,7 @@
 
 use crate::find::{begins_with_one, has_one};
 use crate::fold::is_han;
-use crate::reading::author::{Kind, Name};
+use crate::reading::names::{Kind, Name};
 use crate::source::Span;
 
 use super::super::{Body, begins_clause};

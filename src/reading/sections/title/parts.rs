@@ -83,16 +83,6 @@ pub(crate) fn may_be_title(line: &str) -> bool {
     has(bare, "公开") && ends_with_one(bare, &ENDS)
 }
 
-/// Whether a name of no known kind ends as names do.
-pub(crate) fn is_whole_name(name: &str) -> bool {
-    const ENDS: [&str; 38] = [
-        "中心", "院", "队", "所", "站", "处", "校", "园", "馆", "会", "办", "公司", "集团", "室", "社", "行",
-        "库", "团", "组", "市", "省", "州", "旗", "盟", "村", "台", "署", "大学", "学院", "党校", "海关",
-        "林场", "农场", "牧场", "监狱", "部", "中学", "小学",
-    ];
-    ends_with_one(name, &ENDS)
-}
-
 /// Whether words that end in 公开 are 政府信息公开 with a character lost, and no other term.
 pub(crate) fn is_damaged(subject: &str) -> bool {
     matches!(subject, "府信息公开" | "政信息公开" | "政府息公开" | "政府信公开")
