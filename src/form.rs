@@ -104,6 +104,8 @@ pub const SECTIONS_LEN: usize = 6;
 pub const OVERVIEW: usize = 0;
 /// Index of 收到和处理政府信息公开申请情况.
 pub const APPLICATIONS: usize = 2;
+/// Index of the section on reviews and law suits.
+pub const REVIEWS: usize = 3;
 /// Index of 存在的主要问题及改进情况.
 pub const PROBLEMS: usize = 4;
 /// Index of 其他需要报告的事项.

@@ -173,7 +173,8 @@ impl Reader<'_> {
                     let quantity = self.quantity(&figure, before, behind);
                     (self.told, self.counted) = (None, None);
                     if let Some(quantity) = quantity {
-                        let scope = self.part(quantity, before).or(scope);
+                        let part = self.part(quantity, before);
+                        let scope = part.filter(|part| *part != Scope::Perhaps).or(scope).or(part);
                         self.counted = Some((quantity, figure, scope));
                         let both = quantity == Quantity::Litigation
                             && has(before, Subject::Review)

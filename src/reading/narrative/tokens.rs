@@ -45,6 +45,8 @@ pub(super) enum Verb {
     Carried,
     Issued,
     Repealed,
+    /// Lost its force, which may be counted as repealed or beside it: 宣布失效.
+    Lapsed,
     InForce,
     Decided,
     Published,
@@ -56,6 +58,8 @@ pub(super) enum Verb {
     Shown,
     /// What a body that decides reviews or cases does with them.
     OnFile,
+    /// Stood in court, perhaps for what the form counts: 应诉.
+    Defended,
     Charged,
 }
 
@@ -152,6 +156,7 @@ impl Role {
                 "carried" => Verb::Carried,
                 "issued" => Verb::Issued,
                 "repealed" => Verb::Repealed,
+                "lapsed" => Verb::Lapsed,
                 "in-force" => Verb::InForce,
                 "decided" => Verb::Decided,
                 "published" => Verb::Published,
@@ -159,6 +164,7 @@ impl Role {
                 "disclosed" => Verb::Disclosed,
                 "shown" => Verb::Shown,
                 "on-file" => Verb::OnFile,
+                "defended" => Verb::Defended,
                 _ => Verb::Charged,
             }),
             "outcome" => Self::Outcome(what),

@@ -3,15 +3,18 @@
 use crate::check::narrative::comparisons::COMPARISONS;
 use crate::check::narrative::{of_year, repaired, value};
 use crate::check::{Context, Sink};
+use crate::find::has;
 use crate::finding::Severity;
+use crate::form::REVIEWS;
 use crate::number::total;
-use crate::reading::narrative::{Mention, Says, Scope};
+use crate::reading::narrative::{Mention, Quantity, Says, Scope};
 
 /// Asks about the figures that perhaps count what a rule compares and agree with nothing that they may mean. What the text
 /// says for certain needs no guess beside it.
 pub(super) fn ask(context: &Context<'_, '_>, sink: &mut Sink<'_>, rule: &str, certain: &[&Mention]) {
     let perhaps: Vec<&Mention> = of_year(context)
         .filter(|mention| mention.scope == Some(Scope::Perhaps) && mention.count().is_some())
+        .filter(|mention| is_about_information(context, mention))
         .collect();
     let mut found = COMPARISONS.iter().filter(|compared| compared.rule == rule).filter_map(|compared| {
         let alike = |other: &&&Mention| other.quantity == compared.quantity;
@@ -38,6 +41,17 @@ pub(super) fn ask(context: &Context<'_, '_>, sink: &mut Sink<'_>, rule: &str, ce
     for (other, compared, right, _) in found {
         report.note(other.span, format!("这里也与表格不同，{}是{right}。", compared.name));
     }
+}
+
+/// Whether reviews and law suits may be the form's: their sentence names information, or stands in the section on them.
+fn is_about_information(context: &Context<'_, '_>, mention: &Mention) -> bool {
+    if !matches!(mention.quantity, Quantity::Review | Quantity::Litigation) {
+        return true;
+    }
+    let Some(sentence) = context.reading.narrative.sentences.get(mention.sentence) else { return false };
+    let section = context.reading.outline.section(REVIEWS);
+    section.is_some_and(|section| section.body.contains(&sentence.line))
+        || has(context.source.slice(sentence.span), "信息公开")
 }
 
 #[cfg(test)]

@@ -9,6 +9,8 @@ use super::{Reader, has, is_figure};
 const APPLICATION_UNITS: [&str; 10] = ["件", "宗", "起", "例", "封", "份", "条", "项", "个", ""];
 /// What documents, decisions, reviews and law suits are counted by.
 const CASE_UNITS: [&str; 9] = ["件", "宗", "起", "例", "份", "项", "个", "篇", "部"];
+/// What reviews and law suits may be counted by as well, right behind their name.
+const TIMES: &str = "次";
 /// What decisions are counted by; 项 may be kinds of business.
 pub(super) const DECISION_UNITS: [&str; 5] = ["件", "宗", "起", "例", "份"];
 /// What pieces of information are counted by.
@@ -59,6 +61,19 @@ impl Reader<'_> {
                 // 行政处罚信息12条 are pieces about penalties.
                 Kind::Word(Role::Subject(found)) => {
                     subject = match subject {
+                        // 收到行政复议申请2件, where nobody applies to the body itself.
+                        Some(Subject::Request) if found == Subject::Review => {
+                            let is_counted = counted(&CASE_UNITS) || figure.unit == TIMES;
+                            let mut earlier = before.get(..index).unwrap_or_default().iter().rev();
+                            let word = earlier.find(|token| {
+                                !matches!(token.kind, Kind::Word(Role::Filler | Role::Information))
+                            });
+                            let received = Kind::Word(Role::Verb(Verb::Received));
+                            let is_own = is_counted
+                                && self.body.government.is_none()
+                                && word.is_some_and(|token| token.kind == received);
+                            return is_own.then_some(Quantity::Review);
+                        }
                         Some(Subject::Request) if found != Subject::Application => return None,
                         None | Some(Subject::Disclosure | Subject::Piece | Subject::Request) => Some(found),
                         known => known,
@@ -119,9 +134,12 @@ impl Reader<'_> {
         if self.cause.is_some() {
             return None;
         }
+        // 被申请行政复议2次, but not 行政复议工作会议2次.
+        let is_beside = matches!(before.last(), Some(Token { kind: Kind::Word(Role::Subject(_)), .. }));
+        let is_case = counted(&CASE_UNITS) || figure.unit == TIMES && is_known && is_beside;
         match subject? {
-            Subject::Review if counted(&CASE_UNITS) => Some(Quantity::Review),
-            Subject::Litigation if counted(&CASE_UNITS) => Some(Quantity::Litigation),
+            Subject::Review if is_case => Some(Quantity::Review),
+            Subject::Litigation if is_case => Some(Quantity::Litigation),
             Subject::Fee if counted(&MONEY_UNITS) => Some(Quantity::Fee),
             Subject::Charge if counted(&MONEY_UNITS) => Some(Quantity::Charges),
             _ => None,
@@ -132,6 +150,13 @@ impl Reader<'_> {
     fn verb(&self, verb: Verb, own: Option<Subject>, figure: &Figure, earlier: &[Token]) -> Option<Quantity> {
         if verb == Verb::Disclosed {
             return PIECE_UNITS.contains(&figure.unit).then_some(Quantity::Disclosed);
+        }
+        let is_of_others = matches!(own, Some(subject) if subject == Subject::Review || is_decision(subject));
+        if verb == Verb::Defended && !is_of_others {
+            let is_known =
+                !earlier.iter().any(|token| matches!(token.kind, Kind::Gap | Kind::Body | Kind::OtherBody));
+            let is_own = is_known && self.cause.is_none() && CASE_UNITS.contains(&figure.unit);
+            return is_own.then_some(Quantity::Litigation);
         }
         let subject = match own.or(self.topic.subject)? {
             Subject::Request => Subject::Application,
@@ -168,7 +193,7 @@ impl Reader<'_> {
             (Subject::Review, _) if own.is_some() => Some(Quantity::Review),
             (Subject::Litigation, _) if own.is_some() => Some(Quantity::Litigation),
             (Subject::Normative, Verb::Issued) => Some(Quantity::Issued),
-            (Subject::Normative, Verb::Repealed) => Some(Quantity::Repealed),
+            (Subject::Normative, Verb::Repealed | Verb::Lapsed) => Some(Quantity::Repealed),
             (Subject::Normative, Verb::InForce) => Some(Quantity::InForce),
             (Subject::Regulation, Verb::Issued) => Some(Quantity::Regulations),
             (Subject::Permit, Verb::Decided | Verb::Handled) if !shown => Some(Quantity::Permits),

@@ -52,8 +52,22 @@ impl Reader<'_> {
         let done = |token: &Token| {
             matches!(token.kind, Kind::Word(Role::Verb(Verb::Handled | Verb::Accepted | Verb::Done)))
         };
+        // 应诉3件 may be of every kind, 宣布失效3件 may be counted beside those repealed, and 收到行政复议申请3件 as well be
+        // what the body decides on.
+        let nearest = before.iter().rev().find_map(|token| match token.kind {
+            Kind::Word(Role::Verb(verb)) => Some(verb),
+            _ => None,
+        });
+        let last_subject = before.iter().rev().find_map(|token| match token.kind {
+            Kind::Word(Role::Subject(subject)) => Some(subject),
+            _ => None,
+        });
+        let is_loose = is_case && nearest == Some(Verb::Defended)
+            || quantity == Quantity::Repealed && nearest == Some(Verb::Lapsed)
+            || quantity == Quantity::Review && last_subject == Some(Subject::Request);
         self.decides |= is_case && before.iter().any(|token| token.kind == on_file || done(token));
-        (self.in_list && whole || is_case && self.decides).then_some(Scope::Part)
+        let is_part = self.in_list && whole || is_case && self.decides;
+        if is_part { Some(Scope::Part) } else { is_loose.then_some(Scope::Perhaps) }
     }
 
     /// 行政复议25件（政府信息公开类6件）: a clause that counts those about information alone, as 其中 does.
