@@ -11,6 +11,7 @@ use crate::source::{Source, Span};
 
 use super::headings::heading;
 use super::{line_text, trimmed, year_digit};
+use parts::without_stage;
 
 /// What the path to a page begins with where it is shown above the title, and what divides its steps.
 const PATH_HEADS: [&str; 7] =
@@ -47,6 +48,10 @@ pub(super) fn title(source: &Source<'_>, end: usize) -> Option<(Range<usize>, Sp
             first = None;
             continue;
         }
+        // （征求意见稿） on a line of its own parts no name from its title.
+        if first.is_some() && without_stage(text).is_empty() {
+            continue;
+        }
         let squeezed = key(text);
         let is_dated = |text: &str| text.contains(|c: char| c.is_ascii_digit()) && text.contains('年');
         let has_year = is_dated(&squeezed);
@@ -67,7 +72,9 @@ pub(super) fn title(source: &Source<'_>, end: usize) -> Option<(Range<usize>, Sp
         if ends_with_one(&squeezed, &TITLE_ENDS) && has(&squeezed, "公开") {
             // The organisation may stand on the line before.
             let start = match first {
-                Some((previous, name)) if is_name(source.slice(name)) && previous + 2 >= line => {
+                Some((previous, name))
+                    if is_name(&without_stage(source.slice(name))) && previous + 2 >= line =>
+                {
                     (previous, name)
                 }
                 _ => (line, span),

@@ -4,7 +4,7 @@
 //! anything speaks for that, nothing is said.
 
 use crate::check::{Context, Sink};
-use crate::find::{begins_with_one, ending, ends_with_one, has_any, is_left_open, places};
+use crate::find::{begins_with_one, ending, ends_with_one, has_any, has_one, is_left_open, places};
 use crate::finding::{Applicability, Edit, Severity};
 use crate::fold::{is_digit, is_han, trim_end};
 use crate::number::{NUMERALS, number_behind};
@@ -103,9 +103,11 @@ fn announced(context: &Context<'_, '_>, first: &Item) -> Option<Announced> {
     } else {
         (line.start, head)
     };
-    let text = trim_end(trim_end(head).strip_suffix(['：', ':'])?);
+    let before_list = trim_end(head);
+    let text = trim_end(before_list.strip_suffix(['：', ':', '。'])?);
     let clause = ending(text, REACH);
     let from = text.len() - clause.len();
+    let is_stopped = before_list.ends_with('。');
     let bare = LEADS_ON.iter().find_map(|end| clause.strip_suffix(end)).unwrap_or(clause);
     COUNTERS.iter().find_map(|counter| {
         let (at, (number, count)) = places(bare, counter)
@@ -118,18 +120,33 @@ fn announced(context: &Context<'_, '_>, first: &Item) -> Option<Announced> {
         let is_counted = ends_with_one(behind, &COUNTED)
             || behind.is_empty() && (counter.ends_with("方面") || *counter == "点");
         let before = bare.get(..number)?;
+        // 存在三点不足。一是…: a sentence of its own counts what follows only where it does nothing else.
+        let is_leading = !is_stopped || leads_on(before, behind);
         // 第三个问题, 十余个, 12.3; and what another text says.
         let is_number =
             !before.ends_with(['第', '.', '．', '近', '约', '前', '后', '余', '每']) && !is_left_open(before);
         let place = |from_byte: usize, to: usize| {
             Span::new(start + (from + from_byte) as u32, start + (from + to) as u32)
         };
-        (is_short && is_counted && is_number).then(|| Announced {
+        (is_short && is_counted && is_number && is_leading).then(|| Announced {
             count,
             numeral: place(number, at),
             span: place(number, bare.len()),
         })
     })
+}
+
+/// Whether a sentence with these words before its number and behind what is counted only says that there are so many:
+/// 主要存在三点不足, 下一步做好以下四项工作. 解决了三个问题 says what became of them.
+fn leads_on(before: &str, behind: &str) -> bool {
+    const LEADS: [&str; 12] =
+        ["存在", "存在着", "还有", "仍有", "有", "以下", "如下", "采取", "做好", "表现在", "体现在", "从"];
+    const OTHERS: [&str; 12] =
+        ["上年", "去年", "往年", "年提出", "整改", "解决", "完成", "反馈", "指出", "通报", "梳理", "发现"];
+    let sentence = before.rsplit('。').next().unwrap_or(before);
+    let sentence = sentence.trim_end_matches(|c: char| "的了着及".contains(c));
+    let sentence = sentence.strip_suffix("主要").unwrap_or(sentence);
+    ends_with_one(sentence, &LEADS) && !has_one(sentence, &OTHERS) && !has_one(behind, &OTHERS)
 }
 
 /// Whether a list may have more items than `own`: one that a list within it stands before, one that is numbered in
@@ -186,6 +203,9 @@ mod tests {
             ("采取以下四项措施：一是更新；二是培训；三是检查。", "四项措施", "三项措施"),
             ("主要问题有两个方面：一是更新慢；二是不熟悉；三是公开少。", "两个方面", "三个方面"),
             ("存在四个主要问题如下：一是更新慢；二是不熟悉；三是公开少。", "四个主要问题", "三个主要问题"),
+            ("主要存在三点不足。一是更新不够及时；二是业务不够熟悉。", "三点不足", "两点不足"),
+            ("存在以下三个问题。\n一是更新不够及时。\n二是业务不够熟悉。", "三个问题", "两个问题"),
+            ("主要有两方面问题。一是更新慢。二是不熟悉。三是公开少。", "两方面问题", "三方面问题"),
             ("下一步从三个方面入手：一是更新；二是培训。", "三个方面入手", "两个方面入手"),
         ] {
             let wrong = draft(text);
@@ -219,7 +239,12 @@ mod tests {
             "收到建议三条，问题如下：一是更新慢；二是不熟悉。",
             "召开会议三次研究工作：一是更新；二是培训。",
             "近三个方面：一是更新；二是培训。",
-            "存在三点不足。一是更新慢；二是不熟悉。",
+            "上年存在三点不足。一是更新慢；二是不熟悉。",
+            "已解决了三个问题。一是更新慢；二是不熟悉。",
+            "梳理出以下三个问题。一是更新慢；二是不熟悉。",
+            "按照通知要求抓好三项工作。一是更新；二是培训。",
+            "存在三点不足。一是更新慢；二是不熟悉；三是公开少。",
+            "存在三点不足。更新慢，不熟悉，公开少。改进如下：一是更新；二是培训。",
             "存在两点不足：一是更新慢；二是不熟悉。改进如下：一是更新；二是培训；三是检查。",
         ] {
             assert_eq!(found_in("list-style", &draft(text)), [], "{text}");

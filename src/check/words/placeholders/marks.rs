@@ -9,7 +9,9 @@ use crate::words::Hit;
 /// (＊＊局), one sign before a unit (公开×条, 培训N期), braces ({单位名称}). A date is one mark: X月X日.
 pub(super) fn marks(text: &str, hits: &[Hit]) -> Vec<Span> {
     let mut runs: Vec<Run> = Vec::new();
-    for hit in hits.iter().filter(|hit| hit.entry.column(0) == "符号") {
+    // In brackets 待定 is a note, without them a sign: 3次（待定）, 公开待定条.
+    let is_sign = |hit: &&Hit| hit.entry.column(0) == "符号" || hit.entry.word == "待定";
+    for hit in hits.iter().filter(is_sign) {
         let kind = match hit.entry.word {
             "_" | "＿" => Kind::Line,
             "{" => Kind::Brace,

@@ -67,6 +67,8 @@ mod tests {
             ("青溪县柳河镇人民政府2023年政府信息公开工作年度报告（征求意见稿）", "（征求意见稿）"),
             ("（送审稿）青溪县柳河镇人民政府2023年政府信息公开工作年度报告", "（送审稿）"),
             ("青溪县柳河镇人民政府（初稿）2023年政府信息公开工作年度报告", "（初稿）"),
+            ("青溪县（征求意见稿）柳河镇人民政府2023年政府信息公开工作年度报告", "（征求意见稿）"),
+            ("青溪县柳河镇人民政府（送审稿）\n2023年政府信息公开工作年度报告", "（送审稿）"),
             ("青溪县柳河镇人民政府2023年【草稿】政府信息公开工作年度报告", "【草稿】"),
             ("青溪县柳河镇人民政府2023年政府信息公开工作年度报告(第二稿)", "(第二稿)"),
             ("青溪县柳河镇人民政府2023年政府信息公开工作年度报告初稿", "初稿"),
@@ -86,6 +88,21 @@ mod tests {
             let fixed = crate::check::years::tests::fixed(&draft, finding);
             assert_eq!(fixed, draft.replacen(stage, "", 1));
             assert_eq!(found_in("placeholder", &fixed), []);
+        }
+    }
+
+    #[test]
+    fn a_stage_is_no_part_of_the_name() {
+        for title in [
+            "青溪县柳河镇人民政府（征求意见稿）2023年政府信息公开工作年度报告",
+            "青溪县（送审稿）柳河镇人民政府2023年政府信息公开工作年度报告",
+            "青溪县柳河镇人民政府[初稿]\n2023年政府信息公开工作年度报告",
+            "青溪县柳河镇人民政府\n（草案）\n2023年政府信息公开工作年度报告",
+        ] {
+            let draft = SAMPLE.replace("\n青溪县柳河镇人民政府\n", "\n").replacen(TITLE, title, 1);
+            let source = crate::source::Source::new(&draft);
+            let outline = crate::reading::Reading::new(&source).outline;
+            assert_eq!(outline.organisation.as_deref(), Some("青溪县柳河镇人民政府"), "{title}");
         }
     }
 

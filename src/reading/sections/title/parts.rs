@@ -65,6 +65,21 @@ pub(crate) fn squeezed(text: &str) -> String {
     text.chars().filter(|&c| !is_blank(c)).map(narrow_digit).collect()
 }
 
+/// `text` without a remark in brackets on how far a draft has come: （征求意见稿）.
+pub(crate) fn without_stage(text: &str) -> String {
+    /// Longest remark, in bytes.
+    const LONGEST: usize = 24;
+    let opens = ['（', '(', '【', '[', '［', '〔'];
+    let closes = ['）', ')', '】', ']', '］', '〕'];
+    let stage = text.match_indices(opens).find_map(|(at, open)| {
+        let inner = text.get(at + open.len()..)?;
+        let (remark, rest) = inner.split_once(closes)?;
+        let is_stage = remark.len() <= LONGEST && ends_with_one(remark, &["稿", "草案"]);
+        is_stage.then(|| [text.get(..at).unwrap_or_default(), rest].concat())
+    });
+    stage.unwrap_or_else(|| text.to_owned())
+}
+
 fn narrow_digit(c: char) -> char {
     let narrow = narrow(c);
     if narrow.is_ascii_digit() { narrow } else { c }
@@ -91,7 +106,7 @@ pub(crate) fn is_damaged(subject: &str) -> bool {
 impl Title {
     /// Takes a title apart; `None` where it does not say what it is about.
     pub(crate) fn parse(written: &str) -> Option<Self> {
-        let text = squeezed(written);
+        let text = without_stage(&squeezed(written));
         let (inner, is_decorated) = undecorated(&text);
         let at = inner.rfind("公开")?;
         let (head, behind) = (inner.get(..at)?, inner.get(at + "公开".len()..)?);
