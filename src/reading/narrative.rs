@@ -20,7 +20,7 @@ use crate::words::Words;
 
 use super::sections::Outline;
 use super::trimmed;
-pub use breakdown::{Breakdown, Closure};
+pub use breakdown::{Breakdown, CHANNELS, Closure};
 pub use figures::Figure;
 use tokens::Kind;
 pub use tokens::{Scope, Token};

@@ -1,6 +1,8 @@
 //! Lists of parts: they add up to their whole, and percentages are what they say.
 
+mod channels;
 mod percentages;
+mod rates;
 
 use std::cell::LazyCell;
 
@@ -8,7 +10,7 @@ use crate::find::{has, has_any, has_one};
 use crate::finding::{Applicability, Basis, Edit, Severity};
 use crate::locate::{Constraint, Grid, Limits, Slip, System, Variable, Verdict, locate};
 use crate::number::{Number, is_rounding, rounded, total};
-use crate::reading::narrative::{Breakdown, Closure, Figure};
+use crate::reading::narrative::{Breakdown, CHANNELS, Closure, Figure};
 use crate::source::Span;
 
 use super::super::located::statements;
@@ -24,7 +26,10 @@ pub(in crate::check) const RULES: &[Rule] = &[
         reason: "总数和分项对不上，其中必有一个写错了。",
         basis: Basis::Advice("正文中总数与分项的关系"),
         examples: &[Example { right: "其他信息50条", wrong: "其他信息60条" }],
-        check: |context, sink| breakdowns(context, sink, false),
+        check: |context, sink| {
+            breakdowns(context, sink, false);
+            channels::check(context, sink);
+        },
     },
     Rule {
         id: "fee-sum",
@@ -143,17 +148,13 @@ fn judge(context: &Context<'_, '_>, sink: &mut Sink<'_>, list: &Breakdown, in_ta
 }
 
 /// Whether the parts of a list are most of its whole, so that a reader adds them up.
-const fn is_nearly_all(parts: usize, lacking: i64, whole: i64) -> bool {
+pub(super) const fn is_nearly_all(parts: usize, lacking: i64, whole: i64) -> bool {
     parts > 1 && lacking.saturating_mul(4) <= whole
 }
 
 /// Whether each part of a list is what came in by one way: 网络申请7件、信函申请4件. There are few ways, and who names two
 /// of them names them all.
 fn are_channels(context: &Context<'_, '_>, list: &Breakdown) -> bool {
-    const CHANNELS: [&str; 16] = [
-        "网络", "网上", "网站", "平台", "信函", "来信", "邮件", "邮箱", "邮寄", "邮政", "快递", "当面",
-        "现场", "窗口", "传真", "书面",
-    ];
     let mut from = list.whole.span.end;
     list.parts.iter().all(|part| {
         let before = std::mem::replace(&mut from, part.span.end);

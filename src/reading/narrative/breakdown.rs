@@ -44,6 +44,12 @@ pub enum Closure {
     Behind,
 }
 
+/// Ways in which an application comes in.
+pub const CHANNELS: [&str; 16] = [
+    "网络", "网上", "网站", "平台", "信函", "来信", "邮件", "邮箱", "邮寄", "邮政", "快递", "当面", "现场",
+    "窗口", "传真", "书面",
+];
+
 /// Words that open a list of parts, with what they say about its completeness.
 const LIST_OPENERS: [(&str, Closure); 9] = [
     ("分别为", Closure::Closed),

@@ -9,6 +9,7 @@ use crate::source::Span;
 
 use super::super::super::{Context, Sink};
 use super::super::{APPLICATIONS, value};
+use super::rates::rate;
 
 /// Most figures of a sentence among which a percentage is weighed: each is held against all before it.
 const MOST_FIGURES: usize = 200;
@@ -32,7 +33,8 @@ pub(in crate::check) fn percentages(context: &Context<'_, '_>, sink: &mut Sink<'
             }
             let found = in_turn(context, sentence, &figures, at)
                 .or_else(|| share(context, sentence, before, percent))
-                .or_else(|| change(context, before, percent));
+                .or_else(|| change(context, before, percent))
+                .or_else(|| rate(context, sentence, before, percent));
             if let Some(base) = found {
                 compare(context, sink, percent, &base);
             }
@@ -41,12 +43,12 @@ pub(in crate::check) fn percentages(context: &Context<'_, '_>, sink: &mut Sink<'
 }
 
 /// What a percentage is computed from.
-struct Base {
-    part: Figure,
+pub(super) struct Base {
+    pub(super) part: Figure,
     /// The wholes that it may be of, with their places: the mildest verdict stands.
-    wholes: Vec<(i64, Span)>,
+    pub(super) wholes: Vec<(i64, Span)>,
     /// Whether it is the change from the whole to the part.
-    change: bool,
+    pub(super) change: bool,
 }
 
 /// The part right before 占 and the wholes before it in the same unit.
@@ -193,7 +195,7 @@ fn compare(context: &Context<'_, '_>, sink: &mut Sink<'_>, percent: &Figure, bas
     let sum = total(others.chain([part]));
     let fits = |whole: i64| whole > 0 && is_rounding(computed(whole), percent.value);
     let Some(&(whole, place)) = wholes.first().filter(|(whole, _)| *whole > 0) else { return };
-    if percent.approximate || wholes.iter().any(|&(whole, _)| fits(whole)) || fits(sum) {
+    if percent.approximate || wholes.iter().any(|&(whole, _)| fits(whole)) || wholes.len() > 1 && fits(sum) {
         return;
     }
     let written = context.source.slice(percent.span);
