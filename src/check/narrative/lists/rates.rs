@@ -15,9 +15,9 @@ const TIMELY: [&str; 6] = ["按时", "按期", "及时", "如期", "限时", "�
 /// What the whole is said with.
 const WHOLES: [&str; 9] = ["新收", "收到", "受理", "承办", "接收", "接到", "办理", "应", "共有"];
 /// Words of a sentence that takes some away from the whole, or says that not all were due.
-const OTHERS: [&str; 16] = [
-    "转", "退", "撤", "其余", "其中", "剩", "正在", "未", "尚", "除", "到期", "不予", "无效", "重复", "平均",
-    "分别",
+const OTHERS: [&str; 19] = [
+    "转办", "转交", "转送", "转由", "退", "撤", "其余", "其中", "剩", "正在", "未", "尚", "除", "到期",
+    "不予", "无效", "重复", "平均", "分别",
 ];
 
 /// The part and the whole of a rate, where the sentence says these two and nothing else.
