@@ -159,7 +159,7 @@ pub struct Note {
 pub struct Finding {
     /// Id of the rule.
     pub rule: &'static str,
-    /// How much it matters here; a rule may be milder than its usual severity.
+    /// How much it matters here, which may be another than the usual severity of its rule.
     pub severity: Severity,
     /// Where.
     pub span: Span,

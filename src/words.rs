@@ -4,10 +4,14 @@
 //! A line of a file is an entry: the word, and behind tabs what the list says about it. Lines that begin with `#`
 //! say what the file is for and what its columns are.
 
+mod misspelt;
+
 use std::sync::LazyLock;
 
 use crate::find::Matcher;
 use crate::source::Span;
+
+pub use misspelt::{Misspelt, Slip, misspelt};
 
 /// The lists.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -39,10 +43,14 @@ pub enum List {
     TypedTwice,
     /// What the names of bodies end with. They are looked up and not found.
     NameEnds,
+    /// Fixed phrases, in which slips of the keyboard are looked for. They are looked up and not found.
+    Phrases,
+    /// Characters that are typed for each other. They are looked up and not found.
+    Confusable,
 }
 
 /// The lists with their files, in the order of [`List`].
-const FILES: [(List, &str); 13] = [
+const FILES: [(List, &str); 15] = [
     (List::Narrative, include_str!("words/narrative.txt")),
     (List::Aspects, include_str!("words/aspects.txt")),
     (List::OffTopic, include_str!("words/off-topic.txt")),
@@ -56,6 +64,8 @@ const FILES: [(List, &str); 13] = [
     (List::Years, include_str!("words/years.txt")),
     (List::TypedTwice, include_str!("words/typed-twice.txt")),
     (List::NameEnds, include_str!("words/name-ends.txt")),
+    (List::Phrases, include_str!("words/phrases.txt")),
+    (List::Confusable, include_str!("words/confusable.txt")),
 ];
 
 /// Where the lists begin whose words are not found.

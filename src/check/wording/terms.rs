@@ -2,9 +2,9 @@
 
 use crate::check::{Context, Sink};
 use crate::find::{has, has_one};
-use crate::finding::{Applicability, Edit};
+use crate::finding::{Applicability, Edit, Severity};
 use crate::source::Span;
-use crate::words::{Hit, List};
+use crate::words::{self, Hit, List, Misspelt, Slip};
 
 use super::{beside, is_guarded, is_named, is_own_text, unity};
 
@@ -31,7 +31,45 @@ pub(super) fn wrong(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
         report(context, &group, sink);
     }
     collocations(context, sink);
+    misspelt(context, sink);
     unity::check(context, sink);
+}
+
+/// Reports fixed phrases with a slip of the keyboard in them, all that are written alike as one.
+fn misspelt(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
+    let source = context.source;
+    let headings = context.reading.outline.heading_lines();
+    let mut groups: Vec<Vec<Misspelt>> = Vec::new();
+    for slip in words::misspelt(source.text()) {
+        // Headings, tables and terms have rules of their own.
+        let is_heading = headings.binary_search(&source.line_index(slip.span.start)).is_ok();
+        let is_term = context.reading.words.within(List::Terms, slip.span).next().is_some();
+        if is_heading || is_term || !is_own_text(context, slip.span) {
+            continue;
+        }
+        let written = |slip: &Misspelt| source.slice(slip.span);
+        let same =
+            |group: &&mut Vec<Misspelt>| group.first().is_some_and(|first| written(first) == written(&slip));
+        match groups.iter_mut().find(same) {
+            Some(group) => group.push(slip),
+            None => groups.push(vec![slip]),
+        }
+    }
+    for group in groups {
+        let Some((first, others)) = group.split_first() else { continue };
+        let (written, right) = (source.slice(first.span), first.right);
+        let what = match first.slip {
+            Slip::Doubled(c) => format!("多写了一个“{c}”"),
+            Slip::Lost(c) => format!("漏了“{c}”"),
+            Slip::Swapped => "有两个字颠倒了".to_owned(),
+            Slip::Typed(c) => format!("的“{c}”是别字"),
+        };
+        let report =
+            sink.at(first.span, format!("“{written}”{what}，应为“{right}”。")).severity(Severity::Warning);
+        report.notes(others.iter().map(|slip| slip.span), "这里也是。");
+        let edits = group.iter().map(|slip| Edit::replace(slip.span, right));
+        report.fix_all(format!("改为“{right}”"), Applicability::Suggested, edits.collect());
+    }
 }
 
 /// What makes one finding of several terms: the same reason, if it is about a word, as 写了别字 is not.
