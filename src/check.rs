@@ -4,7 +4,10 @@
 //! A rule reads the [`Reading`] and reports; it changes nothing and knows no other rule. What it cannot judge it
 //! lists as unchecked: what is absent is not zero.
 
+mod cause;
 mod cells;
+mod cited;
+mod counted;
 mod dates;
 mod joined;
 mod layout;
@@ -15,6 +18,9 @@ mod organisations;
 mod overview;
 mod plausible;
 mod prior;
+mod stages;
+mod stated;
+mod statements;
 mod structure;
 mod sums;
 mod tables;

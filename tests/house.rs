@@ -78,6 +78,54 @@ fn rooms_used(text: &str) -> Vec<String> {
         .collect()
 }
 
+/// The modules in `src/check` that hold rules. The others there are for all of them.
+fn families() -> BTreeSet<String> {
+    let registry = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("src/check.rs")).unwrap();
+    let rules = registry.match_indices("::RULES),");
+    let before =
+        |at: usize| registry[..at].rsplit(", ").next().unwrap().split("::").next().unwrap().to_owned();
+    let families: BTreeSet<String> = rules.map(|(at, _)| before(at)).collect();
+    assert!(families.len() > 10 && families.contains("narrative"), "{families:?}");
+    families
+}
+
+/// What a file of `src/check` that stands so deep names of the modules there, but for its tests.
+fn checks_used(text: &str, depth: usize) -> Vec<String> {
+    let code = text.split("#[cfg(test)]").next().unwrap();
+    let up = format!("use {}", "super::".repeat(depth));
+    let from_here = |line: &str| {
+        let path = line.strip_prefix("use crate::check::").or_else(|| line.strip_prefix(up.as_str()))?;
+        (!path.starts_with("super")).then(|| path.to_owned())
+    };
+    let paths = code.replace(",\n", ",").replace("{\n", "{");
+    let paths = paths.lines().map(|line| line.trim_start_matches("pub(super) ").trim()).filter_map(from_here);
+    let names = paths.flat_map(|path| match path.strip_prefix('{') {
+        Some(list) => list.split(',').map(|name| name.trim().to_owned()).collect(),
+        None => vec![path],
+    });
+    let first = |name: String| name.split([':', ';', '}']).next().unwrap().to_owned();
+    names.map(first).filter(|name| !name.is_empty()).collect()
+}
+
+#[test]
+fn a_family_of_rules_uses_no_other_family() {
+    let families = families();
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/check");
+    for path in source_files().iter().filter(|path| path.starts_with(&root) && !path.ends_with("tests.rs")) {
+        let inside = path.strip_prefix(&root).unwrap().with_extension("");
+        let own = inside.components().next().unwrap().as_os_str().to_string_lossy().into_owned();
+        for used in checks_used(&fs::read_to_string(path).unwrap(), inside.components().count()) {
+            assert!(used == own || !families.contains(&used), "{} uses {used}", path.display());
+        }
+    }
+}
+
+#[test]
+fn a_used_family_is_seen_however_it_is_imported() {
+    let text = "use crate::check::years::has;\nuse super::super::{Context, words::stage};\nuse super::own;\n#[cfg(test)]\nuse crate::check::sums;";
+    assert_eq!(checks_used(text, 2), ["years", "Context", "words"]);
+}
+
 #[test]
 fn the_used_rooms_are_seen_however_they_are_imported() {
     assert_eq!(

@@ -12,7 +12,7 @@ use crate::reading::sections::{Date, date};
 use crate::reading::trimmed;
 use crate::source::Span;
 
-use super::years::{against_title, stated_cutoff, stated_year};
+use super::stated::{against_title, stated_cutoff, stated_year};
 use super::{Context, Example, Rule, Sink};
 
 pub(super) const RULES: &[Rule] = &[

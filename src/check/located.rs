@@ -6,7 +6,6 @@
 //! relation with a cell that was not read binds nothing.
 
 mod model;
-mod statements;
 
 use crate::form::{Cell, Equation};
 use crate::locate::{Change, Part, Repair, Slip, Together, Verdict};
@@ -17,7 +16,6 @@ use crate::source::Span;
 
 use super::Context;
 use model::Model;
-pub(super) use statements::{mentions_expiry, statements};
 
 /// The most wrong figures at once of which each is likely what happened, where no slip has moved any
 /// (benches/README.md).

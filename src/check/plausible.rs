@@ -8,8 +8,9 @@ use crate::reading::author::Author;
 use crate::reading::names::Kind;
 use crate::reading::tables::CellReading;
 
-use super::located::mentions_expiry;
-use super::{Context, Example, Rule, Sink, sums};
+use super::cause::{expiry, report, sentence};
+use super::statements::mentions_expiry;
+use super::{Context, Example, Rule, Sink};
 
 pub(super) const RULES: &[Rule] = &[
     Rule {
@@ -250,14 +251,14 @@ fn in_force(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
             continue;
         }
         if let Some(cause) = context.located().causes(index).next() {
-            sums::report(context, sink, cause);
+            report(context, sink, cause);
             continue;
         }
         let total = equation.parts.first();
         let Some((&cell, mark)) = total.and_then(|cell| Some((cell, context.reading.cell(*cell)?))) else {
             continue;
         };
-        let message = format!("{}{}", sums::sentence(context, equation), sums::expiry(equation));
+        let message = format!("{}{}", sentence(context, equation), expiry(equation));
         sink.at(mark.span, message).cells([cell]);
     }
 }

@@ -5,18 +5,14 @@
 //! wrong for that, each sum speaks for itself. A blank that the relations leave open counts as 0 where the row or
 //! column has numbers, and the message says so. A cell that was not read makes the relation unchecked, never satisfied.
 
-mod words;
-
 use crate::finding::{Applicability, Basis, Edit, Severity};
-use crate::form::{Cell, Equation};
+use crate::form::Equation;
 use crate::number::Entry;
 use crate::reading::tables::{RowState, TableReading};
-use crate::source::Span;
 
-use super::located::{Cause, Remedy, Standing};
-use super::narrative::digits;
+use super::cause::{nonzero, report, sentence, sum};
+use super::located::Standing;
 use super::{Context, Example, Rule, Sink};
-pub(super) use words::{expiry, sentence};
 
 pub(super) const RULES: &[Rule] = &[
     Rule {
@@ -144,67 +140,6 @@ fn outcome(context: &Context<'_, '_>, equation: &Equation) -> Outcome {
     }
 }
 
-/// Reports a cause: at the cell that is wrong, or at the total where that cannot be told.
-pub(super) fn report(context: &Context<'_, '_>, sink: &mut Sink<'_>, cause: &Cause) {
-    let form = context.reading.form;
-    let Some(equation) = form.equations().get(cause.lead) else { return };
-    let total = if equation.at_least { equation.parts.first() } else { equation.wholes.last() };
-    let (Some(first), Some(&total)) = (cause.remedies.first(), total) else { return };
-    let is_known = cause.remedies.len() == 1 && !cause.more && first.cells.iter().all(|(_, to)| to.is_some());
-    let place = if is_known { first.cells.first().map_or(total, |(cell, _)| *cell) } else { total };
-    let Some(mark) = context.reading.cell(place) else { return };
-    let message = if is_known {
-        words::known(context, cause, first)
-    } else {
-        words::candidates(context, cause, equation)
-    };
-    let finding = sink.at(mark.span, message);
-    let mut cells: Vec<Cell> = Vec::new();
-    for (cell, _) in cause.remedies.iter().take(MOST_REMEDIES).flat_map(|remedy| &remedy.cells) {
-        if !cells.contains(cell) {
-            cells.push(*cell);
-        }
-    }
-    finding.cells(cells.iter().copied()).suspects(cells);
-    for &index in cause.breaks.iter().filter(|index| **index != cause.lead) {
-        let Some(broken) = form.equations().get(index) else { continue };
-        if let Some(mark) = broken.cells().last().and_then(|cell| context.reading.cell(cell)) {
-            finding.note(mark.span, words::sentence(context, broken));
-        }
-    }
-    for (cell, span, value) in nonzero(context, equation) {
-        finding.note(span, format!("{}：{value}", form.cell_name(cell)));
-    }
-    for (span, to) in first.statements.iter().filter(|_| is_known) {
-        finding.note(*span, format!("正文写的也要改为{to}。"));
-    }
-    let witnesses = first.witnesses.iter().filter(|_| is_known);
-    finding.notes(witnesses.copied(), "正文这里写的，与改正后的数一致。");
-    for remedy in cause.remedies.iter().take(MOST_REMEDIES) {
-        let Some((edits, is_whole)) = edits(context, remedy) else { continue };
-        let is_trusted = is_known && cause.is_sure && is_whole;
-        let trust = if is_trusted { Applicability::Suggested } else { Applicability::Manual };
-        finding.fix_all(words::title(context, remedy, is_whole), trust, edits);
-    }
-}
-
-/// Most remedies that are offered: nobody weighs more.
-const MOST_REMEDIES: usize = 5;
-
-/// The edits of a remedy, and whether they are all of it: a figure that the text has in words stays. `None` where a
-/// value is open.
-fn edits(context: &Context<'_, '_>, remedy: &Remedy) -> Option<(Vec<Edit>, bool)> {
-    let cell = |&(cell, to): &(Cell, Option<i64>)| {
-        Some(Edit::replace(context.reading.cell(cell)?.span, to?.to_string()))
-    };
-    let statement = |&(span, to): &(Span, i64)| Some(Edit::replace(digits(context, span)?, to.to_string()));
-    let mut edits: Vec<Edit> = remedy.cells.iter().map(cell).collect::<Option<_>>()?;
-    let statements: Option<Vec<Edit>> = remedy.statements.iter().map(statement).collect();
-    let is_whole = statements.is_some();
-    edits.extend(statements.into_iter().flatten());
-    Some((edits, is_whole))
-}
-
 /// Reports a relation for itself, where nothing explains why it does not hold.
 fn unexplained(
     context: &Context<'_, '_>,
@@ -216,7 +151,7 @@ fn unexplained(
     let form = context.reading.form;
     let Some(&last) = equation.wholes.last() else { return };
     let Some(mark) = context.reading.cell(last) else { return };
-    let mut message = words::sentence(context, equation);
+    let mut message = sentence(context, equation);
     if blanks > 0 {
         message = format!("{message}其中{blanks}个空格按0计。");
     }
@@ -231,8 +166,8 @@ fn unexplained(
         message = format!("{message}对不上的地方太多，没能推断错在哪一格，{advice}。");
     }
     // What the last cell would have to be; the person decides whether it is the wrong one.
-    let others: i64 = words::sum(context, &equation.wholes) - words::sum(context, &[last]);
-    let right = words::sum(context, &equation.parts) - others;
+    let others = sum(context, &equation.wholes) - sum(context, &[last]);
+    let right = sum(context, &equation.parts) - others;
     let finding = sink.at(mark.span, message).cells(equation.cells());
     for (cell, span, value) in nonzero(context, equation) {
         finding.note(span, format!("{}：{value}", form.cell_name(cell)));
@@ -241,15 +176,4 @@ fn unexplained(
         let edit = Edit::replace(mark.span, right.to_string());
         finding.fix(format!("把{}改为{right}", form.cell_name(last)), Applicability::Manual, edit);
     }
-}
-
-/// The terms of a sum that are not zero, with place and value, and what they are compared with where that is a sum
-/// as well.
-fn nonzero(context: &Context<'_, '_>, equation: &Equation) -> Vec<(Cell, Span, String)> {
-    let wholes = equation.wholes.iter().filter(|_| equation.wholes.len() > 1);
-    let value = |&cell: &Cell| {
-        let value = context.reading.value(cell).filter(|value| !value.is_zero())?;
-        Some((cell, context.reading.cell(cell)?.span, value.to_string()))
-    };
-    equation.parts.iter().chain(wholes).filter_map(value).collect()
 }

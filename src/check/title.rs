@@ -10,7 +10,7 @@ use crate::reading::sections::title::parts::{
 };
 use crate::source::Span;
 
-use super::words::stage;
+use super::stages::stages;
 use super::{Context, Example, Rule, Sink};
 
 pub(super) const RULES: &[Rule] = &[
@@ -151,7 +151,7 @@ pub(super) fn judge(context: &Context<'_, '_>) -> Option<Judgement> {
     let (span, lines) = place(context)?;
     let whole = context.source.slice(span);
     // What says how far the draft has come is reported for itself.
-    let without = stage(context, span).map(|stage| {
+    let without = stages(context, span).next().map(|stage| {
         let (head, tail) = (Span::new(span.start, stage.start), Span::new(stage.end, span.end));
         [context.source.slice(head), context.source.slice(tail)].concat()
     });

@@ -12,11 +12,9 @@ use crate::finding::{Basis, Severity};
 
 use super::{Example, Rule};
 use artefacts::artefacts;
-pub(super) use doubled::is_typed_again;
 use doubled::repeated;
 use personal::personal_data;
 use placeholders::placeholders;
-pub(super) use placeholders::stage;
 
 pub(super) const RULES: &[Rule] = &[
     Rule {

@@ -6,11 +6,11 @@ mod relative;
 mod statements;
 
 use crate::finding::{Basis, Severity};
-use crate::locate::Slip;
-use crate::reading::sections::{Date, Year, years};
+use crate::reading::sections::years;
 use crate::source::Span;
-use crate::words::{Hit, List};
+use crate::words::List;
 
+use super::stated::is_kind;
 use super::{Context, Example, Rule};
 
 pub(super) const RULES: &[Rule] = &[
@@ -80,31 +80,6 @@ pub(super) const RULES: &[Rule] = &[
     },
 ];
 
-/// The year under report where title or period state it. Where it was only counted it is too uncertain to hold
-/// anything against it.
-pub(super) fn stated_year(context: &Context<'_, '_>) -> Option<Year> {
-    let outline = &context.reading.outline;
-    let year = outline.year?;
-    let titled = outline.title.as_ref().is_some_and(|(_, title)| title.contains(year.span));
-    let in_period = || period::stated(context).is_some_and(|period| period.span.contains(year.span));
-    (titled || in_period()).then_some(year)
-}
-
-/// The last day that the report says its data cover, where that day is in a year.
-pub(super) fn stated_cutoff(context: &Context<'_, '_>, year: u16) -> Option<Date> {
-    let period = period::stated(context)?;
-    period.to.map(|day| day.date).filter(|date| date.year == year)
-}
-
-/// The year that period and signature agree on where the title names another: then the title was left from last year.
-pub(super) fn against_title(context: &Context<'_, '_>) -> Option<u16> {
-    let outline = &context.reading.outline;
-    let (year, (_, title)) = (outline.year?, outline.title.as_ref()?);
-    let cutoff = period::stated(context)?.to?.date.year;
-    let signed = outline.signature?.date.0.year;
-    (title.contains(year.span) && cutoff != year.value && signed == cutoff + 1).then_some(cutoff)
-}
-
 /// Whether the draft itself confirms a year: it is signed in the next one, or the body names it.
 fn is_confirmed(context: &Context<'_, '_>, year: u16, apart_from: Span) -> bool {
     let outline = &context.reading.outline;
@@ -112,17 +87,6 @@ fn is_confirmed(context: &Context<'_, '_>, year: u16, apart_from: Span) -> bool 
         || context.reading.prose(outline.body_above_signature()).iter().any(|&(_, span)| {
             years(context.source, span).any(|named| named.value == year && !apart_from.contains(named.span))
         })
-}
-
-/// Whether one slip of a hand makes a year of another: a digit typed wrong, or two of them in the wrong order.
-pub(super) fn is_slip(written: u16, year: u16) -> bool {
-    let slip = Slip::between(written.into(), year.into(), &[]);
-    matches!(slip, Some(Slip::Digit | Slip::Swapped))
-}
-
-/// Whether a word of the list [`List::Years`] is of a kind.
-fn is_kind(hit: &Hit, kind: &str) -> bool {
-    hit.entry.column(0).split(' ').any(|own| own == kind)
 }
 
 /// Whether a span has a word of a kind. 现将…报告如下 is no plan, and 规划计划 is what is disclosed.

@@ -1,6 +1,6 @@
 //! Years that cannot be: 2205年 and 20223年 for 2022年.
 
-use crate::check::years::is_slip;
+use crate::check::stated::is_slip;
 use crate::check::{Context, Sink};
 use crate::find::places;
 use crate::finding::{Applicability, Edit, Severity};

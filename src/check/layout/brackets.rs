@@ -5,7 +5,7 @@
 
 mod partner;
 
-use crate::check::words::is_typed_again;
+use crate::check::cited::is_typed_again;
 use crate::check::{Context, Sink};
 use crate::find::{beginning, has_any, others};
 use crate::finding::{Applicability, Edit};

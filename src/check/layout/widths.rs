@@ -1,6 +1,6 @@
 //! Punctuation of half width in Chinese, and blanks where none belong: one hint a report each.
 
-use crate::check::narrative::figures::unit;
+use crate::check::counted::unit;
 use crate::check::{Context, Sink};
 use crate::find::{has_any, others, split};
 use crate::finding::Edit;

@@ -13,7 +13,7 @@ use crate::reading::tables::CellReading;
 use crate::source::Span;
 
 use super::super::Context;
-use super::statements::{mentions_expiry, statements};
+use super::super::statements::{mentions_expiry, statements};
 use super::{CellSlip, Remedy};
 
 /// The weight of a cell whose reading is in doubt.

@@ -8,6 +8,7 @@ use crate::fold::{is_digit, is_han, trim_end};
 use crate::form::OPEN_SPOT;
 use crate::source::Span;
 
+use super::super::counted::{COUNTED, LEFT_OPEN, unit};
 use super::super::{Context, Example, Rule, Sink};
 
 pub(in crate::check) const RULES: &[Rule] = &[
@@ -39,34 +40,6 @@ pub(in crate::check) const RULES: &[Rule] = &[
         check: approximate,
     },
 ];
-
-/// Words that a number with its unit follows.
-const COUNTED: &str = "公开 发布 信息 收到 受理 申请 办结 答复 结转 制发 废止 文件 共 共计 合计 总计 累计 事项 新收 推送 解读 \
-                       回应";
-/// Units before which a blank or a line to write on has taken the place of the number, with the words before it; none for
-/// a unit that means nothing else behind any word.
-const LEFT_OPEN: [(&str, &str); 7] = [
-    ("条 件 篇 份", COUNTED),
-    (
-        "条 件 篇 份 册",
-        "留言 咨询 来信 来电 投诉 举报 建议 提案 议案 问卷 资料 材料 公文 意见 采纳 简报 发放 收回 回收 编发 印发 出台 制定 上报 转发 办理 \
-         审查 审核 清理 更新",
-    ),
-    (
-        "次 场 期 批",
-        "培训 培训班 会议 活动 讲座 调研 宣传 检查 督查 抽查 通报 考核 评估 访谈 发布会 解读 公开 发布 更新 召开 举办 开展 组织 参加 \
-         共 共计 累计",
-    ),
-    (
-        "个 项 起 家 例",
-        "问题 专栏 栏目 事项 办理 办结 受理 收到 整改 建议 投诉 举报 公开 发布 设立 设置 开设 共 共计 累计",
-    ),
-    ("人 名", "粉丝 人员 群众 代表 参训 培训 共 共计 累计"),
-    ("元", "费用 收费 收取 处理费 资金 经费 金额 投入 共 共计 合计 累计"),
-    ("人次 件次 场次 批次 万人次 万次 万人 万条 万件 万份 万元 亿元 % ％ 个百分点", ""),
-];
-/// What units count, right behind them: 收到 件申请.
-const NOUNS: &str = "申请 信息 政府信息 规范性文件 行政规范性文件 建议 提案";
 
 /// What stands behind a number in its order: 第 次, 第 号.
 const ORDERED: &str = "次 届 号 条 项 期 批 季度 款 章";
@@ -196,16 +169,6 @@ fn gaps(text: &str) -> Vec<(Range<usize>, bool)> {
         }
     }
     found
-}
-
-/// The unit that a text begins with, if nothing stands behind it that makes another word of it.
-pub(in crate::check) fn unit(text: &str) -> Option<&'static str> {
-    let is_unit = |unit: &&str| {
-        text.strip_prefix(*unit).is_some_and(|behind| {
-            !behind.starts_with(is_han) || NOUNS.split(' ').any(|noun| behind.starts_with(noun))
-        })
-    };
-    LEFT_OPEN.iter().flat_map(|(units, _)| units.split(' ')).find(is_unit)
 }
 
 /// One hint a report.

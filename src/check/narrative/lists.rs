@@ -13,7 +13,7 @@ use crate::number::{Number, is_rounding, rounded, total};
 use crate::reading::narrative::{Breakdown, CHANNELS, Closure, Figure};
 use crate::source::Span;
 
-use super::super::located::statements;
+use super::super::statements::statements;
 use super::super::{Context, Example, Rule, Sink};
 use super::digits;
 use percentages::number_of;

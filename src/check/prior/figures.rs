@@ -1,6 +1,6 @@
 //! The figures of the tables beside those of last year's report.
 
-use crate::check::located::mentions_expiry;
+use crate::check::statements::mentions_expiry;
 use crate::check::{Context, Sink};
 use crate::finding::{Applicability, Edit, Severity};
 use crate::form::{Cell, short_label};

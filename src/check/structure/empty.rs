@@ -1,6 +1,6 @@
 //! Sections with a heading and no substance.
 
-use crate::check::overview::has_figure;
+use crate::check::counted::has_figure;
 use crate::check::{Context, Sink};
 use crate::find::{has, has_one, split};
 use crate::finding::Severity;

@@ -2,6 +2,7 @@
 
 use std::sync::LazyLock;
 
+use crate::check::cited::LEADS;
 use crate::check::{Context, Sink};
 use crate::find::places;
 use crate::finding::{Applicability, Edit, Severity};
@@ -55,16 +56,6 @@ pub(super) fn repeated(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
             }
         }
     }
-}
-
-/// Words before the title of a document.
-const LEADS: [&str; 5] = ["根据", "按照", "依据", "依照", "遵照"];
-
-/// Whether the mark of a title between `head` and `rest` was typed again with the word before it: 根据《根据《.
-pub(in crate::check) fn is_typed_again(head: &str, rest: &str) -> bool {
-    LEADS.iter().any(|lead| {
-        head.ends_with(lead) && rest.strip_prefix(lead).is_some_and(|rest| rest.starts_with('《'))
-    })
 }
 
 /// Reports a word that stands before the mark of a title and again behind it: 根据《根据….

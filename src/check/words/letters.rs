@@ -1,6 +1,6 @@
 //! Letters that stand for digits, as text recognition reads them and fingers type them: l62条, 1O6件, 2024年l月18日.
 
-use crate::check::narrative::figures::unit;
+use crate::check::counted::unit;
 use crate::check::{Context, Sink};
 use crate::find::first_of;
 use crate::finding::{Applicability, Edit};

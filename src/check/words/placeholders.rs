@@ -15,7 +15,6 @@ use crate::words::{Hit, List};
 pub(super) use marks::are_stars_names;
 use marks::marks;
 pub(super) use notes::begins_a_clause;
-pub(in crate::check) use stages::stage;
 
 pub(super) fn placeholders(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
     let hits = context.reading.words.of(List::Template);
@@ -31,7 +30,7 @@ pub(super) fn placeholders(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
         sink.at(span, format!("“{shown}”是占位符号，请填写实际内容。"));
     }
     notes::notes(context, hits, sink);
-    stages::stages(context, sink);
+    stages::check(context, sink);
     let title = context.reading.outline.title.as_ref().map(|&(_, span)| span);
     let nobody = title.and_then(|span| {
         context.source.slice(span).find('某').map(|at| span.part(&(at..at + '某'.len_utf8())))

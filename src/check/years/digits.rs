@@ -8,8 +8,9 @@ use crate::number::Ordinal;
 use crate::reading::sections::Date;
 use crate::source::Span;
 
-use super::{Context, stated_year};
+use crate::check::Context;
 use crate::check::Sink;
+use crate::check::stated::stated_year;
 
 /// Most places that one finding lists.
 const MOST_PLACES: usize = 50;

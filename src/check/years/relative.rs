@@ -6,8 +6,9 @@ use crate::reading::narrative::sentence_ranges;
 use crate::source::Span;
 use crate::words::List;
 
-use super::{Context, has, is_kind, stated_year};
+use super::{Context, has};
 use crate::check::Sink;
+use crate::check::stated::{is_kind, stated_year};
 
 /// Most places that are looked at: it is one hint a report.
 const MOST_PLACES: usize = 50;

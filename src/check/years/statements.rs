@@ -14,8 +14,10 @@ use crate::reading::narrative::{Mention, Quantity, Says, sentence_ranges};
 use crate::reading::sections::{Year, years};
 use crate::source::Span;
 
-use super::{Context, against_title, has, is_slip, period, stated_year};
-use crate::check::Sink;
+use crate::check::stated::{against_title, is_slip, period, stated_year};
+use crate::check::{Context, Sink};
+
+use super::has;
 use reported::{Reported, counts_again, reported};
 use wording::{WORK, behind_year, follows, is_cut_off, is_declared, is_heading, opens};
 
@@ -116,7 +118,7 @@ fn is_certain(context: &Context<'_, '_>, year: Year, statements: &[Statement], a
         Some((_, count)) => *count += 1,
         None => votes.push((value, 1)),
     };
-    if let Some(last) = period::stated(context).and_then(|period| period.to).filter(|_| titled) {
+    if let Some(last) = period(context).and_then(|period| period.to).filter(|_| titled) {
         vote(last.date.year);
     }
     if let Some(signature) = outline.signature {

@@ -1,18 +1,13 @@
-//! What says how far a draft has come: （征求意见稿） in the title or beside it.
+//! What says how far a draft has come, （征求意见稿）: reported at the head of a report.
 
+use crate::check::stages::stages;
 use crate::check::{Context, Sink};
 use crate::finding::{Applicability, Edit};
-use crate::fold::is_blank;
 use crate::source::Span;
-use crate::words::{Hit, List};
 
-/// Brackets around a stage.
-const BRACKETS: [(char, char); 6] =
-    [('（', '）'), ('(', ')'), ('【', '】'), ('[', ']'), ('［', '］'), ('〔', '〕')];
-
-pub(super) fn stages(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
+pub(super) fn check(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
     let end = context.source.line(context.reading.outline.preamble.end).start;
-    for span in found(context, Span::new(0, end)) {
+    for span in stages(context, Span::new(0, end)) {
         let shown = context.source.slice(span);
         sink.at(span, format!("“{shown}”是起草过程中的标记，报告定稿公布时应删去。")).fix(
             "删去",
@@ -20,39 +15,6 @@ pub(super) fn stages(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
             Edit::delete(span),
         );
     }
-}
-
-/// The first stage that a title, or what stands in its place, has in it.
-pub(in crate::check) fn stage(context: &Context<'_, '_>, title: Span) -> Option<Span> {
-    found(context, title).next()
-}
-
-/// The stages at the head of a report that lie within a span.
-fn found(context: &Context<'_, '_>, within: Span) -> impl Iterator<Item = Span> {
-    let hits = context.reading.words.within(List::Template, within);
-    hits.filter(|hit| hit.entry.column(0) == "稿").filter_map(move |hit| place(context, hit))
-}
-
-/// Where a stage stands with its brackets: in the title, at the end of a line that ends like one, or on a line of its
-/// own. The name of a document that was published for comment is none.
-fn place(context: &Context<'_, '_>, hit: &Hit) -> Option<Span> {
-    let outline = &context.reading.outline;
-    let line = context.source.line_at(hit.span.start);
-    let before = context.source.slice(Span::new(line.start, hit.span.start));
-    let behind = context.source.slice(Span::new(hit.span.end, line.end.max(hit.span.end)));
-    // （第二稿）
-    let before = before.strip_suffix('第').unwrap_or(before);
-    let brackets = BRACKETS.iter().find_map(|&(open, close)| {
-        let (head, tail) = (before.strip_suffix(open)?, behind.strip_prefix(close)?);
-        Some((head, tail))
-    });
-    let (head, tail) = brackets.unwrap_or((before, behind));
-    let titled = outline.title.as_ref().is_some_and(|(_, title)| title.contains(hit.span));
-    let is_last = tail.trim_matches(is_blank).is_empty();
-    let ends_title = head.trim_end_matches(is_blank).ends_with("报告");
-    let is_alone = head.trim_matches(is_blank).is_empty();
-    let fits = titled && brackets.is_some() || is_last && (ends_title || is_alone);
-    fits.then(|| line.part(&(head.len()..line.len() as usize - tail.len())))
 }
 
 #[cfg(test)]

@@ -265,7 +265,7 @@ fn terms(context: &Context<'_, '_>, cells: &[Cell]) -> String {
 }
 
 /// What cells come to; a blank counts as what the relations decide, or as nothing.
-pub(super) fn sum(context: &Context<'_, '_>, cells: &[Cell]) -> i64 {
+pub(in crate::check) fn sum(context: &Context<'_, '_>, cells: &[Cell]) -> i64 {
     let value = |&cell: &Cell| context.reading.value(cell).or_else(|| context.located().blank(cell));
     cells.iter().filter_map(value).filter_map(Number::as_whole).sum()
 }
