@@ -222,6 +222,17 @@ impl Finding {
         self
     }
 
+    /// Adds the remedy to write something else in a place.
+    pub fn rewrite(&mut self, span: Span, right: impl Into<String>, trust: Applicability) -> &mut Self {
+        let right = right.into();
+        self.fix(format!("改为“{right}”"), trust, Edit::replace(span, right))
+    }
+
+    /// Adds the remedy to leave a place out.
+    pub fn leave_out(&mut self, span: Span, trust: Applicability) -> &mut Self {
+        self.fix("删去", trust, Edit::delete(span))
+    }
+
     /// Adds a remedy of several edits, if they can be made together.
     pub fn fix_all(
         &mut self,

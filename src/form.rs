@@ -18,6 +18,11 @@ pub use relations::{Equation, Relation, Sum};
 /// How every open spot of a corrected report begins; it ends with 〕.
 pub const OPEN_SPOT: &str = "〔请填写";
 
+/// An open spot for what a person must write there.
+pub fn open_spot(what: &str) -> String {
+    [OPEN_SPOT, "：", what, "〕"].concat()
+}
+
 /// The two editions of the form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Edition {

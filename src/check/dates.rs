@@ -5,7 +5,7 @@ mod impossible;
 use crate::find::{begins_with_one, places};
 use crate::finding::{Applicability, Basis, Edit, Severity};
 use crate::fold::{is_blank, is_digit, trim_end};
-use crate::form::OPEN_SPOT;
+use crate::form::{OPEN_SPOT, open_spot};
 use crate::number::is_in_ordinal;
 use crate::reading::names::Kind;
 use crate::reading::sections::{Date, date};
@@ -98,7 +98,7 @@ fn before_cutoff(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
         written(cutoff),
         cutoff.year + 1
     );
-    let open = format!("{OPEN_SPOT}：{}年1月的实际日期〕", cutoff.year + 1);
+    let open = open_spot(&format!("{}年1月的实际日期", cutoff.year + 1));
     sink.at(span, message).note(year.span, format!("报告年度是{}年。", year.value)).fix(
         "留出位置填写实际日期",
         Applicability::Manual,
@@ -126,7 +126,7 @@ fn year(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
     };
     let message = format!("落款日期是{}，而{y}年度的报告应在{next}年定稿，{cause}。", written(date));
     let right = Date { year: next, ..date };
-    let open = format!("{OPEN_SPOT}：{next}年的实际日期〕");
+    let open = open_spot(&format!("{next}年的实际日期"));
     let report = sink.at(span, message).note(year.span, format!("报告年度是{y}年。"));
     let report = if right.exists() {
         let edit = Edit::replace(span, written(right));
@@ -150,7 +150,7 @@ fn invalid(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
         for (at, day) in marks {
             if let Some(start) = left_open(text, at).filter(|_| day == "日") {
                 let span = line.part(&(start..at + day.len()));
-                let open = format!("{OPEN_SPOT}：日期〕");
+                let open = open_spot("日期");
                 sink.at(span, format!("“{}”没有填完整，请写明日期。", context.source.slice(span))).fix(
                     "留出位置填写日期",
                     Applicability::Manual,
@@ -166,7 +166,7 @@ fn invalid(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
                 let start = year.map_or(start, |(_, start)| start);
                 let span = line.part(&(start..at + day.len()));
                 let said = context.source.slice(span);
-                let open = format!("{OPEN_SPOT}：正确的日期〕");
+                let open = open_spot("正确的日期");
                 sink.at(span, format!("“{said}”这一天不存在，请核对原始材料后改正。")).fix(
                     "留出位置填写正确的日期",
                     Applicability::Manual,

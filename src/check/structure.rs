@@ -5,7 +5,7 @@ mod empty;
 use crate::find::has_one;
 use crate::finding::{Applicability, Basis, Edit, Severity};
 use crate::fold::trim;
-use crate::form::{OPEN_SPOT, OVERVIEW, PROBLEMS, SECTIONS, Section};
+use crate::form::{OVERVIEW, PROBLEMS, SECTIONS, Section, open_spot};
 use crate::number::{OrdinalStyle, is_in_ordinal};
 use crate::order::sort_by_key;
 use crate::reading::sections::{SectionReading, Wording};
@@ -108,7 +108,7 @@ fn missing(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
         let table = section.table.and_then(|table| Some((table, context.reading.form.tables.get(table)?)));
         let open = match table {
             Some((index, table)) => table.open_lines(index as u8).join("\n"),
-            None => format!("{OPEN_SPOT}：{}〕", section.asks),
+            None => open_spot(section.asks),
         };
         let text = format!("{}\n{open}\n", section.line());
         let text = if starts_line(context, place.start) { text } else { format!("\n{text}") };

@@ -213,11 +213,7 @@ fn labels(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
                         "{}里的“{shown}”不是格式的用语，可能是识别或粘贴的乱码。改后报告用格式的原文。",
                         table.name
                     );
-                    sink.at(alteration.span, message).fix(
-                        "删去",
-                        Applicability::Manual,
-                        Edit::delete(alteration.span),
-                    );
+                    sink.at(alteration.span, message).leave_out(alteration.span, Applicability::Manual);
                 }
             }
         }

@@ -1,6 +1,6 @@
 //! The official document of a report: title, sections with their tables, signature, and what is kept at the end.
 
-use crate::form::{OPEN_SPOT, SECTIONS};
+use crate::form::{OPEN_SPOT, SECTIONS, open_spot};
 use crate::number::{Ordinal, OrdinalStyle};
 use crate::reading::names::is_name;
 use crate::reading::sections::KEPT_HEADING;
@@ -23,7 +23,7 @@ pub fn document(report: &Report) -> Document {
         }
         prose(&mut blocks, &section.after);
         if section.before.is_empty() && section.after.is_empty() && table.is_none() {
-            blocks.push(paragraph(Style::Text, &format!("{OPEN_SPOT}：{}〕", official.asks)));
+            blocks.push(paragraph(Style::Text, &open_spot(official.asks)));
         }
     }
     blocks.extend(signature(&report.signature));

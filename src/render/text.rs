@@ -1,7 +1,7 @@
 //! Plain text: a paragraph a line, a table row a line with its cells separated by tabs. Reading it back gives the
 //! same report.
 
-use crate::form::{Form, OPEN_CELL, OPEN_SPOT, SECTIONS};
+use crate::form::{Form, OPEN_CELL, SECTIONS, open_spot};
 use crate::reading::sections::KEPT_HEADING;
 use crate::report::{Report, Value};
 
@@ -25,7 +25,7 @@ pub fn text(report: &Report) -> String {
         lines.extend(section.after.iter().cloned());
         let nothing = section.before.is_empty() && section.after.is_empty();
         if nothing && table.is_none() {
-            lines.push(format!("{OPEN_SPOT}：{}〕", official.asks));
+            lines.push(open_spot(official.asks));
         }
     }
     block(&mut lines, &report.signature);

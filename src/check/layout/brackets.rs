@@ -187,10 +187,10 @@ fn wrong_partner(context: &Context<'_, '_>, a: Mark, b: Mark, sink: &mut Sink<'_
     let span = a.span.to(b.span);
     let shown = short(context, span);
     let written = context.source.slice(wrong.span);
-    sink.at(span, format!("“{shown}”前后的标点不成对，“{written}”应为“{right}”。")).fix(
-        format!("改为“{right}”"),
+    sink.at(span, format!("“{shown}”前后的标点不成对，“{written}”应为“{right}”。")).rewrite(
+        wrong.span,
+        right,
         Applicability::Suggested,
-        Edit::replace(wrong.span, right),
     );
 }
 

@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::find::{beginning, ending, first_of, has_any, has_one, others, places};
 use crate::finding::{Applicability, Basis, Edit, Severity};
 use crate::fold::{is_digit, is_han, trim_end};
-use crate::form::OPEN_SPOT;
+use crate::form::open_spot;
 use crate::source::Span;
 
 use super::super::counted::{COUNTED, LEFT_OPEN, unit};
@@ -80,11 +80,7 @@ fn missing(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
                 sentence.span.part(&(gap.start..gap.end + unit.len())),
                 format!("“{unit}”前面漏填了数字。"),
             )
-            .fix(
-                "留出位置填写",
-                Applicability::Manual,
-                Edit::replace(place, format!("{OPEN_SPOT}：数量〕")),
-            );
+            .fix("留出位置填写", Applicability::Manual, Edit::replace(place, open_spot("数量")));
         }
     }
 }

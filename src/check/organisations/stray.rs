@@ -4,7 +4,7 @@
 //! what follows is a body's: 中心各项工作, 分中心政务公开.
 
 use crate::find::{ending, ends_with_one, has, has_one};
-use crate::finding::{Applicability, Edit};
+use crate::finding::Applicability;
 use crate::fold::{is_digit, is_han};
 use crate::reading::names::Kind;
 use crate::source::Span;
@@ -140,7 +140,7 @@ fn report(body: &Body<'_, '_>, sink: &mut Sink<'_>, span: Span, unit: &str) {
     );
     let report = sink.at(span, message);
     if let Some((right, trust)) = right(body, named, unit) {
-        report.fix(format!("改为“{right}”"), trust, Edit::replace(span, right));
+        report.rewrite(span, right, trust);
     }
 }
 

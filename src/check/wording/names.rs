@@ -46,7 +46,7 @@ pub(super) fn short(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
     report.fix_all(format!("改为{FULL_LAW}"), Applicability::Suggested, laws);
     if let Some(&(span, _)) = bare.iter().find(|(_, name)| *name == "条例") {
         let full = format!("{FULL_LAW}（以下简称《条例》）");
-        report.fix(format!("改为“{full}”"), Applicability::Suggested, Edit::replace(span, full));
+        report.rewrite(span, full, Applicability::Suggested);
     }
 }
 

@@ -167,7 +167,7 @@ fn collocations(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
     for &(span, _, verb, object, right) in found.iter().skip(1) {
         report.note(span, format!("“{verb}…{object}”也是，宜用“{right}”。"));
     }
-    report.fix(format!("改为“{right}”"), Applicability::Manual, Edit::replace(verb_span, right));
+    report.rewrite(verb_span, right, Applicability::Manual);
 }
 
 /// What stands behind the last mark of a text.

@@ -2,7 +2,7 @@
 
 use crate::check::{Context, Sink};
 use crate::find::places;
-use crate::finding::{Applicability, Edit};
+use crate::finding::Applicability;
 use crate::fold::{is_digit, narrow, trim_start};
 use crate::source::Span;
 
@@ -36,7 +36,7 @@ fn leading_groups(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
     let (one, two) = (context.source.slice(first), context.source.slice(second));
     sink.at(second, format!("名称不统一：这里写“{two}”，前面写“{one}”，请核对后统一。"))
         .note(first, format!("这里写的是“{one}”。"))
-        .fix(format!("改为“{one}”"), Applicability::Manual, Edit::replace(second, one));
+        .rewrite(second, one, Applicability::Manual);
 }
 
 /// Finds attachments that the report lists under another name than they bear: one hint for all.
@@ -68,10 +68,10 @@ fn attachments(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
     let report = sink
         .at(listed, format!("附件名称不统一：这里写“{one}”，附件的标题是“{two}”，宜写成一致。"))
         .note(title, "附件的标题在这里。");
-    report.notes(others.iter().map(|&(listed, _)| listed), "这里的附件名称也与附件的标题不一致。").fix(
-        format!("改为“{two}”"),
+    report.notes(others.iter().map(|&(listed, _)| listed), "这里的附件名称也与附件的标题不一致。").rewrite(
+        listed,
+        two,
         Applicability::Manual,
-        Edit::replace(listed, two),
     );
 }
 

@@ -36,16 +36,12 @@ pub(super) fn artefacts(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
         let shown: String = context.source.slice(span).trim().chars().take(30).collect();
         let what = hit.entry.column(0);
         match hit.entry.column(4) {
-            "" => sink.at(span, format!("残留了{what}“{shown}”，应删去。")).fix(
-                "删去",
-                Applicability::Safe,
-                Edit::delete(span),
-            ),
-            "？" => sink.at(span, format!("残留了{what}“{shown}”，请对照原稿改回。")).fix(
-                "删去",
-                Applicability::Manual,
-                Edit::delete(span),
-            ),
+            "" => {
+                sink.at(span, format!("残留了{what}“{shown}”，应删去。")).leave_out(span, Applicability::Safe)
+            }
+            "？" => sink
+                .at(span, format!("残留了{what}“{shown}”，请对照原稿改回。"))
+                .leave_out(span, Applicability::Manual),
             instead => sink.at(span, format!("残留了{what}“{shown}”，应改为“{instead}”。")).fix(
                 format!("改为“{instead}”"),
                 Applicability::Safe,
@@ -145,11 +141,7 @@ fn page_numbers(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
         let text = context.source.slice(span);
         let is_number = is_bare_number(text) || is_page_of_pages(text);
         if is_page_number(text) || is_number && stands_in_prose(context, line) {
-            sink.at(span, format!("残留了页码“{text}”，应删去。")).fix(
-                "删去",
-                Applicability::Safe,
-                Edit::delete(span),
-            );
+            sink.at(span, format!("残留了页码“{text}”，应删去。")).leave_out(span, Applicability::Safe);
         }
     }
 }

@@ -3,7 +3,7 @@
 use crate::check::counted::unit;
 use crate::check::{Context, Sink};
 use crate::find::first_of;
-use crate::finding::{Applicability, Edit};
+use crate::finding::Applicability;
 use crate::fold::{digit_like, is_han};
 use crate::source::Span;
 
@@ -28,10 +28,10 @@ pub(super) fn letters(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
             continue;
         }
         let digits: String = figure.chars().filter_map(digit_like).collect();
-        sink.at(span, format!("“{figure}”里用字母代替了数字，应为“{digits}”。")).fix(
-            format!("改为“{digits}”"),
+        sink.at(span, format!("“{figure}”里用字母代替了数字，应为“{digits}”。")).rewrite(
+            span,
+            digits,
             Applicability::Suggested,
-            Edit::replace(span, digits),
         );
     }
 }

@@ -7,7 +7,7 @@ use crate::check::{Context, Sink};
 use crate::find::{beginning, ending, has_one, others, places};
 use crate::finding::{Applicability, Edit, Finding, Severity};
 use crate::fold::{is_digit, is_han};
-use crate::form::OPEN_SPOT;
+use crate::form::open_spot;
 use crate::reading::sections::Date;
 use crate::source::Span;
 
@@ -40,7 +40,7 @@ fn numbers(context: &Context<'_, '_>, line: Span, sink: &mut Sink<'_>) {
         let hidden = "*".repeat(digits.len() - 7);
         let report = sink.at(span, format!("这里有{what}{head}{hidden}{tail}。报告向社会公开，{instead}。"));
         if is_mobile(&digits) {
-            let open = format!("{OPEN_SPOT}：办公电话〕");
+            let open = open_spot("办公电话");
             let edit = match labels::of_mobile(context.source, span) {
                 Some(label) => Edit::replace(label.to(span), format!("联系电话：{open}")),
                 None => Edit::replace(span, open),
@@ -99,7 +99,7 @@ fn mailboxes(line: Span, text: &str, sink: &mut Sink<'_>) {
         sink.at(span, message).severity(if own { Severity::Warning } else { Severity::Hint }).fix(
             "改为待填的单位邮箱",
             Applicability::Manual,
-            Edit::replace(span, format!("{OPEN_SPOT}：单位邮箱〕")),
+            Edit::replace(span, open_spot("单位邮箱")),
         );
     }
 }

@@ -50,11 +50,7 @@ pub(super) fn placeholders(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
 fn wording(context: &Context<'_, '_>, hit: &Hit, sink: &mut Sink<'_>) {
     let (word, span) = (hit.entry.word, hit.span);
     if hit.entry.column(0) == "说明" {
-        sink.at(span, format!("“{word}”是模板的填写说明，应删去。")).fix(
-            "删去",
-            Applicability::Manual,
-            Edit::delete(span),
-        );
+        sink.at(span, format!("“{word}”是模板的填写说明，应删去。")).leave_out(span, Applicability::Manual);
         return;
     }
     let report = sink.at(span, format!("“{word}”是模板的占位文字，请按本单位的情况写定。"));
@@ -66,7 +62,7 @@ fn wording(context: &Context<'_, '_>, hit: &Hit, sink: &mut Sink<'_>) {
             report.fix(title, Applicability::Manual, Edit::replace(span, choice));
         }
     } else {
-        report.fix("删去", Applicability::Manual, Edit::delete(span));
+        report.leave_out(span, Applicability::Manual);
     }
 }
 

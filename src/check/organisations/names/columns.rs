@@ -1,7 +1,7 @@
 //! Columns of other towns on the site of the county: 县政府门户网站永安镇专栏 in the report of 柳河镇.
 
 use crate::find::begins_with_one;
-use crate::finding::{Applicability, Edit};
+use crate::finding::Applicability;
 use crate::fold::is_han;
 use crate::reading::names::{Kind, Name};
 use crate::source::Span;
@@ -37,8 +37,7 @@ pub(super) fn check(body: &Body<'_, '_>, sink: &mut Sink<'_>) {
         let message = format!(
             "编制机关是“{author}”，发布信息的却是“{named}”的栏目，像是写错了名称，或者套用了别处的文稿。请改正。"
         );
-        let edit = Edit::replace(span, right.as_str());
-        sink.at(span, message).fix(format!("改为“{right}”"), Applicability::Manual, edit);
+        sink.at(span, message).rewrite(span, right, Applicability::Manual);
     }
 }
 

@@ -3,7 +3,7 @@
 
 use crate::check::{Context, Sink};
 use crate::find::{beginning, begins_with_one, ending, has, has_one, is_left_open};
-use crate::finding::{Applicability, Edit, Severity};
+use crate::finding::{Applicability, Severity};
 use crate::fold::{is_blank, is_digit, is_han, trim_end};
 use crate::source::Span;
 use crate::words::Hit;
@@ -53,7 +53,7 @@ fn report(context: &Context<'_, '_>, (what, doubt): (&str, &str), span: Span, si
     if what == "某" {
         let report = sink.at(span, format!("“{shown}”是占位文字，请写机关的全称。"));
         if let Some(name) = context.reading.outline.organisation.as_deref().filter(|name| !has(name, "某")) {
-            report.fix(format!("改为“{name}”"), Applicability::Manual, Edit::replace(span, name));
+            report.rewrite(span, name, Applicability::Manual);
         }
         return;
     }
@@ -64,7 +64,7 @@ fn report(context: &Context<'_, '_>, (what, doubt): (&str, &str), span: Span, si
         _ => format!("“{shown}”像是起草时留给自己人的话，请确认，不是正文的就删去。"),
     };
     let severity = if doubt.is_empty() { Severity::Error } else { Severity::Hint };
-    sink.at(span, message).severity(severity).fix("删去", Applicability::Manual, Edit::delete(span));
+    sink.at(span, message).severity(severity).leave_out(span, Applicability::Manual);
 }
 
 /// A note in brackets that begins with a word: its bytes before the word and behind it.

@@ -2,18 +2,15 @@
 
 use crate::check::stages::stages;
 use crate::check::{Context, Sink};
-use crate::finding::{Applicability, Edit};
+use crate::finding::Applicability;
 use crate::source::Span;
 
 pub(super) fn check(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
     let end = context.source.line(context.reading.outline.preamble.end).start;
     for span in stages(context, Span::new(0, end)) {
         let shown = context.source.slice(span);
-        sink.at(span, format!("“{shown}”是起草过程中的标记，报告定稿公布时应删去。")).fix(
-            "删去",
-            Applicability::Suggested,
-            Edit::delete(span),
-        );
+        sink.at(span, format!("“{shown}”是起草过程中的标记，报告定稿公布时应删去。"))
+            .leave_out(span, Applicability::Suggested);
     }
 }
 
