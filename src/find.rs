@@ -8,6 +8,7 @@
 use crate::order::sort_by_key;
 use crate::source::{LOWEST, below};
 use std::cmp::Reverse;
+use std::ops::Range;
 
 /// A word, as it is looked for.
 #[derive(Debug)]
@@ -250,6 +251,14 @@ pub fn split<'t>(text: &'t str, set: &'t [char]) -> impl Iterator<Item = &'t str
     })
 }
 
+/// The piece between some characters in which a place of a text is; a character there ends it.
+pub fn piece(text: &str, at: usize, set: &[char]) -> Range<usize> {
+    let (before, behind) = text.split_at_checked(at).unwrap_or((text, ""));
+    let first = |rest: &str| rest.chars().next().map_or(0, char::len_utf8);
+    let start = before.rfind(set).map_or(0, |last| last + before.get(last..).map_or(0, first));
+    start..at + first_of(behind, set).unwrap_or(behind.len())
+}
+
 /// The beginning of a text, at most so many bytes of it.
 pub fn beginning(text: &str, most: usize) -> &str {
     let end = (0..=most.min(text.len())).rev().find(|&end| text.is_char_boundary(end));
@@ -324,6 +333,14 @@ mod tests {
         for closed in ["《关于印发《意见》的通知》", "“公开”", "《条例要求。", "落实《意见》》", ""]
         {
             assert!(!is_left_open(closed), "{closed}");
+        }
+    }
+
+    #[test]
+    fn a_piece_ends_where_the_next_one_of_the_characters_stands() {
+        let text = "甲。乙；丙";
+        for (at, expected) in [(0, "甲"), (3, "甲"), (6, "乙"), (9, "乙"), (12, "丙"), (15, "丙")] {
+            assert_eq!(text.get(piece(text, at, &['。', '；'])), Some(expected), "{at}");
         }
     }
 

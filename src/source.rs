@@ -151,6 +151,12 @@ impl<'t> Source<'t> {
         self.line(self.line_index(at))
     }
 
+    /// What stands before and behind a place, on the line where it begins. Logarithmic in the number of lines.
+    pub fn beside(&self, place: Span) -> (&'t str, &'t str) {
+        let line = self.line_at(place.start);
+        (self.slice(Span::new(line.start, place.start)), self.slice(Span::new(place.end, line.end)))
+    }
+
     /// The line that holds a place as the text has it, from one line break to the next.
     pub fn whole_line(&self, at: u32) -> Span {
         let index = self.line_index(at);

@@ -1,7 +1,7 @@
 //! The legal basis that a report cites: documents in force, and their numbers. The documents are in
 //! `words/laws.txt`.
 
-use crate::find::{has_one, places};
+use crate::find::{has_one, piece, places};
 use crate::finding::{Applicability, Basis, Edit, Severity};
 use crate::fold::{is_blank, is_han, narrow};
 use crate::source::Span;
@@ -141,7 +141,7 @@ fn trial_form(context: &Context<'_, '_>, sink: &mut Sink<'_>, tells: &dyn Fn(Spa
             return sink.unchecked(format!("引用的格式太多，只核对了前{MOST}处"));
         }
         let line = source.line_at(hit.span.start);
-        if tells(line.part(&sentence(source.slice(line), (hit.span.start - line.start) as usize))) {
+        if tells(line.part(&piece(source.slice(line), (hit.span.start - line.start) as usize, &['。']))) {
             continue;
         }
         let trial = hit.span.part(&("年度报告格式".len()..hit.entry.word.len()));
@@ -212,18 +212,11 @@ fn citations(context: &Context<'_, '_>, sink: &mut Sink<'_>) -> Vec<Citation> {
             }
             let first = places.len().checked_sub(entry.word.chars().count());
             let Some(&(start, _)) = first.and_then(|first| places.get(first)) else { continue };
-            let sentence = line.part(&sentence(text, at));
+            let sentence = line.part(&piece(text, at, &['。']));
             found.push(Citation { span: line.part(&(start..at + "号".len())), sentence, entry });
         }
     }
     found
-}
-
-/// The sentence around a place.
-fn sentence(text: &str, at: usize) -> std::ops::Range<usize> {
-    let start = text.get(..at).and_then(|head| head.rfind('。')).map_or(0, |at| at + '。'.len_utf8());
-    let end = text.get(at..).and_then(|rest| rest.find('。')).map_or(text.len(), |len| at + len);
-    start..end
 }
 
 /// The number that ends before 号 in its normal form, each character with its place: 国办公开办函〔2021〕30号,

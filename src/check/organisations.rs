@@ -111,7 +111,8 @@ impl<'s, 't> Body<'s, 't> {
     }
 
     /// Whether a place on a line is inside quotation marks or the title of a document. Constant in the length of the
-    /// line: marks far away are not looked for.
+    /// line: marks far away are not looked for. Straight marks count here, and quotations within quotations, but not the
+    /// end of a sentence, which `is_left_open` looks for: a name in doubt is taken for quoted.
     fn is_quoted(&self, span: Span, line: Span) -> bool {
         const REACH: usize = 600;
         let before = ending(self.context.source.slice(Span::new(line.start, span.start)), REACH);

@@ -21,8 +21,7 @@ pub(super) fn stages(context: &Context<'_, '_>, within: Span) -> impl Iterator<I
 fn place(context: &Context<'_, '_>, hit: &Hit) -> Option<Span> {
     let outline = &context.reading.outline;
     let line = context.source.line_at(hit.span.start);
-    let before = context.source.slice(Span::new(line.start, hit.span.start));
-    let behind = context.source.slice(Span::new(hit.span.end, line.end.max(hit.span.end)));
+    let (before, behind) = context.source.beside(hit.span);
     // （第二稿）
     let before = before.strip_suffix('第').unwrap_or(before);
     let brackets = BRACKETS.iter().find_map(|&(open, close)| {

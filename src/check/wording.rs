@@ -89,18 +89,9 @@ pub(super) const RULES: &[Rule] = &[
     },
 ];
 
-/// The text right before and right behind a place, on its line.
-fn beside<'t>(source: &Source<'t>, place: Span) -> (&'t str, &'t str) {
-    let line = source.line_at(place.start);
-    (
-        source.slice(Span::new(line.start, place.start.max(line.start))),
-        source.slice(Span::new(place.end, line.end.max(place.end))),
-    )
-}
-
 /// Whether one of the words of a column stands right before or right behind a place.
 fn is_guarded(source: &Source<'_>, place: Span, before: &str, behind: &str) -> bool {
-    let (head, tail) = beside(source, place);
+    let (head, tail) = source.beside(place);
     let tail = tail.trim_start_matches(['”', '"', '」']);
     let at_start = |word: &str| word == "^" && head.chars().next_back().is_none_or(crate::fold::is_blank);
     before.split_whitespace().any(|word| head.ends_with(word) || at_start(word))
@@ -109,7 +100,7 @@ fn is_guarded(source: &Source<'_>, place: Span, before: &str, behind: &str) -> b
 
 /// Whether a place lies in the title of a document or in quotation marks.
 fn is_named(source: &Source<'_>, place: Span) -> bool {
-    is_left_open(end_of(beside(source, place).0))
+    is_left_open(end_of(source.beside(place).0))
 }
 
 /// The end of a text: more than a sentence of it.

@@ -92,12 +92,10 @@ fn states_result(context: &Context<'_, '_>, hit: &Hit) -> bool {
 /// The text around a place up to separators or the ends of its line, and not far.
 fn around<'t>(context: &Context<'_, 't>, span: Span, separators: &[char]) -> &'t str {
     const FAR: usize = 60;
-    let line = context.source.line_at(span.start);
-    let before = context.source.slice(Span::new(line.start, span.start));
-    let behind = context.source.slice(Span::new(span.end, line.end.max(span.end)));
+    let (before, behind) = context.source.beside(span);
     let inside = |&(_, c): &(usize, char)| !separators.contains(&c);
     let start = before.char_indices().rev().take(FAR).take_while(inside).last();
-    let start = start.map_or(span.start, |(at, _)| line.start + at as u32);
+    let start = start.map_or(span.start, |(at, _)| span.start - (before.len() - at) as u32);
     let end = behind.char_indices().take(FAR).take_while(inside).last();
     let end = end.map_or(span.end, |(at, c)| span.end + (at + c.len_utf8()) as u32);
     context.source.slice(Span::new(start, end))

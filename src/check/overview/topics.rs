@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::check::{Context, Sink};
-use crate::find::{has, has_any, has_one};
+use crate::find::{has, has_any, has_one, piece};
 use crate::finding::{Applicability, Edit};
 use crate::fold::trim;
 use crate::form::{OTHER, PROBLEMS, SECTIONS};
@@ -96,7 +96,7 @@ fn other_field(
         Some(judged) if judged.0.contains(hit.span) => judged,
         _ => {
             let sentence =
-                span.part(&sentence_around(text, hit.span.start.checked_sub(span.start)? as usize)?);
+                span.part(&sentence_around(text, hit.span.start.checked_sub(span.start)? as usize));
             *judged.insert((sentence, has_one(context.source.slice(sentence), &ON_TOPIC)))
         }
     };
@@ -111,13 +111,10 @@ fn other_field(
 }
 
 /// The sentence at byte `at` of a line, with the mark at its end.
-fn sentence_around(line: &str, at: usize) -> Option<Range<usize>> {
-    const STOPS: [char; 3] = ['。', '；', ';'];
-    let behind =
-        |at: usize| at + line.get(at..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
-    let start = line.get(..at)?.rfind(STOPS).map_or(0, behind);
-    let end = line.get(at..)?.find(STOPS).map_or(line.len(), |len| behind(at + len));
-    Some(start..end)
+fn sentence_around(line: &str, at: usize) -> Range<usize> {
+    let sentence = piece(line, at, &['。', '；', ';']);
+    let stop = line.get(sentence.end..).and_then(|rest| rest.chars().next());
+    sentence.start..sentence.end + stop.map_or(0, char::len_utf8)
 }
 
 /// A plan for the year after the one under report, in the last section: it belongs to the improvements.

@@ -5,7 +5,7 @@ use crate::finding::{Applicability, Edit};
 use crate::source::Span;
 use crate::words::{Hit, List};
 
-use super::{beside, end_of, is_guarded, is_named, is_own_text};
+use super::{end_of, is_guarded, is_named, is_own_text};
 
 /// Words of a sentence that looks back.
 const LOOKING_BACK: [&str; 9] = ["回顾", "历史", "总结", "评估", "收官", "历年", "往年", "档案", "退出"];
@@ -48,7 +48,7 @@ fn advice(hit: &Hit) -> String {
 fn is_history(context: &Context<'_, '_>, place: Span) -> bool {
     /// Longest rest of a sentence, in characters.
     const LONGEST: usize = 300;
-    let (head, tail) = beside(context.source, place);
+    let (head, tail) = context.source.beside(place);
     let head = end_of(head);
     let from = head.rfind('。').map_or(0, |at| at + '。'.len_utf8());
     let rest = tail.char_indices().take(LONGEST).take_while(|&(_, c)| c != '。').last();

@@ -6,7 +6,7 @@ use crate::finding::{Applicability, Edit, Severity};
 use crate::source::Span;
 use crate::words::{self, Hit, List, Misspelt, Slip};
 
-use super::{beside, is_guarded, is_named, is_own_text, unity};
+use super::{is_guarded, is_named, is_own_text, unity};
 
 pub(super) fn wrong(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
     let mut groups: Vec<Vec<&Hit>> = Vec::new();
@@ -135,7 +135,7 @@ const TAKERS: [&str; 10] = ["提高", "提升", "加大", "达到", "增强", "�
 fn collocations(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
     let mut found: Vec<(Span, Span, &str, &str, &str)> = Vec::new();
     for hit in context.reading.words.of(List::Terms).iter().filter(|hit| hit.entry.column(0).is_empty()) {
-        let (head, tail) = beside(context.source, hit.span);
+        let (head, tail) = context.source.beside(hit.span);
         if !tail.is_empty() && !tail.starts_with(['，', '。', '；', ',', ';'])
             || !is_own_text(context, hit.span)
         {

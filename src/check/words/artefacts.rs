@@ -63,8 +63,7 @@ fn is_quoted(source: &Source<'_>, span: Span) -> bool {
 /// The whole remnant that a word gives away; `None` where what must follow is not there.
 fn whole(source: &Source<'_>, hit: &Hit) -> Option<Span> {
     let line = source.line_at(hit.span.start);
-    let head = source.slice(Span::new(line.start, hit.span.start));
-    let rest = source.slice(Span::new(hit.span.end, line.end.max(hit.span.end)));
+    let (head, rest) = source.beside(hit.span);
     let mut rest = following(rest, hit.entry.column(2))?;
     let behind = hit.entry.column(3);
     if let Some(end) = rest.trim_start_matches(' ').strip_prefix(behind).filter(|_| behind.len() > 1) {

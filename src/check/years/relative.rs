@@ -79,10 +79,7 @@ fn places(context: &Context<'_, '_>, sink: &mut Sink<'_>) -> Vec<Place> {
     let words = words.into_iter().filter_map(|hit| {
         let index = source.line_index(hit.span.start);
         let line = source.line(index);
-        let (before, behind) = (
-            source.slice(Span::new(line.start, hit.span.start)),
-            source.slice(Span::new(hit.span.end, line.end)),
-        );
+        let (before, behind) = source.beside(hit.span);
         if before.ends_with(PART_BEFORE) || behind.starts_with(PART_BEHIND) || is_left_open(before) {
             return None;
         }
