@@ -2,7 +2,7 @@
 
 use crate::fold::{narrow, trim_start};
 
-use super::{chinese_digit, chinese_value, is_in_ordinal};
+use super::{chinese_digit, chinese_value};
 
 /// The Chinese numerals that items are counted with, from one on.
 pub const NUMERALS: [char; 10] = ['一', '二', '三', '四', '五', '六', '七', '八', '九', '十'];
@@ -103,6 +103,11 @@ fn numeral(text: &str) -> Head<'_> {
     let end = text.find(|c| !is_in_ordinal(c)).filter(|end| (1..=9).contains(end))?;
     let (numeral, rest) = text.split_at_checked(end)?;
     Some((OrdinalStyle::Chinese, chinese_value(numeral)? as u32, rest))
+}
+
+/// Whether ordinals are written with a character: a Chinese digit or 十.
+pub const fn is_in_ordinal(c: char) -> bool {
+    chinese_digit(c).is_some() || c == '十'
 }
 
 #[cfg(test)]
