@@ -102,7 +102,8 @@ fn bench(criterion: &mut Criterion) {
             bencher.iter(|| docx(&document(&report(black_box(corrected)))));
         });
         group.bench_with_input(BenchmarkId::new("review copy", name), text, |bencher, text| {
-            bencher.iter(|| review(black_box(text), &Confirmed::default(), None).map(|copy| docx(&copy)));
+            bencher
+                .iter(|| review(black_box(text), &Confirmed::default(), None, None).map(|copy| docx(&copy)));
         });
     }
     group.finish();

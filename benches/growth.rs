@@ -79,7 +79,7 @@ fn main() {
     let work: [Work; 4] = [
         ("check", |text| drop(nianbao::check_text(text))),
         ("check record", |text| drop(nianbao::record::record(text, &Confirmed::default(), None, None))),
-        ("review copy", |text| drop(nianbao::review::review(text, &Confirmed::default(), None))),
+        ("review copy", |text| drop(nianbao::review::review(text, &Confirmed::default(), None, None))),
         ("page", |text| drop(nianbao::intake::read_html(text))),
     ];
     for (what, run) in work {

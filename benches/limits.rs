@@ -43,7 +43,7 @@ fn main() {
         let text = draft.of(megabytes << 17);
         line("correct", draft.name, &text, |text| drop(nianbao::correct::correct(text)));
         line("review copy", draft.name, &text, |text| {
-            drop(nianbao::review::review(text, &none, None).map(|copy| docx(&copy)));
+            drop(nianbao::review::review(text, &none, None, None).map(|copy| docx(&copy)));
         });
         line("check record", draft.name, &text, |text| {
             drop(nianbao::record::record(text, &none, None, None).map(|record| docx(&record)));

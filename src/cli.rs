@@ -36,7 +36,8 @@ const HELP: &str = "\
                                核对草稿；“-”或不写文件时读标准输入；文件夹连同里面的文件夹一起核对
   nianbao fix 文件|- [-o 输出.txt|.html|.docx] [--confirmed 清单]
                                写出改后报告；不写 -o 时输出到屏幕
-  nianbao fix --review 文件|- -o 输出.docx [--confirmed 清单] [--prior 上年报告]
+  nianbao fix --review 文件|- -o 输出.docx [--original 原稿] [--confirmed 清单]
+                [--prior 上年报告]
                                写出审阅稿：改动是可以逐处接受或者拒绝的修订，问题写成批注
   nianbao record 文件|- -o 输出.docx|.html [--original 原稿] [--confirmed 清单]
                 [--prior 上年报告]
@@ -49,6 +50,7 @@ const HELP: &str = "\
 格式：human 供人阅读（默认）；json 一份草稿；jsonl 每份草稿一行
 清单：已确认无误的问题，每行一条（json 结果里的 confirm，或者网页导出的“已确认.txt”）；
       清单里的“建议核”“请确认”不再提示，只计数
+原稿：动手修改以前的草稿；审阅稿从它标起，校核记录写明它的问题怎样处理了
 上年报告：同一单位上一年度的报告，用来核对结转、现行有效件数、照抄和悬殊的数字；一次核对一份草稿
 名单：要核对的文件或者文件夹，每行一个，随读随核；“-”是标准输入
 份数：同时核对几份，不写时用全部处理器；结果总是按文件的先后写出
@@ -99,11 +101,11 @@ fn command(parser: lexopt::Parser) -> Result<ExitCode, Failure> {
     if arguments.review && arguments.command.as_deref() != Some("fix") {
         return Err(Failure("--review 只用于 fix。".to_owned()));
     }
-    if arguments.original.is_some() && arguments.command.as_deref() != Some("record") {
-        return Err(Failure("--original 只用于 record。".to_owned()));
+    let is_accompanied = arguments.command.as_deref() == Some("record") || arguments.review;
+    if arguments.original.is_some() && !is_accompanied {
+        return Err(Failure("--original 只用于 fix --review 和 record。".to_owned()));
     }
-    let takes_prior = matches!(arguments.command.as_deref(), Some("check" | "record")) || arguments.review;
-    if arguments.prior.is_some() && !takes_prior {
+    if arguments.prior.is_some() && !is_accompanied && arguments.command.as_deref() != Some("check") {
         return Err(Failure("--prior 只用于 check、fix --review 和 record。".to_owned()));
     }
     let is_many = arguments.files_from.is_some() || arguments.jobs.is_some();
@@ -172,14 +174,24 @@ fn confirmed(arguments: &Arguments) -> Result<Confirmed, Failure> {
 
 /// The text of last year's report, if the arguments name one.
 fn prior(arguments: &Arguments) -> Result<Option<String>, Failure> {
-    if arguments
-        .prior
-        .as_deref()
-        .is_some_and(|prior| prior == "-" && arguments.files.iter().all(|file| file == "-"))
-    {
-        return Err(Failure("标准输入不能既是草稿，又是上年报告。".to_owned()));
+    beside(arguments, arguments.prior.as_ref(), "上年报告")
+}
+
+/// The text of the draft before it was edited, if the arguments name it; `what` is written from it.
+fn original(arguments: &Arguments, what: &str) -> Result<Option<String>, Failure> {
+    let original = beside(arguments, arguments.original.as_ref(), "原稿")?;
+    match original.as_ref().and_then(|original| nianbao::check_text(original).notice) {
+        Some(notice) => Err(Failure(format!("没有写出{what}，原稿读不成报告：{notice}"))),
+        None => Ok(original),
     }
-    arguments.prior.as_ref().map(read_aloud).transpose()
+}
+
+/// The text of a file that goes with the draft.
+fn beside(arguments: &Arguments, file: Option<&OsString>, what: &str) -> Result<Option<String>, Failure> {
+    if file.is_some_and(|file| file == "-") && arguments.files.iter().all(|file| file == "-") {
+        return Err(Failure(format!("标准输入不能既是草稿，又是{what}。")));
+    }
+    file.map(read_aloud).transpose()
 }
 
 fn exit_status(checked: &Checked) -> u8 {
@@ -194,11 +206,11 @@ fn fix(arguments: &Arguments) -> Result<ExitCode, Failure> {
     let confirmed = confirmed(arguments)?;
     let text = read_aloud(file)?;
     if arguments.review {
-        let prior = prior(arguments)?;
+        let (original, prior) = (original(arguments, "审阅稿")?, prior(arguments)?);
         if !matches!(ending, Ending::Docx) {
             return Err(Failure("审阅稿是 Word 文档，请写 -o 输出.docx。".to_owned()));
         }
-        let copy = review(&text, &confirmed, prior.as_deref())
+        let copy = review(&text, &confirmed, prior.as_deref(), original.as_deref())
             .map_err(|notice| Failure(format!("没有写出审阅稿：{notice}")))?;
         write_document(arguments, ending, &copy)?;
         say(&format!("审阅稿里有{}条批注。", copy.comments.len()));
@@ -242,12 +254,8 @@ fn write_record(arguments: &Arguments) -> Result<ExitCode, Failure> {
         return Err(Failure(format!("校核记录写成 .docx 或 .html 文件：{}", output.display())));
     }
     let confirmed = confirmed(arguments)?;
-    let original = arguments.original.as_ref().map(read_aloud).transpose()?;
-    let prior = prior(arguments)?;
+    let (original, prior) = (original(arguments, "校核记录")?, prior(arguments)?);
     let text = read_aloud(file)?;
-    if let Some(notice) = original.as_ref().and_then(|original| nianbao::check_text(original).notice) {
-        return Err(Failure(format!("没有写出校核记录，原稿读不成报告：{notice}")));
-    }
     let record = record(&text, &confirmed, original.as_deref(), prior.as_deref())
         .map_err(|notice| Failure(format!("没有写出校核记录：{notice}")))?;
     write_document(arguments, ending, &record)?;

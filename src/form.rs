@@ -24,7 +24,7 @@ pub fn open_spot(what: &str) -> String {
 }
 
 /// The two editions of the form.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Edition {
     /// 国办公开办函〔2019〕60号, for report years 2019 and 2020.
     Trial,

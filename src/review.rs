@@ -1,33 +1,42 @@
 //! The review copy of a draft: the official document with every correction as a change that a person accepts or
 //! refuses, and a comment at every finding.
 //!
-//! Whoever accepts all changes has the corrected report, whoever refuses all has the draft's own words and numbers, in
-//! the tables of the form.
+//! Whoever accepts all changes has the corrected report, whoever refuses all has the words and numbers of the draft as it
+//! arrived, in the tables of the form. What a person has changed since is among the changes, under another author.
 
 mod comments;
+mod content;
 mod diff;
 
 use crate::checked::{Options, check_with};
 use crate::confirm::Confirmed;
 use crate::correct;
 use crate::fold;
-use crate::form::{Cell, Table as OfficialTable};
+use crate::form::{Cell, Edition};
+use crate::order::sort;
 use crate::reading::{Reading, trimmed};
-use crate::render::document::{Block, Change, Document, Inline, Paragraph, Table, runs};
+use crate::render::document::{Author, Block, Change, Document, Inline, Paragraph, Table};
 use crate::render::grid::{Grid, Kind, Printed};
 use crate::render::look::Style;
 use crate::render::official;
 use crate::report::{Report, Value};
 use crate::source::{Source, Span};
-use comments::{Comments, Mark};
-use diff::{Key, Piece, Step, pieces, steps};
+use comments::Comments;
+use content::content;
+use diff::{Key, Step, steps, through};
 
 /// The review copy of a draft, checked beside last year's report if there is one; what has been confirmed stays as it is
-/// and is not commented. Takes little longer than correcting.
+/// and is not commented. `original` is the draft before anybody put it right, where it is still known: the copy begins
+/// with it. Takes little longer than correcting, which it does twice beside another original.
 ///
 /// # Errors
 /// Where there is no report to review, what a person must know instead.
-pub fn review(text: &str, confirmed: &Confirmed, prior: Option<&str>) -> Result<Document, String> {
+pub fn review(
+    text: &str,
+    confirmed: &Confirmed,
+    prior: Option<&str>,
+    original: Option<&str>,
+) -> Result<Document, String> {
     let checked = check_with(text, Options { confirmed, prior, ..Options::default() });
     if let Some(notice) = checked.notice {
         return Err(notice);
@@ -38,19 +47,18 @@ pub fn review(text: &str, confirmed: &Confirmed, prior: Option<&str>) -> Result<
     let reading = Reading::new(&source);
     let draft = Draft::new(&source, &reading);
     let comments = Comments::new(&draft, &checked.findings, &corrected.applied);
-    let (pieces, title) = targets(&report);
-    let copy = ReviewCopy { draft: &draft, report: &report, comments: &comments };
-    let old: Vec<Key> = draft.pieces.iter().map(|piece| piece.key.clone()).collect();
-    let new: Vec<Key> = pieces.iter().map(|(key, _)| key.clone()).collect();
-    let mut blocks = Vec::with_capacity(old.len());
-    for step in steps(&old, &new) {
-        blocks.extend(match step {
-            Step::Both(old, new) => copy.both(old, pieces.get(new)),
-            Step::Old(old) => copy.deleted(old),
-            Step::New(new) => copy.inserted(pieces.get(new)),
-        });
-    }
-    Ok(Document { title, blocks, comments: comments.texts })
+    let original = original.unwrap_or(text);
+    let original_source = Source::new(original);
+    let original_reading = Reading::new(&original_source);
+    let arrived = Draft::new(&original_source, &original_reading);
+    let (targets, title) = targets(&report);
+    let (old, present) = (arrived.keys(), draft.keys());
+    let new: Vec<Key> = targets.iter().map(|(key, _)| key.clone()).collect();
+    let alone = if original == text { None } else { Alone::new(original, confirmed, &old) };
+    let way = through(steps(&old, &present), steps(&present, &new));
+    let copy = ReviewCopy { arrived, draft, report: &report, targets, alone, comments };
+    let blocks = way.into_iter().filter_map(|place| copy.block(place)).collect();
+    Ok(Document { title, blocks, comments: copy.comments.texts })
 }
 
 /// A piece of the draft.
@@ -63,8 +71,8 @@ struct DraftPiece {
 }
 
 impl DraftPiece {
-    fn table(index: usize) -> Self {
-        Self { key: Key::Table(index), text: String::new(), lines: Vec::new() }
+    fn table(edition: Edition, index: usize) -> Self {
+        Self { key: Key::Table(edition, index), text: String::new(), lines: Vec::new() }
     }
 }
 
@@ -77,7 +85,7 @@ struct Draft<'a> {
 
 impl<'a> Draft<'a> {
     fn new(source: &'a Source<'a>, reading: &'a Reading) -> Self {
-        let outline = &reading.outline;
+        let (outline, edition) = (&reading.outline, reading.form.edition);
         let mut pieces: Vec<DraftPiece> = Vec::new();
         let mut seen = [false; 3];
         let title = outline.title.as_ref().map_or(0..0, |(lines, _)| lines.clone());
@@ -87,7 +95,7 @@ impl<'a> Draft<'a> {
             if let Some(table) = reading.tables.iter().position(|table| table.owns_line(line)) {
                 if let Some(seen) = seen.get_mut(table).filter(|seen| !**seen) {
                     *seen = true;
-                    pieces.push(DraftPiece::table(table));
+                    pieces.push(DraftPiece::table(edition, table));
                 }
                 continue;
             }
@@ -115,15 +123,29 @@ impl<'a> Draft<'a> {
         // Rows of one table may stand among those of another, which has their lines then.
         for (table, reading) in reading.tables.iter().enumerate() {
             if reading.is_present() && !seen.get(table).is_some_and(|seen| *seen) {
-                pieces.push(DraftPiece::table(table));
+                pieces.push(DraftPiece::table(edition, table));
             }
         }
         Self { source, reading, pieces }
     }
 
+    fn keys(&self) -> Vec<Key> {
+        self.pieces.iter().map(|piece| piece.key.clone()).collect()
+    }
+
     /// What stands in a cell.
     fn cell(&self, cell: Cell) -> &str {
         self.reading.cell(cell).map_or("", |mark| self.source.slice(mark.span))
+    }
+
+    /// What stands in a place of a table of the form.
+    fn printed<'p>(&'p self, table: usize, printed: &'p Printed) -> &'p str {
+        let official = &printed.text;
+        match printed.kind {
+            Kind::Number(cell) | Kind::Open(cell) => self.cell(cell),
+            Kind::Label(row) => self.label(table, row, official).unwrap_or(official),
+            Kind::Group | Kind::Head => official,
+        }
     }
 
     /// The label of a row, where it is worded otherwise than on the form but still as the label of that row.
@@ -137,144 +159,187 @@ impl<'a> Draft<'a> {
     }
 }
 
-/// What a piece of the corrected report is.
-enum Target {
-    Paragraph(Paragraph),
-    Table(usize, &'static OfficialTable),
-}
+/// A piece of the corrected report; what stands in a table, the report says.
+type Target = (Key, Option<Paragraph>);
 
 /// The corrected report as pieces, and its title.
-fn targets(report: &Report) -> (Vec<(Key, Target)>, String) {
+fn targets(report: &Report) -> (Vec<Target>, String) {
     let document = official::document(report);
     let mut targets = Vec::with_capacity(document.blocks.len());
-    let (mut sections, mut tables) = (0, report.form.tables.iter().enumerate());
+    let (mut sections, mut tables) = (0, 0);
     for block in document.blocks {
         match block {
             Block::Paragraph(paragraph) if paragraph.style == Style::Title => {
                 // As the draft has it, not as it best fits its lines.
                 let title = Paragraph::new(Style::Title, &report.title.join("\n"));
-                targets.push((Key::Title, Target::Paragraph(title)));
+                targets.push((Key::Title, Some(title)));
             }
             Block::Paragraph(paragraph) if paragraph.style == Style::Heading => {
-                targets.push((Key::Heading(sections), Target::Paragraph(paragraph)));
+                targets.push((Key::Heading(sections), Some(paragraph)));
                 sections += 1;
             }
             Block::Paragraph(paragraph) => {
-                targets.push((Key::Text(paragraph.text()), Target::Paragraph(paragraph)));
+                targets.push((Key::Text(paragraph.text()), Some(paragraph)));
             }
             Block::Table(table) if table.is_whole => {
-                if let Some((index, table)) = tables.next() {
-                    targets.push((Key::Table(index), Target::Table(index, table)));
-                }
+                targets.push((Key::Table(report.form.edition, tables), None));
+                tables += 1;
             }
             // Lines of cells that are kept stand in the draft as lines.
             Block::Table(table) => targets.extend(table.rows.iter().map(|row| {
                 let fields: Vec<String> = row.cells.iter().map(|cell| cell.paragraph.text()).collect();
                 let line = fields.join("\t").trim_end_matches('\t').to_owned();
                 let paragraph = Paragraph::new(Style::Text, &line);
-                (Key::Text(line), Target::Paragraph(paragraph))
+                (Key::Text(line), Some(paragraph))
             })),
         }
     }
     (targets, document.title)
 }
 
-/// Draft and corrected report, being put into one.
+/// What the program makes of the draft as it arrived: who applies its fixes in the draft changes nothing himself.
+struct Alone {
+    report: Report,
+    /// Its pieces, in order of their keys.
+    pieces: Vec<Key>,
+    /// The pieces of the draft that go, in order.
+    gone: Vec<usize>,
+}
+
+impl Alone {
+    fn new(original: &str, confirmed: &Confirmed, old: &[Key]) -> Option<Self> {
+        let corrected = correct::correct_except(original, confirmed);
+        if !corrected.is_report {
+            return None;
+        }
+        let report = correct::report(&corrected.text);
+        let mut pieces: Vec<Key> = targets(&report).0.into_iter().map(|(key, _)| key).collect();
+        let gone = |step: Step| match step {
+            Step::Old(old) => Some(old),
+            Step::Both(..) | Step::New(_) => None,
+        };
+        let gone = steps(old, &pieces).into_iter().filter_map(gone).collect();
+        sort(&mut pieces);
+        Some(Self { report, pieces, gone })
+    }
+
+    /// Whether it is the same in a piece of another report.
+    fn has(&self, key: &Key, report: &Report) -> bool {
+        self.pieces.binary_search(key).is_ok()
+            && match key {
+                Key::Title => self.report.title == report.title,
+                Key::Table(_, table) => {
+                    let mut cells = report.form.cells().filter(|cell| usize::from(cell.table) == *table);
+                    cells.all(|cell| self.report.value(cell) == report.value(cell))
+                }
+                Key::Heading(_) | Key::Text(_) => true,
+            }
+    }
+}
+
+/// The draft as it arrived and as it is, and the corrected report, being put into one.
 struct ReviewCopy<'a> {
-    draft: &'a Draft<'a>,
+    arrived: Draft<'a>,
+    draft: Draft<'a>,
     report: &'a Report,
-    comments: &'a Comments,
+    targets: Vec<Target>,
+    /// Where the draft is not as it arrived.
+    alone: Option<Alone>,
+    comments: Comments,
 }
 
 impl ReviewCopy<'_> {
-    fn both(&self, old: usize, new: Option<&(Key, Target)>) -> Option<Block> {
-        match &new?.1 {
-            Target::Paragraph(new) => {
-                let text = &self.draft.pieces.get(old)?.text;
-                let content = content(text, &new.text(), self.comments.of_line(old));
-                Some(Block::Paragraph(Paragraph { content, ..new.clone() }))
+    /// A piece, by its index in each version that has it.
+    fn block(&self, [original, present, new]: [Option<usize>; 3]) -> Option<Block> {
+        let old = original.and_then(|piece| self.arrived.pieces.get(piece));
+        let own = present.and_then(|piece| self.draft.pieces.get(piece));
+        let target = new.and_then(|piece| self.targets.get(piece));
+        let key = target.map(|(key, _)| key).or_else(|| Some(&old.or(own)?.key))?;
+        let by = self.author(|alone| match (target, original) {
+            (Some((key, _)), _) => alone.has(key, self.report),
+            (None, Some(old)) => present.is_none() && alone.gone.binary_search(&old).is_ok(),
+            (None, None) => false,
+        });
+        let program = Author::Program;
+        let change = Change {
+            inserted: old.is_none().then_some(if own.is_some() { by } else { program }),
+            deleted: target.is_none().then_some(if own.is_some() { program } else { by }),
+        };
+        if let Key::Table(edition, index) = *key {
+            if old.is_none() && target.is_none() {
+                return None;
             }
-            Target::Table(index, table) => {
-                let grid = Grid::new(self.report, *index as u8, table);
-                Some(Block::Table(self.table(*index, &grid, Change::None)))
+            let drafts = [old.map(|_| &self.arrived), own.map(|_| &self.draft)];
+            return self.table(edition, index, drafts, change, by).map(Block::Table);
+        }
+        let mut paragraph = match target {
+            Some((_, Some(paragraph))) => paragraph.clone(),
+            _ if matches!(key, Key::Heading(_)) => Paragraph::new(Style::Heading, ""),
+            _ => Paragraph::new(Style::Text, ""),
+        };
+        paragraph.change = change;
+        if old.is_some() || own.is_some() {
+            let [old, own] = [old, own].map(|piece| piece.map_or("", |piece| piece.text.as_str()));
+            let marks = present.map_or(&[][..], |piece| self.comments.of_line(piece));
+            paragraph.content = content([old, own, &paragraph.text()], by, marks);
+        } else {
+            paragraph.runs_mut().for_each(|run| run.change = change);
+            if let Key::Heading(section) = key {
+                mark(&mut paragraph, &self.comments.of_heading(*section));
             }
         }
+        Some(Block::Paragraph(paragraph))
     }
 
-    fn deleted(&self, old: usize) -> Option<Block> {
-        let piece = self.draft.pieces.get(old)?;
-        if let Key::Table(index) = piece.key {
-            let form = self.report.form;
-            let mut report = Report::blank(form);
-            for cell in form.cells() {
-                report.set(cell, Value::Number(self.draft.cell(cell).to_owned()));
-            }
-            let grid = Grid::new(&report, index as u8, form.tables.get(index)?);
-            return Some(Block::Table(self.table(index, &grid, Change::Deleted)));
-        }
-        let style = if matches!(piece.key, Key::Heading(_)) { Style::Heading } else { Style::Text };
-        let content = content(&piece.text, "", self.comments.of_line(old));
-        Some(Block::Paragraph(Paragraph { style, right: 0, change: Change::Deleted, content }))
+    /// Who made of the draft as it arrived what it is in some place.
+    fn author(&self, is_same: impl Fn(&Alone) -> bool) -> Author {
+        if self.alone.as_ref().is_some_and(is_same) { Author::Program } else { Author::Editor }
     }
 
-    fn inserted(&self, target: Option<&(Key, Target)>) -> Option<Block> {
-        match &target?.1 {
-            Target::Paragraph(new) => {
-                let mut paragraph = Paragraph { change: Change::Inserted, ..new.clone() };
-                propose(&mut paragraph, Change::Inserted);
-                if let Some((Key::Heading(section), _)) = target {
-                    mark(&mut paragraph, &self.comments.of_heading(*section));
-                }
-                Some(Block::Paragraph(paragraph))
-            }
-            Target::Table(index, table) => {
-                let grid = Grid::new(self.report, *index as u8, table);
-                Some(Block::Table(self.table(*index, &grid, Change::Inserted)))
-            }
-        }
-    }
-
-    /// A table with what changes in its cells, or that comes or goes as a whole.
-    fn table(&self, index: usize, grid: &Grid, change: Change) -> Table {
+    /// A table with what changes in its cells, or that comes or goes as a whole; `drafts` are those that have it.
+    fn table(
+        &self,
+        edition: Edition,
+        index: usize,
+        drafts: [Option<&Draft<'_>>; 2],
+        change: Change,
+        by: Author,
+    ) -> Option<Table> {
+        let form = edition.form();
+        let mut empty = Report::blank(form);
+        form.cells().for_each(|cell| empty.set(cell, Value::Number(String::new())));
+        let stays = change.deleted.is_none();
+        let report = if stays { self.report } else { &empty };
+        let grid = Grid::new(report, index as u8, form.tables.get(index)?);
         let mut first = true;
-        let mut table = official::official_table(grid, |printed| {
-            let mut marks = Vec::new();
+        let mut table = official::official_table(&grid, |printed| {
+            let by = match printed.kind {
+                Kind::Number(cell) | Kind::Open(cell) if change == Change::default() => {
+                    self.author(|alone| alone.report.value(cell) == report.value(cell))
+                }
+                // The form's own words are the program's.
+                _ if change == Change::default() => Author::Program,
+                _ => by,
+            };
+            let [old, own] = drafts.map(|draft| draft.map_or("", |draft| draft.printed(index, printed)));
+            let mut paragraph = official::printed(printed);
+            let new = if stays { &*printed.text } else { "" };
+            // Paragraphs of cells come and go with their rows.
+            paragraph.content = content([old, own, new], by, &[]);
             // A table that moved stands in two places: the comments are where it stays.
-            if change != Change::Deleted {
-                marks = self.comments.of_cell(index, printed.kind);
+            if stays {
+                mark(&mut paragraph, &self.comments.of_cell(index, printed.kind));
                 if std::mem::take(&mut first) {
-                    marks.extend(self.comments.of_table(index));
+                    mark(&mut paragraph, &self.comments.of_table(index));
                 }
             }
-            self.cell(index, printed, change, &marks)
+            paragraph
         });
         for row in &mut table.rows {
             row.change = change;
         }
-        table
+        Some(table)
     }
-
-    fn cell(&self, table: usize, printed: &Printed, change: Change, marks: &[usize]) -> Paragraph {
-        let old = match printed.kind {
-            Kind::Number(cell) | Kind::Open(cell) => self.draft.cell(cell),
-            Kind::Label(row) => self.draft.label(table, row, &printed.text).unwrap_or(&printed.text),
-            Kind::Group | Kind::Head => &printed.text,
-        };
-        let mut paragraph = official::printed(printed);
-        if change == Change::None {
-            paragraph.content = content(old, &printed.text, &[]);
-        } else {
-            // Paragraphs of cells come and go with their rows.
-            propose(&mut paragraph, change);
-        }
-        mark(&mut paragraph, marks);
-        paragraph
-    }
-}
-
-/// Proposes all that stands in a paragraph.
-fn propose(paragraph: &mut Paragraph, change: Change) {
-    paragraph.runs_mut().for_each(|run| run.change = change);
 }
 
 /// Puts comments on a whole paragraph.
@@ -283,52 +348,4 @@ fn mark(paragraph: &mut Paragraph, comments: &[usize]) {
         paragraph.content.insert(0, Inline::CommentStart(id));
         paragraph.content.push(Inline::CommentEnd(id));
     }
-}
-
-/// The content of a line in two versions. Each mark is a comment with what it is about in the old one.
-fn content(old: &str, new: &str, marks: &[Mark]) -> Vec<Inline> {
-    let mut content = Vec::new();
-    let mut waiting: Vec<&Mark> = marks.iter().rev().collect();
-    let mut open: Vec<&Mark> = Vec::new();
-    let close = |content: &mut Vec<Inline>, open: &mut Vec<&Mark>, at: usize| {
-        open.retain(|(range, id)| {
-            let ends = range.end <= at;
-            if ends {
-                content.push(Inline::CommentEnd(*id));
-            }
-            !ends
-        });
-    };
-    for piece in pieces(old, new) {
-        let (range, change) = match piece {
-            Piece::Kept(range) => (range, Change::None),
-            Piece::Deleted(range) => (range, Change::Deleted),
-            // What is put in the place of something belongs to the comment on that.
-            Piece::Inserted(text) => {
-                content.extend(runs(&text, Change::Inserted));
-                continue;
-            }
-        };
-        let mut at = range.start;
-        while at < range.end {
-            close(&mut content, &mut open, at);
-            while let Some(mark) = waiting.pop_if(|(range, _)| range.start <= at) {
-                content.push(Inline::CommentStart(mark.1));
-                open.push(mark);
-            }
-            let starts = waiting.last().map(|(range, _)| range.start);
-            let ends = open.iter().map(|(range, _)| range.end);
-            let next = ends.chain(starts).filter(|&next| next > at).min().unwrap_or(range.end).min(range.end);
-            // Whatever a mark says, no text is lost.
-            let next = (next..range.end).find(|&next| old.is_char_boundary(next)).unwrap_or(range.end);
-            content.extend(runs(old.get(at..next).unwrap_or_default(), change));
-            at = next;
-        }
-    }
-    while let Some(mark) = waiting.pop() {
-        content.push(Inline::CommentStart(mark.1));
-        open.push(mark);
-    }
-    close(&mut content, &mut open, usize::MAX);
-    content
 }

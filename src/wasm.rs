@@ -122,13 +122,19 @@ pub fn report_docx(corrected: &str) -> Result<Vec<u8>, Error> {
 }
 
 /// The review copy of a draft as a Word file: corrections as changes, findings as comments, those beside last year's report
-/// among them.
+/// among them. `original` is the draft before it was put right, with which the copy begins.
 ///
 /// # Errors
 /// A JavaScript `Error` when the list cannot be read or there is no report to review.
 #[wasm_bindgen(js_name = reviewDocx)]
-pub fn review_docx(text: &str, confirmed: Option<String>, prior: Option<String>) -> Result<Vec<u8>, Error> {
-    let review = crate::review::review(text, &list(confirmed)?, given(prior).as_deref());
+pub fn review_docx(
+    text: &str,
+    confirmed: Option<String>,
+    prior: Option<String>,
+    original: Option<String>,
+) -> Result<Vec<u8>, Error> {
+    let (prior, original) = (given(prior), given(original));
+    let review = crate::review::review(text, &list(confirmed)?, prior.as_deref(), original.as_deref());
     word_file(&review.map_err(|notice| Error::new(&notice))?)
 }
 

@@ -192,6 +192,7 @@ fn what_cannot_be_read_or_written_is_said_in_chinese_and_nothing_is_written() {
         (&["check", "--former", "x"], "参数不对"),
         (&["check", "-", "--prior", "no-such-file.txt"], "不能读取no-such-file.txt"),
         (&["check", "--prior", "-"], "标准输入不能既是草稿，又是上年报告"),
+        (&["record", "-", "--original", "-", "-o", "out.docx"], "标准输入不能既是草稿，又是原稿"),
         (&["check", &noise, &noise, "--prior", &noise], "上年报告只能与一份草稿对照"),
         (&["fix", &noise, "--prior", &noise], "--prior 只用于"),
     ] {
@@ -218,6 +219,15 @@ fn pages_and_word_files_are_written() {
         // The title of the official document may be broken before the year.
         assert!(again == fixed || again.replacen('\n', "", 1) == fixed, "{name}: {again}");
     }
+    // The corrected report differs from its original only.
+    let edited = folder.file("fixed.txt", fixed.as_bytes());
+    for (original, is_changed) in [(&["--original", words][..], true), (&[], false)] {
+        let out = folder.0.join("edited.docx");
+        let out = out.to_str().unwrap();
+        let output = nianbao(&[&["fix", "--review", &edited, "-o", out], original].concat());
+        assert!(output.status.success() || output.status.code() == Some(1), "{}", text(&output.stderr));
+        assert_eq!(text(&nianbao(&["fix", out]).stderr).contains("处修订"), is_changed);
+    }
     let record = folder.0.join("record.docx");
     let output = nianbao(&["record", words, "--original", words, "-o", record.to_str().unwrap()]);
     assert!(output.status.success() || output.status.code() == Some(1), "{}", text(&output.stderr));
@@ -229,9 +239,13 @@ fn pages_and_word_files_are_written() {
         (&["fix", "--review", &nothing, "-o", "out.docx"], "没有写出审阅稿"),
         (&["fix", "--review", words], "审阅稿是 Word 文档"),
         (&["check", "--review", words], "--review 只用于 fix"),
-        (&["fix", "--original", words, words], "--original 只用于 record"),
+        (&["fix", "--original", words, words], "--original 只用于 fix --review 和 record"),
         (&["record", &nothing, "-o", "out.docx"], "没有写出校核记录"),
-        (&["record", words, "--original", &nothing, "-o", "out.docx"], "原稿读不成报告"),
+        (&["record", words, "--original", &nothing, "-o", "out.docx"], "没有写出校核记录，原稿读不成报告"),
+        (
+            &["fix", "--review", words, "--original", &nothing, "-o", "out.docx"],
+            "没有写出审阅稿，原稿读不成报告",
+        ),
         (&["record", words], "record 需要"),
         (&["record", words, "-o", "out.txt"], "写成 .docx 或 .html"),
     ] {

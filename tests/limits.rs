@@ -200,7 +200,10 @@ fn what_is_written_of_a_long_draft_stays_within_its_memory() {
     let none = Confirmed::default();
     let corrected = within(400, text.len(), "correct", || nianbao::correct::correct(&text));
     assert_eq!(corrected.text.matches(sentence).count(), text.matches(sentence).count(), "nothing is lost");
-    within(1_000, text.len(), "review", || nianbao::review::review(&text, &none, None).map(drop)).unwrap();
+    let review = |original| nianbao::review::review(&text, &none, None, original).map(drop);
+    within(1_000, text.len(), "review", || review(None)).unwrap();
+    let original = text.replace("审查和", "审查、");
+    within(1_000, text.len(), "review from an original", || review(Some(&original))).unwrap();
     within(1_000, text.len(), "record", || nianbao::record::record(&text, &none, None, None).map(drop))
         .unwrap();
     let report = nianbao::correct::report(&corrected.text);

@@ -18,7 +18,7 @@ mod generator;
 use corpus::corpus;
 use documents::{
     assert_accepting_corrects, assert_commented_once, assert_refusing_restores, paragraphs, plain_review,
-    refused,
+    refused, review_from,
 };
 use generator::Rng;
 use generator::faults::{case, faults};
@@ -27,7 +27,7 @@ use nianbao::confirm::Confirmed;
 use nianbao::correct::correct;
 use nianbao::reading::{Reading, trimmed};
 use nianbao::record::record;
-use nianbao::render::document::{Block, Change, Document, Inline, fields};
+use nianbao::render::document::{Author, Block, Change, Document, Inline, Run, fields};
 use nianbao::render::docx::docx;
 use nianbao::review::review;
 use nianbao::source::Source;
@@ -67,6 +67,106 @@ fn every_finding_is_commented_once() {
     }
 }
 
+/// Drafts with what they have become since they arrived: corrected, corrected and spoilt anew, corrected by half, another
+/// report, less of it, twice of it, or a report at last. Each draft in one of these ways.
+fn edited() -> Vec<(String, String, String)> {
+    let (drafts, mut rng, mut edited) = (drafts(), Rng::new(7), Vec::new());
+    for (number, (name, draft)) in drafts.iter().enumerate() {
+        let corrected = correct(draft).text;
+        let mut spoilt: Vec<char> = corrected.chars().collect();
+        for piece in ["7", "\n", "甲", "\t", "〔请填写：乙〕", "", "", ""] {
+            let at = rng.below(spoilt.len() as u64 - 9) as usize;
+            spoilt.splice(at..at + rng.below(9) as usize, piece.chars());
+        }
+        let mixed = format!("{}{}", halves(&corrected).0, halves(draft).1);
+        let (_, other) = &drafts[(number + 1) % drafts.len()];
+        let (first, second) = halves(draft);
+        let ways = [
+            (draft.clone(), corrected),
+            (draft.clone(), spoilt.into_iter().collect()),
+            (draft.clone(), mixed),
+            (draft.clone(), other.clone()),
+            (draft.clone(), first),
+            (draft.clone(), draft.repeat(2)),
+            (second, draft.clone()),
+        ];
+        let ways = ways.into_iter().cycle().skip(number).take(1);
+        edited.extend(ways.map(|(original, draft)| (name.clone(), original, draft)));
+    }
+    edited.retain(|(.., draft)| check_text(draft).notice.is_none());
+    edited
+}
+
+/// The first and the second half of the lines of a text.
+fn halves(text: &str) -> (String, String) {
+    let lines: Vec<&str> = text.split_inclusive('\n').collect();
+    let (first, second) = lines.split_at(lines.len() / 2);
+    (first.concat(), second.concat())
+}
+
+#[test]
+fn the_review_copy_begins_with_the_draft_as_it_arrived() {
+    for (name, original, draft) in edited() {
+        let copy = review_from(&original, &draft);
+        assert_accepting_corrects(&name, &draft, &copy);
+        assert_refusing_restores(&name, &original, &copy);
+        assert_commented_once(&name, &draft, &copy);
+    }
+}
+
+/// What is proposed outside tables, a line each: who puts in and who takes out, `p`rogram or `e`ditor, and what.
+fn changes(document: &Document) -> Vec<String> {
+    let who = |by: Option<Author>| by.map_or("", |by| if by == Author::Program { "p" } else { "e" });
+    let runs = paragraphs(document).into_iter().flat_map(|paragraph| &paragraph.content);
+    let proposed = runs.filter_map(|inline| match inline {
+        Inline::Run(Run { text, change, .. }) if *change != Change::default() => {
+            Some(format!("+{}-{} {text}", who(change.inserted), who(change.deleted)))
+        }
+        _ => None,
+    });
+    proposed.collect()
+}
+
+#[test]
+fn what_a_person_changes_is_told_from_what_the_program_corrects() {
+    let original = CLEAN.replacen(
+        "一、总体情况\n",
+        "一、总体情况\n我单位规范政府信息信息制作，一一做好记录记录工作。\n",
+        1,
+    );
+    let proposed = |draft: &str| changes(&review_from(&original, draft));
+    let corrections = ["+-p 信息"];
+    assert_eq!(proposed(&original), corrections);
+    // Whoever applies the program's fixes, one or all, has changed nothing himself.
+    assert_eq!(proposed(&original.replacen("信息信息", "信息", 1)), corrections);
+    assert_eq!(proposed(&correct(&original).text), corrections);
+    let draft = original.replacen("我单位", "本镇", 1);
+    assert_eq!(proposed(&draft), ["+-e 我单位", "+e- 本镇", "+-p 信息"]);
+    // What is typed and corrected is both.
+    let draft = original.replacen("工作。", "工作，优化政府信息信息内容。", 1);
+    assert_eq!(proposed(&draft), ["+-p 信息", "+e- ，优化政府", "+e-p 信息", "+e- 信息", "+e- 内容"]);
+    // What is changed and changed back is as it arrived.
+    let draft = CLEAN.replacen("政府信息制作", "政府信息信息制作", 1);
+    assert_ne!(draft, CLEAN);
+    assert_eq!(changes(&review_from(CLEAN, &draft)), Vec::<String>::new());
+}
+
+#[test]
+fn a_number_that_is_typed_is_the_persons_and_one_that_is_corrected_the_programs() {
+    let original = include_str!("drafts/wrong-sums.txt");
+    let proposed = |draft: &str| changes(&review_from(original, draft));
+    let corrections = proposed(original);
+    let draft = original.replacen("规章\t0", "规章\t4", 1);
+    assert_ne!(draft, original);
+    let wanted = [&["+-e 0".to_owned(), "+e- 4".to_owned()][..], &corrections].concat();
+    assert_eq!(proposed(&draft), wanted);
+    assert_eq!(proposed(&correct(original).text), corrections);
+    // What is no report has nothing that the program would correct.
+    let all = changes(&review_from("今天天气很好。", CLEAN));
+    let not_own: Vec<&String> = all.iter().filter(|run| !run.starts_with("+e- ")).collect();
+    assert_eq!(not_own, ["+-e 今天天气很好。"]);
+}
+
 /// What a comment is about, deleted words included.
 fn commented(document: &Document, wanted: usize) -> String {
     let (mut text, mut inside) = (String::new(), false);
@@ -75,11 +175,8 @@ fn commented(document: &Document, wanted: usize) -> String {
             Inline::CommentStart(id) if *id == wanted => inside = true,
             Inline::CommentEnd(id) if *id == wanted => inside = false,
             Inline::Run(run) if inside => {
-                text += match run.change {
-                    Change::None => "",
-                    Change::Inserted => "+",
-                    Change::Deleted => "-",
-                };
+                text += run.change.inserted.map_or("", |_| "+");
+                text += run.change.deleted.map_or("", |_| "-");
                 text += &run.text;
             }
             _ => {}
@@ -122,7 +219,7 @@ fn what_is_confirmed_is_not_commented_but_on_record() {
     let at =
         findings.iter().position(|finding| finding.severity != nianbao::finding::Severity::Error).unwrap();
     let list = Confirmed::parse(&confirmations[at].as_ref().unwrap().to_string()).unwrap();
-    let copy = review(&draft, &list, None).unwrap();
+    let copy = review(&draft, &list, None, None).unwrap();
     assert_eq!(copy.comments.len(), findings.len() - 1);
     let record = record(&draft, &list, None, None).unwrap().fields();
     let place = record.iter().position(|field| field.contains(&findings[at].message)).unwrap();
@@ -155,7 +252,7 @@ fn the_record_says_what_was_done() {
 fn what_is_no_report_is_refused_with_the_reason() {
     for text in ["", "今天天气很好。"] {
         let notice = check_text(text).notice.unwrap();
-        assert_eq!(review(text, &Confirmed::default(), None).unwrap_err(), notice);
+        assert_eq!(review(text, &Confirmed::default(), None, None).unwrap_err(), notice);
         assert_eq!(record(text, &Confirmed::default(), None, None).unwrap_err(), notice);
     }
 }

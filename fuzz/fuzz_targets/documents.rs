@@ -11,7 +11,7 @@ use nianbao::render::docx::docx;
 use nianbao::render::html::html;
 use nianbao_fuzz::documents::{
     assert_accepting_corrects, assert_commented_once, assert_reads_back, assert_refusing_restores,
-    plain_review,
+    plain_review, review_from,
 };
 use nianbao_fuzz::mutate::mutated;
 
@@ -28,6 +28,13 @@ fuzz_target!(|bytes: &[u8]| {
     assert_refusing_restores("", &draft, &copy);
     assert_commented_once("", &draft, &copy);
     let corrected = correct(&draft).text;
+    let half = draft.floor_char_boundary(draft.len() / 2);
+    for original in [corrected.as_str(), &draft[half..]] {
+        let copy = review_from(original, &draft);
+        assert_accepting_corrects("", &draft, &copy);
+        assert_refusing_restores("", original, &copy);
+        assert_commented_once("", &draft, &copy);
+    }
     let record = record(&corrected, &none, Some(&draft), None).expect("a corrected report is a report");
     docx(&record).expect("a record reads back");
     drop(html(&record));

@@ -32,7 +32,7 @@ fuzz_target!(|bytes: &[u8]| {
     let work: fn(&str) = match kind % 8 {
         0 | 1 => |text| drop(nianbao::check_text(text)),
         2 => |text| drop(nianbao::correct::correct(text)),
-        3 => |text| drop(nianbao::review::review(text, &Confirmed::default(), None)),
+        3 => |text| drop(nianbao::review::review(text, &Confirmed::default(), None, None)),
         4 => |text| drop(nianbao::record::record(text, &Confirmed::default(), None, None)),
         5 => |text| drop(nianbao::intake::read_html(text)),
         6 => |text| drop(nianbao::intake::read("年报.docx", &docx(text.as_bytes()), &|_| String::new())),

@@ -142,7 +142,7 @@ fn documents() -> Vec<Vec<u8>> {
         literals(DOCX_TESTS).iter().filter(|literal| literal.contains("<w:")).map(body).collect();
     for (_, draft) in corpus().into_iter().filter(|(_, draft)| check_text(draft).notice.is_none()).take(4) {
         let corrected = docx(&official::document(&report(&correct(&draft).text)));
-        let reviewed = review(&draft, &Confirmed::default(), None).ok().map(|document| docx(&document));
+        let reviewed = review(&draft, &Confirmed::default(), None, None).ok().map(|document| docx(&document));
         for file in [Some(corrected), reviewed].into_iter().flatten().flatten() {
             let names = ["document", "styles", "numbering", "footnotes", "endnotes", "comments"];
             let parts = names.map(|name| part(&file, &format!("word/{name}.xml")).unwrap_or_default());

@@ -28,16 +28,23 @@ pub enum Block {
 /// A comment: its paragraphs.
 pub type Comment = Vec<String>;
 
-/// Whether something is in the document already, or a person may still accept or refuse it.
+/// Who changes something.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Author {
+    /// The program.
+    Program,
+    /// The person who works on the draft.
+    Editor,
+}
+
+/// What a person may still accept or refuse about something, and whose proposal it is: that it comes, that it goes, or
+/// that what came goes again. By default it is there.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Change {
-    /// It is there.
-    #[default]
-    None,
-    /// It is to come.
-    Inserted,
-    /// It is to go.
-    Deleted,
+pub struct Change {
+    /// Who puts it in; who refuses all changes does not have it.
+    pub inserted: Option<Author>,
+    /// Who takes it out; who accepts all changes does not have it.
+    pub deleted: Option<Author>,
 }
 
 /// A paragraph.
@@ -114,6 +121,15 @@ pub struct Cell {
     pub paragraph: Paragraph,
 }
 
+impl Change {
+    /// The elements of it, outermost first, in Word files as in web pages.
+    pub(super) fn elements(self) -> impl DoubleEndedIterator<Item = (&'static str, Author)> {
+        [("ins", self.inserted), ("del", self.deleted)]
+            .into_iter()
+            .filter_map(|(name, author)| Some((name, author?)))
+    }
+}
+
 impl Paragraph {
     /// Its runs, to be changed.
     pub fn runs_mut(&mut self) -> impl Iterator<Item = &mut Run> {
@@ -130,7 +146,7 @@ impl Paragraph {
 
     /// A paragraph with its open spots marked.
     pub fn new(style: Style, text: &str) -> Self {
-        Self { style, right: 0, change: Change::None, content: runs(text, Change::None) }
+        Self { style, right: 0, change: Change::default(), content: runs(text, Change::default()) }
     }
 
     /// A paragraph of a cell or signature, where tabs and line breaks are blanks: they would part cells where it is read back.
@@ -141,7 +157,7 @@ impl Paragraph {
     /// Its text when every proposal has been accepted.
     pub fn text(&self) -> String {
         let accepted = self.content.iter().filter_map(|inline| match inline {
-            Inline::Run(run) if run.change != Change::Deleted => Some(run.text.as_str()),
+            Inline::Run(run) if run.change.deleted.is_none() => Some(run.text.as_str()),
             _ => None,
         });
         accepted.collect()
@@ -171,7 +187,7 @@ impl Document {
             match block {
                 Block::Paragraph(paragraph) => push(paragraph),
                 Block::Table(table) => {
-                    let rows = table.rows.iter().filter(|row| row.change != Change::Deleted);
+                    let rows = table.rows.iter().filter(|row| row.change.deleted.is_none());
                     rows.flat_map(|row| &row.cells).for_each(|cell| push(&cell.paragraph));
                 }
             }

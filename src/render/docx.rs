@@ -13,8 +13,10 @@ use crate::intake;
 use super::document::{Document, fields};
 use package::Package;
 
-/// Who proposes and comments.
+/// Who comments and corrects.
 const AUTHOR: &str = "nianbao";
+/// Who else changes something: the file has no person's name.
+const EDITOR: &str = "编写人";
 /// The longest text of a Word file, in bytes of XML: more is not read back.
 const MOST: usize = 48 << 20;
 

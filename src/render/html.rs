@@ -5,7 +5,7 @@
 
 use std::fmt::Write as _;
 
-use super::document::{Block, Cell, Change, Document, Inline, Paragraph, Row, Run, Table, push_escaped};
+use super::document::{Block, Cell, Document, Inline, Paragraph, Row, Run, Table, push_escaped};
 use super::look::{Align, Font, KAI, LOOKS, Look, MARGINS_MM, NARROWER, SONG, Style, TEXT_WIDTH, Twips};
 
 /// A document as a web page; comments have no place on one. Linear in the document.
@@ -150,12 +150,7 @@ impl Writer {
 }
 
 fn run(page: &mut String, run: &Run) {
-    let change = match run.change {
-        Change::None => None,
-        Change::Inserted => Some("ins"),
-        Change::Deleted => Some("del"),
-    };
-    if let Some(tag) = change {
+    for (tag, _) in run.change.elements() {
         let _ = write!(page, "<{tag}>");
     }
     if run.is_heading {
@@ -178,7 +173,7 @@ fn run(page: &mut String, run: &Run) {
     if run.is_heading {
         page.push_str("</span>");
     }
-    if let Some(tag) = change {
+    for (tag, _) in run.change.elements().rev() {
         let _ = write!(page, "</{tag}>");
     }
 }

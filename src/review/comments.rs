@@ -85,7 +85,7 @@ impl Comments {
             begins.get(before).and_then(|(_, index)| Some((*index, draft.pieces.get(*index)?)))
         else {
             // A draft of nothing but a table.
-            if let Some(Key::Table(table)) = draft.pieces.first().map(|piece| &piece.key) {
+            if let Some(Key::Table(_, table)) = draft.pieces.first().map(|piece| &piece.key) {
                 self.places.push((Place::Table(*table), id));
             }
             return;

@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use crate::align::{Costs, Pair, align};
 use crate::fold::{Pairs, key};
+use crate::form::Edition;
 use crate::order::sort_by_key;
 
 /// What a piece of a version is, for telling it in the other version.
@@ -16,8 +17,8 @@ pub(super) enum Key {
     Title,
     /// The heading of a section, by its index.
     Heading(usize),
-    /// A table, by its index.
-    Table(usize),
+    /// A table of an edition of the form, by its index.
+    Table(Edition, usize),
     /// Any other line: its text.
     Text(String),
 }
@@ -45,6 +46,39 @@ pub(super) fn steps(old: &[Key], new: &[Key]) -> Vec<Step> {
     }
     replaced(old, new, at_old..old.len(), at_new..new.len(), &mut steps);
     steps
+}
+
+/// The way through three versions from the ways through the first two and the last two: where each piece is in each of
+/// them.
+pub(super) fn through(first: Vec<Step>, second: Vec<Step>) -> Vec<[Option<usize>; 3]> {
+    let mut way = Vec::with_capacity(first.len().max(second.len()));
+    let mut second = second.into_iter();
+    for step in first {
+        let old = match step {
+            Step::Old(old) => {
+                way.push([Some(old), None, None]);
+                continue;
+            }
+            Step::Both(old, _) => Some(old),
+            Step::New(_) => None,
+        };
+        for step in second.by_ref() {
+            match step {
+                Step::New(new) => {
+                    way.push([None, None, Some(new)]);
+                    continue;
+                }
+                Step::Both(middle, new) => way.push([old, Some(middle), Some(new)]),
+                Step::Old(middle) => way.push([old, Some(middle), None]),
+            }
+            break;
+        }
+    }
+    way.extend(second.filter_map(|step| match step {
+        Step::New(new) => Some([None, None, Some(new)]),
+        Step::Both(..) | Step::Old(_) => None,
+    }));
+    way
 }
 
 /// The pieces that stand once in each version, as many of them as are in the same order in both.
@@ -300,9 +334,10 @@ mod tests {
 
     #[test]
     fn lines_that_are_alike_are_versions_of_each_other() {
+        const TABLE: Key = Key::Table(Edition::Current, 2);
         let text = |text: &str| Key::Text(text.to_owned());
-        let old = [text("本镇收到申请3件。"), Key::Heading(3), text("甲乙丙丁"), Key::Table(2)];
-        let new = [Key::Title, text("本镇收到申请4件。"), Key::Heading(3), Key::Table(2), text("落款")];
+        let old = [text("本镇收到申请3件。"), Key::Heading(3), text("甲乙丙丁"), TABLE];
+        let new = [Key::Title, text("本镇收到申请4件。"), Key::Heading(3), TABLE, text("落款")];
         let wanted =
             [Step::New(0), Step::Both(0, 1), Step::Both(1, 2), Step::Old(2), Step::Both(3, 3), Step::New(4)];
         assert_eq!(steps(&old, &new), wanted);
@@ -317,5 +352,20 @@ mod tests {
         // Of two that changed places one stays.
         let (old, new) = ([text("甲"), text("乙")], [text("乙"), text("甲")]);
         assert_eq!(steps(&old, &new).iter().filter(|step| matches!(step, Step::Both(..))).count(), 1);
+    }
+
+    #[test]
+    fn two_ways_make_one_through_three_versions() {
+        let first = vec![Step::Old(0), Step::Both(1, 0), Step::New(1), Step::Both(2, 2)];
+        let second = vec![Step::New(0), Step::Both(0, 1), Step::Old(1), Step::Old(2), Step::New(2)];
+        let wanted = [
+            [Some(0), None, None],
+            [None, None, Some(0)],
+            [Some(1), Some(0), Some(1)],
+            [None, Some(1), None],
+            [Some(2), Some(2), None],
+            [None, None, Some(2)],
+        ];
+        assert_eq!(through(first, second), wanted);
     }
 }

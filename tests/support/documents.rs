@@ -10,7 +10,7 @@ use nianbao::confirm::Confirmed;
 use nianbao::correct::{correct, report};
 use nianbao::intake::{read, read_html};
 use nianbao::reading::{Reading, trimmed};
-use nianbao::render::document::{Block, Change, Document, Inline, Paragraph, is_printable};
+use nianbao::render::document::{Block, Document, Inline, Paragraph, is_printable};
 use nianbao::render::docx::docx;
 use nianbao::render::html::html;
 use nianbao::render::official;
@@ -45,12 +45,18 @@ fn lines(report: &str) -> Vec<String> {
 }
 
 pub fn plain_review(draft: &str) -> Document {
-    review(draft, &Confirmed::default(), None).unwrap()
+    review_from(draft, draft)
 }
 
-fn runs(paragraph: &Paragraph, without: Change) -> String {
+/// The review copy of a draft that has been edited since it arrived.
+pub fn review_from(original: &str, draft: &str) -> Document {
+    review(draft, &Confirmed::default(), None, Some(original)).unwrap()
+}
+
+/// The text of a paragraph when every change has been refused.
+fn restored(paragraph: &Paragraph) -> String {
     let runs = paragraph.content.iter().filter_map(|inline| match inline {
-        Inline::Run(run) if run.change != without => Some(run.text.as_str()),
+        Inline::Run(run) if run.change.inserted.is_none() => Some(run.text.as_str()),
         _ => None,
     });
     runs.collect()
@@ -61,12 +67,12 @@ pub fn refused(document: &Document) -> (Vec<String>, Vec<Vec<String>>) {
     let (mut lines, mut tables) = (Vec::new(), Vec::new());
     for block in &document.blocks {
         match block {
-            Block::Paragraph(paragraph) if paragraph.change != Change::Inserted => {
-                lines.extend(runs(paragraph, Change::Inserted).split('\n').map(str::to_owned));
+            Block::Paragraph(paragraph) if paragraph.change.inserted.is_none() => {
+                lines.extend(restored(paragraph).split('\n').map(str::to_owned));
             }
-            Block::Table(table) if table.rows.iter().all(|row| row.change != Change::Inserted) => {
+            Block::Table(table) if table.rows.iter().all(|row| row.change.inserted.is_none()) => {
                 let cells = table.rows.iter().flat_map(|row| &row.cells);
-                tables.push(cells.map(|cell| runs(&cell.paragraph, Change::Inserted)).collect());
+                tables.push(cells.map(|cell| restored(&cell.paragraph)).collect());
             }
             _ => {}
         }

@@ -3,11 +3,11 @@
 use std::fmt::Write as _;
 
 use super::super::document::{
-    Block, Cell, Change, Document, Inline, Paragraph, Row, Run, Table, push_escaped,
+    Author, Block, Cell, Change, Document, Inline, Paragraph, Row, Run, Table, push_escaped,
 };
 use super::super::look::{KAI, LINE, MARGINS, PAGE, Style, TEXT_WIDTH};
 use super::parts::{DECLARATION, FOOTERS, RELATIONSHIPS, WORD, typeface};
-use super::{AUTHOR, MOST};
+use super::{AUTHOR, EDITOR, MOST};
 
 /// The text, and whether anything in it is proposed; `None` where it is longer than a Word file may be.
 pub(super) fn body(document: &Document) -> Option<(String, bool)> {
@@ -53,10 +53,13 @@ struct Writer {
 }
 
 impl Writer {
-    /// The element of a change, open: `ins`, `del`.
-    fn open(&mut self, name: &str, end: &str) {
-        self.changes += 1;
-        let _ = write!(self.xml, "<w:{name} w:id=\"{}\" w:author=\"{AUTHOR}\"{end}>", self.changes);
+    /// The elements of a change, open: `ins`, `del`.
+    fn open(&mut self, change: Change, end: &str) {
+        for (name, author) in change.elements() {
+            self.changes += 1;
+            let author = if author == Author::Program { AUTHOR } else { EDITOR };
+            let _ = write!(self.xml, "<w:{name} w:id=\"{}\" w:author=\"{author}\"{end}>", self.changes);
+        }
     }
 
     /// A paragraph; one that stays with the next is on the same page.
@@ -69,9 +72,9 @@ impl Writer {
             let twips = paragraph.right_indent();
             let _ = write!(self.xml, "<w:ind w:rightChars=\"{}\" w:right=\"{twips}\"/>", paragraph.right);
         }
-        if let Some(name) = element(paragraph.change) {
+        if paragraph.change != Change::default() {
             self.xml.push_str("<w:rPr>");
-            self.open(name, "/");
+            self.open(paragraph.change, "/");
             self.xml.push_str("</w:rPr>");
         }
         self.xml.push_str("</w:pPr>");
@@ -93,10 +96,7 @@ impl Writer {
     }
 
     fn run(&mut self, run: &Run) {
-        let change = element(run.change);
-        if let Some(name) = change {
-            self.open(name, "");
-        }
+        self.open(run.change, "");
         self.xml.push_str("<w:r>");
         if run.is_open || run.is_heading {
             self.xml.push_str("<w:rPr>");
@@ -108,7 +108,7 @@ impl Writer {
             }
             self.xml.push_str("</w:rPr>");
         }
-        let text = if run.change == Change::Deleted { "delText" } else { "t" };
+        let text = if run.change.deleted.is_some() { "delText" } else { "t" };
         for part in run.text.split_inclusive(['\n', '\t']) {
             let _ = write!(self.xml, "<w:{text} xml:space=\"preserve\">");
             push_escaped(&mut self.xml, part, " ");
@@ -120,7 +120,7 @@ impl Writer {
             }
         }
         self.xml.push_str("</w:r>");
-        if let Some(name) = change {
+        for (name, _) in run.change.elements().rev() {
             let _ = write!(self.xml, "</w:{name}>");
         }
     }
@@ -151,9 +151,7 @@ impl Writer {
             if number < table.head {
                 self.xml.push_str("<w:tblHeader/>");
             }
-            if let Some(name) = element(row.change) {
-                self.open(name, "/");
-            }
+            self.open(row.change, "/");
             self.xml.push_str("</w:trPr>");
             self.cells(row, table.is_whole && number < last, &widths, &mut reaching);
             self.xml.push_str("</w:tr>");
@@ -195,13 +193,5 @@ impl Writer {
             self.xml.push_str("</w:tc>");
             column = end.max(column + 1);
         }
-    }
-}
-
-fn element(change: Change) -> Option<&'static str> {
-    match change {
-        Change::None => None,
-        Change::Inserted => Some("ins"),
-        Change::Deleted => Some("del"),
     }
 }
