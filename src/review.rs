@@ -22,7 +22,7 @@ use crate::render::official;
 use crate::report::{Report, Value};
 use crate::source::{Source, Span};
 use comments::Comments;
-use content::content;
+use content::{Changed, content};
 use diff::{Key, Step, steps, through};
 
 /// The review copy of a draft, checked beside last year's report if there is one; what has been confirmed stays as it is
@@ -200,10 +200,10 @@ fn targets(report: &Report) -> (Vec<Target>, String) {
 /// What the program makes of the draft as it arrived: who applies its fixes in the draft changes nothing himself.
 struct Alone {
     report: Report,
-    /// Its pieces, in order of their keys.
+    /// What each piece of the draft becomes; nothing where it goes.
+    becomes: Vec<Option<String>>,
+    /// The pieces of the report, in order of their keys.
     pieces: Vec<Key>,
-    /// The pieces of the draft that go, in order.
-    gone: Vec<usize>,
 }
 
 impl Alone {
@@ -213,14 +213,17 @@ impl Alone {
             return None;
         }
         let report = correct::report(&corrected.text);
-        let mut pieces: Vec<Key> = targets(&report).0.into_iter().map(|(key, _)| key).collect();
-        let gone = |step: Step| match step {
-            Step::Old(old) => Some(old),
-            Step::Both(..) | Step::New(_) => None,
-        };
-        let gone = steps(old, &pieces).into_iter().filter_map(gone).collect();
+        let (mut pieces, texts): (Vec<Key>, Vec<Option<Paragraph>>) = targets(&report).0.into_iter().unzip();
+        let text =
+            |new: usize| texts.get(new).and_then(Option::as_ref).map_or(String::new(), Paragraph::text);
+        let becomes = steps(old, &pieces).into_iter().filter_map(|step| match step {
+            Step::Both(_, new) => Some(Some(text(new))),
+            Step::Old(_) => Some(None),
+            Step::New(_) => None,
+        });
+        let becomes = becomes.collect();
         sort(&mut pieces);
-        Some(Self { report, pieces, gone })
+        Some(Self { report, becomes, pieces })
     }
 
     /// Whether it is the same in a piece of another report.
@@ -255,11 +258,14 @@ impl ReviewCopy<'_> {
         let own = present.and_then(|piece| self.draft.pieces.get(piece));
         let target = new.and_then(|piece| self.targets.get(piece));
         let key = target.map(|(key, _)| key).or_else(|| Some(&old.or(own)?.key))?;
-        let by = self.author(|alone| match (target, original) {
-            (Some((key, _)), _) => alone.has(key, self.report),
-            (None, Some(old)) => present.is_none() && alone.gone.binary_search(&old).is_ok(),
-            (None, None) => false,
-        });
+        let alone = self.alone.as_ref();
+        let becomes = alone.and_then(|alone| alone.becomes.get(original?));
+        let is_own = match (target, own) {
+            (Some((key, _)), _) => alone.is_some_and(|alone| alone.has(key, self.report)),
+            (None, None) => becomes == Some(&None),
+            (None, Some(_)) => false,
+        };
+        let by = if is_own && (old.is_none() || target.is_none()) { Author::Program } else { Author::Editor };
         let program = Author::Program;
         let change = Change {
             inserted: old.is_none().then_some(if own.is_some() { by } else { program }),
@@ -281,7 +287,8 @@ impl ReviewCopy<'_> {
         if old.is_some() || own.is_some() {
             let [old, own] = [old, own].map(|piece| piece.map_or("", |piece| piece.text.as_str()));
             let marks = present.map_or(&[][..], |piece| self.comments.of_line(piece));
-            paragraph.content = content([old, own, &paragraph.text()], by, marks);
+            let changed = Changed { by, alone: becomes.and_then(Option::as_deref) };
+            paragraph.content = content([old, own, &paragraph.text()], changed, marks);
         } else {
             paragraph.runs_mut().for_each(|run| run.change = change);
             if let Key::Heading(section) = key {
@@ -289,11 +296,6 @@ impl ReviewCopy<'_> {
             }
         }
         Some(Block::Paragraph(paragraph))
-    }
-
-    /// Who made of the draft as it arrived what it is in some place.
-    fn author(&self, is_same: impl Fn(&Alone) -> bool) -> Author {
-        if self.alone.as_ref().is_some_and(is_same) { Author::Program } else { Author::Editor }
     }
 
     /// A table with what changes in its cells, or that comes or goes as a whole; `drafts` are those that have it.
@@ -313,19 +315,20 @@ impl ReviewCopy<'_> {
         let grid = Grid::new(report, index as u8, form.tables.get(index)?);
         let mut first = true;
         let mut table = official::official_table(&grid, |printed| {
-            let by = match printed.kind {
-                Kind::Number(cell) | Kind::Open(cell) if change == Change::default() => {
-                    self.author(|alone| alone.report.value(cell) == report.value(cell))
-                }
-                // The form's own words are the program's.
-                _ if change == Change::default() => Author::Program,
-                _ => by,
-            };
+            let alone = self.alone.as_ref().filter(|_| change == Change::default());
+            let alone = alone.and_then(|alone| match printed.kind {
+                Kind::Number(cell) | Kind::Open(cell) => match alone.report.value(cell) {
+                    Value::Number(number) => Some(number.as_str()),
+                    Value::Open => None,
+                },
+                Kind::Label(_) | Kind::Group | Kind::Head => Some(&*printed.text),
+            });
+            let changed = Changed { by, alone };
             let [old, own] = drafts.map(|draft| draft.map_or("", |draft| draft.printed(index, printed)));
             let mut paragraph = official::printed(printed);
             let new = if stays { &*printed.text } else { "" };
             // Paragraphs of cells come and go with their rows.
-            paragraph.content = content([old, own, new], by, &[]);
+            paragraph.content = content([old, own, new], changed, &[]);
             // A table that moved stands in two places: the comments are where it stays.
             if stays {
                 mark(&mut paragraph, &self.comments.of_cell(index, printed.kind));

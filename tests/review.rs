@@ -142,6 +142,8 @@ fn what_a_person_changes_is_told_from_what_the_program_corrects() {
     assert_eq!(proposed(&correct(&original).text), corrections);
     let draft = original.replacen("我单位", "本镇", 1);
     assert_eq!(proposed(&draft), ["+-e 我单位", "+e- 本镇", "+-p 信息"]);
+    let draft = draft.replacen("信息信息", "信息", 1);
+    assert_eq!(proposed(&draft), ["+-e 我单位", "+e- 本镇", "+-p 信息"]);
     // What is typed and corrected is both.
     let draft = original.replacen("工作。", "工作，优化政府信息信息内容。", 1);
     assert_eq!(proposed(&draft), ["+-p 信息", "+e- ，优化政府", "+e-p 信息", "+e- 信息", "+e- 内容"]);

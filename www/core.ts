@@ -51,12 +51,12 @@ declare const longWorker: string;
 export interface Core {
   /** The same in a worker, for what takes long; only `check` tells how far it is. */
   later<K extends LongCall>(name: K, args: Parameters<Core[K]>, tell?: Tell): Task<ReturnType<Core[K]>>;
-  /** `prior` is last year's report, here and below. */
+  /** `prior` is last year's report, `original` the draft as it first arrived, here and below. */
   check(text: string, confirmed?: string, prior?: string): CheckResult;
   correct(text: string, confirmed?: string): FixResult;
   reportPage(corrected: string): string;
   reportDocx(corrected: string): Uint8Array;
-  reviewDocx(draft: string, confirmed?: string, prior?: string): Uint8Array;
+  reviewDocx(draft: string, confirmed?: string, prior?: string, original?: string): Uint8Array;
   recordPage(draft: string, confirmed?: string, original?: string, prior?: string): string;
   recordDocx(draft: string, confirmed?: string, original?: string, prior?: string): Uint8Array;
   blankForm(year: number, organisation: string): string | undefined;

@@ -1,4 +1,4 @@
-// The draft as it first arrived, for the check record: set when a whole text is put in, forgotten with it. It is kept
+// The draft as it first arrived, for the review copy and the check record: set when a whole text is put in, forgotten with it. It is kept
 // in the editor's state, so that undo brings it back together with its text.
 
 import { invertedEffects } from "@codemirror/commands";

@@ -2,7 +2,7 @@
 // review copy and the check record.
 
 import { copyAs } from "./copy";
-import { Fault, longText, soon, type Core } from "./core";
+import { Fault, soon, type Core } from "./core";
 import { saveFile, saveText } from "./files";
 import { Cancelled, type LongCall } from "./long-work";
 import type { Notify } from "./notices";
@@ -85,12 +85,7 @@ export function takingAlong({ ways, isShown, original, prior, notify }: TakingAl
   const ofReport = ({ text }: Corrected): [string] => [text];
   const ofRecord = ({ draft, confirmed }: Corrected): Parameters<Core["recordPage"]> => [draft, confirmed, original(), prior()];
   saves(ways.saveDocx, "改后", word, "reportDocx", ofReport);
-  saves(ways.review, "审阅稿", word, "reviewDocx", (corrected) => {
-    const first = original() ?? corrected.draft;
-    const from = reviewed(corrected, first);
-    if (from !== first) notify(ownChanges);
-    return [from, corrected.confirmed, prior()];
-  });
+  saves(ways.review, "审阅稿", word, "reviewDocx", ({ draft, confirmed }) => [draft, confirmed, prior(), original()]);
   saves(ways.record, "校核记录", word, "recordDocx", ofRecord);
   saves(ways.savePage, "改后", "text/html", "reportPage", ofReport);
   ways.save.addEventListener("click", () => {
@@ -119,18 +114,6 @@ export function takingAlong({ ways, isShown, original, prior, notify }: TakingAl
     for (const control of Object.values(ways)) control.disabled = !corrected?.isReport;
     for (const control of [ways.copy, ways.save]) control.disabled = !corrected;
   };
-}
-
-const ownChanges =
-  "审阅稿标出了改后报告与现在的草稿不同的地方。您自己在草稿里填写、改动过的，没有标出；要看从原稿起的全部改动，请点“与原稿对照”。";
-
-/**
- * What a review copy begins with: the draft as it first arrived, where correcting that gives this very report, so that
- * the fixes that were applied since are among the changes; else the draft as it is, for the core corrects one text only.
- */
-function reviewed({ core, draft, confirmed, text }: Corrected, original: string): string {
-  if (original === draft || original.length >= longText) return draft;
-  return core.correct(original, confirmed).text === text ? original : draft;
 }
 
 /** Says on the button itself, for a moment, that it did its work. */

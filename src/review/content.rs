@@ -1,13 +1,26 @@
 //! A line in three versions as one, with what differs as changes and comments where they belong.
 
+use std::ops::Range;
+
 use crate::render::document::{Author, Change, Inline, runs};
 
 use super::comments::Mark;
 use super::diff::{Piece, pieces};
 
-/// The content of a line in three versions: as it arrived, as `by` has changed it since, and corrected. Each mark is a
-/// comment with what it is about in the second one.
-pub(super) fn content([original, present, new]: [&str; 3], by: Author, marks: &[Mark]) -> Vec<Inline> {
+/// Who has changed a line since it arrived: `by`, but for what the program makes of it `alone`.
+#[derive(Clone, Copy)]
+pub(super) struct Changed<'l> {
+    pub(super) by: Author,
+    pub(super) alone: Option<&'l str>,
+}
+
+/// The content of a line in three versions: as it arrived, as it was changed since, and corrected. Each mark is a comment
+/// with what it is about in the second one.
+pub(super) fn content(
+    [original, present, new]: [&str; 3],
+    changed: Changed<'_>,
+    marks: &[Mark],
+) -> Vec<Inline> {
     // What was changed and is changed back is as it was.
     let present = if original == new && !new.is_empty() { original } else { present };
     let mut content = Vec::new();
@@ -22,23 +35,26 @@ pub(super) fn content([original, present, new]: [&str; 3], by: Author, marks: &[
             !ends
         });
     };
-    let mut first = pieces(original, present).into_iter().peekable();
+    let first = pieces(original, present);
+    let alone = changed.alone.map(|alone| pieces(original, alone)).unwrap_or_default();
+    let (mut first, alone) = (edits(&first).into_iter().peekable(), edits(&alone));
     let mut second = pieces(present, new).into_iter().peekable();
-    // Where the pieces at hand end in the present version, and what they are.
-    let (mut at, mut first_end, mut second_end, mut change) = (0, 0, 0, Change::default());
+    // Where the pieces at hand end, in the original and in the present version, and what they are.
+    let (mut original_end, mut first_end, mut second_end) = (0, 0, 0);
+    let (mut at, mut change) = (0, Change::default());
     loop {
         // What is put in the place of something belongs to the comment on that.
-        if at == first_end {
-            while let Some(Piece::Deleted(range)) = first.next_if(|piece| matches!(piece, Piece::Deleted(_)))
-            {
+        while at == first_end && (original_end < original.len() || first.peek().is_some()) {
+            if let Some(edit) = first.next_if(|(range, _)| range.start == original_end) {
+                let is_own = alone.iter().any(|own| is_same(original, own, &edit));
+                let by = if is_own { Author::Program } else { changed.by };
                 let gone = Change { deleted: Some(by), ..Change::default() };
-                content.extend(runs(original.get(range).unwrap_or_default(), gone));
+                content.extend(runs(original.get(edit.0.clone()).unwrap_or_default(), gone));
+                (original_end, first_end, change.inserted) = (edit.0.end, at + edit.1.len(), Some(by));
+            } else {
+                let to = first.peek().map_or(original.len(), |(range, _)| range.start);
+                (original_end, first_end, change.inserted) = (to, at + to - original_end, None);
             }
-            (first_end, change.inserted) = match first.next() {
-                Some(Piece::Inserted(text)) => (at + text.len(), Some(by)),
-                Some(Piece::Kept(range) | Piece::Deleted(range)) => (at + range.len(), None),
-                None => (at, None),
-            };
         }
         if at == second_end {
             while let Some(Piece::Inserted(text)) =
@@ -76,4 +92,32 @@ pub(super) fn content([original, present, new]: [&str; 3], by: Author, marks: &[
     }
     close(&mut content, &mut open, usize::MAX);
     content
+}
+
+/// What is replaced in the old version: where, and by what.
+type Edit<'t> = (Range<usize>, &'t str);
+
+/// Whether two edits come to the same: which of two words that are alike is deleted makes no difference.
+fn is_same(old: &str, (a, new): &Edit<'_>, (b, other): &Edit<'_>) -> bool {
+    let (first, last) = if a.start <= b.start { (a, b) } else { (b, a) };
+    let is_moved = || old.get(first.start..last.start) == old.get(first.end..last.end);
+    new == other && a.len() == b.len() && (a == b || (new.is_empty() && is_moved()))
+}
+
+fn edits(pieces: &[Piece]) -> Vec<Edit<'_>> {
+    let (mut edits, mut at): (Vec<Edit<'_>>, usize) = (Vec::new(), 0);
+    for piece in pieces {
+        match piece {
+            Piece::Kept(range) => at = range.end,
+            Piece::Deleted(range) => {
+                edits.push((range.clone(), ""));
+                at = range.end;
+            }
+            Piece::Inserted(text) => match edits.last_mut() {
+                Some((range, own)) if range.end == at && own.is_empty() => *own = text,
+                _ => edits.push((at..at, text)),
+            },
+        }
+    }
+    edits
 }

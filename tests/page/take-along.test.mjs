@@ -133,22 +133,27 @@ test("the review copy has the changes and the findings in it", () =>
     assert.match(entries["word/document.xml"], /<w:ins .*<w:del |<w:del .*<w:ins /s);
   }));
 
-test("the review copy has the fixes that were applied in the page among its changes, or says that it has not", () =>
+test("the review copy begins with the draft as it arrived, whoever changed what since", () =>
   withCorrected(async (page) => {
-    const deleted = async () =>
-      unzip((await saved(page, "#review")).bytes)["word/document.xml"].match(/<w:delText[^>]*>[^<]*/g)?.map((run) => run.replace(/.*>/, "")) ?? [];
-    const before = await deleted();
+    const changes = async () => {
+      const xml = unzip((await saved(page, "#review")).bytes)["word/document.xml"];
+      const of = (kind, author) =>
+        xml.match(new RegExp(`<w:${kind} [^>]*w:author="${author}"><w:r>.*?</w:r>`, "g"))?.map((run) => run.replace(/<[^>]*>/g, "")) ?? [];
+      return { corrected: of("del", "nianbao").join(), typed: of("ins", "编写人"), cut: of("del", "编写人") };
+    };
+    const before = await changes();
+    assert.notEqual(before.corrected, "");
+    assert.deepEqual([before.typed, before.cut], [[], []]);
     await page.click("#adopt");
     await openAgain(page);
-    assert.deepEqual(await deleted(), before, "who refuses all has the draft as it arrived");
-    assert.equal(await page.textContent("#notices"), "");
+    assert.deepEqual(await changes(), before, "who refuses all has the draft as it arrived");
 
     await page.click("#tab-draft");
-    await page.keyboard.press("Control+Home");
-    await page.keyboard.type("县");
+    for (const key of ["Control+Home", "ArrowDown", "ArrowDown"]) await page.keyboard.press(key);
+    await page.keyboard.type("各位：");
     await openAgain(page);
-    assert.notDeepEqual(await deleted(), before);
-    assert.match(await notice(page), /与原稿对照/);
+    assert.deepEqual(await changes(), { ...before, typed: ["各位："] });
+    assert.equal(await page.textContent("#notices"), "");
   }));
 
 test("what is confirmed is not commented in the review copy, and confirmed in the record", async () => {
