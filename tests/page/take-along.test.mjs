@@ -149,7 +149,8 @@ test("the review copy begins with the draft as it arrived, whoever changed what 
     assert.deepEqual(await changes(), before, "who refuses all has the draft as it arrived");
 
     await page.click("#tab-draft");
-    for (const key of ["Control+Home", "ArrowDown", "ArrowDown"]) await page.keyboard.press(key);
+    await page.click("#editor .cm-content");
+    for (const key of ["Control+Home", "End", "Enter"]) await page.keyboard.press(key);
     await page.keyboard.type("各位：");
     await openAgain(page);
     assert.deepEqual(await changes(), { ...before, typed: ["各位："] });
