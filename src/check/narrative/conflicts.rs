@@ -5,6 +5,7 @@ use crate::finding::{Basis, Severity};
 use crate::number::total;
 use crate::order::sort;
 use crate::reading::narrative::{Mention, Quantity, Says};
+use crate::source::Span;
 
 use super::super::{Context, Example, Rule, Sink};
 use super::comparisons::{COMPARISONS, Comparison};
@@ -93,7 +94,7 @@ fn is_total(context: &Context<'_, '_>, mention: &Mention) -> bool {
         return false;
     }
     let Some(sentence) = context.reading.narrative.sentences.get(mention.sentence) else { return false };
-    let before = context.source.slice(crate::source::Span::new(sentence.span.start, mention.clause.start));
+    let before = context.source.slice(Span::new(sentence.span.start, mention.clause.start));
     let before = before.trim_end_matches(['，', ',']);
     // 截至12月31日，主动公开…: a date narrows nothing.
     let time = ends_with_one(before, &["年", "日", "目前", "以来"]);
@@ -223,7 +224,7 @@ fn flow(context: &Context<'_, '_>, sink: &mut Sink<'_>, mentions: &[&Mention]) {
     sink.at(first.span, message);
 }
 
-fn sentence_span(context: &Context<'_, '_>, mention: &Mention) -> crate::source::Span {
+fn sentence_span(context: &Context<'_, '_>, mention: &Mention) -> Span {
     context.reading.narrative.sentences.get(mention.sentence).map_or(mention.clause, |sentence| sentence.span)
 }
 
@@ -246,9 +247,9 @@ fn silent(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
     });
     let mut found = Vec::new();
     for (said, what, words, terms) in [
-        (applications, "新收政府信息公开申请", &["申请", "新收"][..], &["t3.new.total"][..]),
-        (review, "行政复议", &["复议"], &["t4.review.total"]),
-        (litigation, "行政诉讼", &["诉讼", "应诉"], &["t4.direct.total", "t4.after_review.total"]),
+        (applications, "新收政府信息公开申请", &["申请", "新收", "收到"][..], &["t3.new.total"][..]),
+        (review, "行政复议", OF_REVIEWS, &["t4.review.total"]),
+        (litigation, "行政诉讼", OF_SUITS, &["t4.direct.total", "t4.after_review.total"]),
     ] {
         let counted = terms.iter().filter_map(|terms| value(context, terms));
         let sum = total(counted.clone().map(|(value, _)| value));
@@ -264,10 +265,18 @@ fn silent(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
     let none = |wanted: Quantity| {
         mentions.iter().find(|mention| mention.quantity == wanted && mention.says == Says::None)
     };
-    for (said, other, what) in
-        [(review, none(Quantity::Litigation), "行政复议"), (litigation, none(Quantity::Review), "行政诉讼")]
-    {
-        if let Some(mention) = other.filter(|_| !said && found.is_empty()) {
+    for (said, other, what, its) in [
+        (review, none(Quantity::Litigation), "行政复议", OF_REVIEWS),
+        (litigation, none(Quantity::Review), "行政诉讼", OF_SUITS),
+    ] {
+        // 有1件正在复议中，暂无诉讼 has it in other words.
+        let is_said = |mention: &Mention| {
+            let sentence = sentence_span(context, mention);
+            let around =
+                [Span::new(sentence.start, mention.span.start), Span::new(mention.span.end, sentence.end)];
+            around.iter().any(|&part| has_one(context.source.slice(part), its))
+        };
+        if let Some(mention) = other.filter(|mention| !said && found.is_empty() && !is_said(mention)) {
             let words = context.source.slice(mention.span);
             found.push((mention.span, format!("提到了“{words}”，没有提到{what}，宜一并写明。")));
         }
@@ -279,8 +288,11 @@ fn silent(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
     }
 }
 
-/// What applications, reviews and law suits are counted in.
-const SUIT_UNITS: [&str; 4] = ["件", "起", "宗", "例"];
+/// Words for reviews and for law suits, as anybody may put it.
+const OF_REVIEWS: &[&str] = &["复议"];
+const OF_SUITS: &[&str] = &["诉讼", "应诉", "涉诉", "起诉", "被诉", "败诉", "胜诉"];
+/// What applications, reviews and law suits are counted in; nothing where it was left out: 收到3，办结3.
+const SUIT_UNITS: [&str; 5] = ["件", "起", "宗", "例", ""];
 
 /// Whether a sentence has one of the words and the number, in whatever other words.
 fn tells(context: &Context<'_, '_>, words: &[&str], number: i64) -> bool {

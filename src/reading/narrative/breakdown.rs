@@ -146,8 +146,8 @@ pub(super) fn breakdowns(source: &Source<'_>, narrative: &Narrative, index: usiz
         Some(before) => (only_of_their_unit(&narrative.figures(before).collect::<Vec<_>>()), before.span),
         None => (head, sentence.span),
     };
-    // 2021年、2022年分别为530条、575条 are no parts of anything.
-    if text.get(..at).is_some_and(|head| head.ends_with('年')) {
+    // 2021年、2022年分别为530条、575条 are no parts of anything, and 因其中2件 only says why.
+    if text.get(..at).is_some_and(|head| head.ends_with(['年', '因', '但'])) {
         return Vec::new();
     }
     let mut units: Vec<&str> = Vec::new();
@@ -234,12 +234,21 @@ impl List<'_, '_> {
             list_end(source, sentence, figures, first, whole.unit),
         ];
         let end = ends.into_iter().flatten().min().unwrap_or(tail.end);
-        let parts: Vec<_> = figures
-            .iter()
-            .filter(|figure| figure.unit == whole.unit && figure.span.end <= end)
-            .filter(|figure| in_brackets || !is_aside(source, sentence, figure))
-            .copied()
-            .collect();
+        let is_part = |figure: &&Figure| {
+            figure.unit == whole.unit && (in_brackets || !is_aside(source, sentence, figure))
+        };
+        let parts: Vec<_> =
+            figures.iter().filter(|figure| figure.span.end <= end).filter(is_part).copied().collect();
+        // 清理24件：继续有效20件、宣布失效3件、废止1件: what makes up the whole is the list, wherever it seems to end; and so it
+        // is with a part in another unit.
+        let any = figures.iter().filter(|figure| !matches!(figure.unit, "" | "%" | "年" | "月"));
+        let any = any.filter(|figure| in_brackets || !is_aside(source, sentence, figure));
+        let last = parts.last().map_or(0, |part| part.span.end);
+        let is_whole = makes_up(whole, parts.iter(), last);
+        let own = figures.iter().filter(is_part);
+        if !is_whole && (makes_up(whole, own, last) || makes_up(whole, any, last)) {
+            return None;
+        }
         // One part says nothing of the whole, unless it is more than that.
         if parts.is_empty() || parts.len() == 1 && parts.iter().all(|part| part.value <= whole.value) {
             return None;
@@ -285,6 +294,16 @@ impl List<'_, '_> {
         let mut others = rest.iter().filter(|figure| figure.unit == unit);
         others.find(|figure| has_year(clause_of(figure))).map(|figure| figure.span.start)
     }
+}
+
+/// Whether the first of some figures, up to a place or beyond it, are exactly a whole.
+fn makes_up<'f>(whole: Figure, parts: impl Iterator<Item = &'f Figure>, least: u32) -> bool {
+    let mut sum = Some(0_i64);
+    let mut sums = parts.map(|part| {
+        sum = sum.zip(part.value.as_whole()).and_then(|(sum, part)| sum.checked_add(part));
+        (sum, part.span.end)
+    });
+    sums.any(|(sum, end)| end >= least && sum.is_some() && sum == whole.value.as_whole())
 }
 
 /// What stands behind the last mark of a text.

@@ -22,7 +22,18 @@ pub(super) fn is_of_some(
         value.is_some() && figures.any(|figure| figure.value.as_whole() == value)
     };
     let received = value(context, "t3.new.total").map(|(total, _)| total);
+    let is_received = matches!(mention.quantity, Quantity::Received | Quantity::New | Quantity::Accepted);
+    if is_received && is_part_in_brackets(context, mention, sentence) {
+        return true;
+    }
     match mention.quantity {
+        // 主动公开1210件，依申请公开10件，不予公开288件: how documents are marked.
+        Quantity::Outcome(_) if has(text, "主动公开") && has(text, "依申请公开") => {
+            !mentions.iter().any(|other| {
+                other.sentence == mention.sentence
+                    && !matches!(other.quantity, Quantity::Outcome(_) | Quantity::Disclosed)
+            })
+        }
         // Of what was looked through, some stays in force as it is, and some is revised.
         Quantity::InForce if has(text, "清理") => true,
         // 办公室制发18件，部门制发24件，合计42件; 市政府制发5件，市直部门制发7件
@@ -31,8 +42,13 @@ pub(super) fn is_of_some(
                 || has(text, "直部门")
                 || has(text, "合计") && right.iter().any(|&value| names(Some(value)))
         }
-        // 收到52件，其中6件不属于政府信息公开申请，实际新收46件
-        Quantity::Received => has(text, "不属于") && names(received),
+        // 收到52件，其中6件不属于政府信息公开申请，实际新收46件; 县政府办公室转来3件，直接收到7件，共10件
+        Quantity::Received | Quantity::New
+            if names(received)
+                && (has(text, "不属于") || has_one(text, &["共", "合计"]) && mention.count() < received) =>
+        {
+            true
+        }
         // 收到46件，受理43件
         Quantity::Accepted => mentions.iter().any(|other| {
             other.sentence == mention.sentence
@@ -42,6 +58,23 @@ pub(super) fn is_of_some(
         }),
         _ => adds_up_otherwise(context, mention, mentions, sentence),
     }
+}
+
+/// Whether what stands in brackets adds up to the figure before them: 办结10件（上年收到的1件，本年收到的9件）.
+fn is_part_in_brackets(context: &Context<'_, '_>, mention: &Mention, sentence: &Sentence) -> bool {
+    let slice = |start, end| context.source.slice(Span::new(start, end));
+    let head = slice(sentence.span.start, mention.span.start);
+    let Some(open) = head.rfind(['（', '(']).filter(|&open| Some(open) > head.rfind(['）', ')'])) else {
+        return false;
+    };
+    let open = sentence.span.start + open as u32;
+    let len = first_of(slice(open, sentence.span.end), &['）', ')']);
+    let close = len.map_or(sentence.span.end, |len| open + len as u32);
+    let within = |from, to| context.reading.narrative.figures_within(sentence, Span::new(from, to));
+    let whole = within(sentence.span.start, open).last();
+    let parts = within(open, close).filter(|part| whole.is_some_and(|whole| whole.unit == part.unit));
+    let parts: Vec<i64> = parts.filter_map(|part| part.value.as_whole()).collect();
+    parts.len() > 1 && whole.and_then(|whole| whole.value.as_whole()) == Some(total(parts.into_iter()))
 }
 
 /// Whether more documents were issued than the table has for the year because all years are counted: 截至2023年底，累计
@@ -98,4 +131,31 @@ fn adds_up_otherwise(
     alike.len() > 1
         && before.any(|figure| figure.value.as_whole() == Some(sum))
         && !totals.iter().any(|terms| value(context, terms).is_some_and(|(total, _)| total == sum))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::check_text;
+    use crate::finding::Severity;
+
+    #[test]
+    fn what_is_told_in_parts_is_right() {
+        const SAMPLE: &str = include_str!("../../../../tests/drafts/clean-2021.txt");
+        const SAID: &str = "2023年，新收政府信息公开申请8件，上年结转1件，办结9件，均在法定期限内答复。";
+        for (said, text) in [
+            (SAID, "县政府办公室转来申请3件，直接收到申请5件，共8件，均已登记。"),
+            (SAID, "2023年办结申请9件（2022年收到的1件，2023年收到的8件）。"),
+            (SAID, "全年收到依申请公开8件，跨年度办理1件，合计9件；已答复9件。"),
+            (SAID, "收到申请8件，上年结转1件，办结9件。主动公开1210条，依申请公开10件，不予公开288件。"),
+            ("其他信息50条。", "其他信息50条。清理县级文件24件：继续实施20件、宣布失效3件、废止1件。"),
+            ("其他信息50条。", "其他信息50条。公开档案67条，其中目录4期、资讯38条、公告7条、动态18条。"),
+            ("其他信息50条。", "其他信息50条。公开文件8件，因其中2件2月才印发，年底共公开132件。"),
+            ("其他信息50条。", "其他信息50条。行政许可事项28项，全年办件12件，其中不见面办理10件。"),
+            ("其他信息50条。", "其他信息50条。行政复议案件（非信息公开类）3件，均维持。"),
+        ] {
+            let findings = check_text(&SAMPLE.replacen(said, text, 1)).findings;
+            let wrong: Vec<_> = findings.iter().filter(|f| f.severity != Severity::Hint).collect();
+            assert!(wrong.is_empty(), "{text}: {wrong:?}");
+        }
+    }
 }

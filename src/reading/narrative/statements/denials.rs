@@ -20,8 +20,15 @@ pub(super) struct Denial<'t> {
 impl Reader<'_> {
     /// What a negation denies: everything that it reaches over words that change nothing.
     pub(super) fn negation(&mut self, denial: &Denial<'_>, before: &[Token], behind: &[Token]) {
+        let is_negation = |token: &Token| matches!(token.kind, Kind::Word(Role::Negation(_)));
+        // 零申请、零复议、零诉讼: one behind the other.
+        let begins = matches!(before.last(), Some(Token { kind: Kind::Break('、'), .. }));
+        let goes_on = behind.windows(2).position(
+            |pair| matches!(pair, [mark, next] if mark.kind == Kind::Break('、') && is_negation(next)),
+        );
+        let behind = behind.get(..goes_on.unwrap_or(behind.len())).unwrap_or_default();
         // Two negations in a clause say something else.
-        if before.iter().any(|token| matches!(token.kind, Kind::Word(Role::Negation(_)))) {
+        if !begins && before.iter().any(is_negation) {
             return;
         }
         // 上年度无结转: words before it that the list does not have may say which way.

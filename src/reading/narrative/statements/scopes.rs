@@ -66,7 +66,15 @@ impl Reader<'_> {
             || quantity == Quantity::Repealed && nearest == Some(Verb::Lapsed)
             || quantity == Quantity::Review && last_subject == Some(Subject::Request);
         self.decides |= is_case && before.iter().any(|token| token.kind == on_file || done(token));
-        let is_part = self.in_list && whole || is_case && self.decides;
+        // 行政许可120件，其中不见面办理118件
+        let is_named = |subject| has(before, subject);
+        let of_decisions = match quantity {
+            Quantity::Permits => !is_named(Subject::Permit),
+            Quantity::Penalties => !is_named(Subject::Penalty),
+            Quantity::Coercion => !is_named(Subject::Coercion),
+            _ => false,
+        };
+        let is_part = self.in_list && (whole || of_decisions) || is_case && self.decides;
         if is_part { Some(Scope::Part) } else { is_loose.then_some(Scope::Perhaps) }
     }
 
