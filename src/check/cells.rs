@@ -115,29 +115,35 @@ fn blank(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
             for (cell, mark) in cells.iter().skip(1) {
                 report.note(mark.span, format!("{}{what}。", form.cell_name(*cell)));
             }
+            let verb = if entry == Entry::Empty || is_open { "填" } else { "改为" };
+            let zero = match (by_zero.len(), by_relation.len()) {
+                (1, 0) if cells.len() == 1 => format!("{verb}0"),
+                (all, _) if all == cells.len() && entry == Entry::Empty => "空着的都填0".to_owned(),
+                (all, _) if all == cells.len() && is_open => "没有填写的都填0".to_owned(),
+                (all, _) if all == cells.len() => "符号都改为0".to_owned(),
+                (rest, known) if rest + known == cells.len() => format!("其余{rest}个{verb}0"),
+                (some, _) => format!("可以是0的{some}个{verb}0"),
+            };
             report
-                .fix_all(format!("按勾稽关系{}", filled_in(&values)), Applicability::Suggested, by_relation)
                 .fix_all(
-                    if by_zero.len() == cells.len() {
-                        "空着的填0".to_owned()
-                    } else {
-                        format!("其中{}个填0", by_zero.len())
-                    },
-                    Applicability::Manual,
-                    by_zero,
-                );
+                    format!("按勾稽关系{}", filled_in(&values, verb)),
+                    Applicability::Suggested,
+                    by_relation,
+                )
+                .fix_all(zero, Applicability::Manual, by_zero);
         }
     }
 }
 
 /// What is written into so many cells, in words.
-fn filled_in(values: &[Number]) -> String {
+fn filled_in(values: &[Number], verb: &str) -> String {
     /// Most values that are worth reading.
     const MOST: usize = 8;
+    let verb = if verb == "填" { "填入" } else { verb };
     match values {
-        [first, _, ..] if values.iter().all(|value| value == first) => format!("都填入{first}"),
-        _ if values.len() > MOST => format!("填入{}个数", values.len()),
-        _ => format!("填入{}", values.iter().map(Number::to_string).collect::<Vec<_>>().join("、")),
+        [first, _, ..] if values.iter().all(|value| value == first) => format!("都{verb}{first}"),
+        _ if values.len() > MOST => format!("{verb}{}个数", values.len()),
+        _ => format!("{verb}{}", values.iter().map(Number::to_string).collect::<Vec<_>>().join("、")),
     }
 }
 

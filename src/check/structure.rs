@@ -8,6 +8,8 @@ use crate::fold::trim;
 use crate::form::{OVERVIEW, PROBLEMS, SECTIONS, Section, open_spot};
 use crate::number::{OrdinalStyle, is_in_ordinal};
 use crate::order::sort_by_key;
+use crate::reading::sections::is_name;
+use crate::reading::sections::title::parts::may_be_title;
 use crate::reading::sections::{SectionReading, Wording};
 use crate::source::Span;
 
@@ -175,15 +177,7 @@ fn starts_line(context: &Context<'_, '_>, at: u32) -> bool {
 fn number(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
     let outline = &context.reading.outline;
     own_headings(context, sink);
-    if let Some(&line) =
-        context.source.lines().get(outline.second.start).filter(|_| !outline.second.is_empty())
-    {
-        sink.at(
-            crate::reading::trimmed(context.source, line),
-            "从这一行起，前面有过的部分又出现了一遍，像是贴入了两份报告。只核对了前一份，请删去多余的一份。",
-        )
-        .severity(Severity::Error);
-    }
+    two_reports(context, sink);
     for repeat in &outline.repeated {
         let Some(section) = SECTIONS.get(repeat.heading.section) else { continue };
         let first = outline.section(repeat.heading.section);
@@ -233,6 +227,36 @@ fn number(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
             report.note(twin, format!("前面已经有“{written}”，是自拟的标题。"));
         }
     }
+}
+
+/// Two reports in one draft, of which the first was checked; a fix leaves one of them.
+fn two_reports(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
+    let (source, outline) = (context.source, &context.reading.outline);
+    let second = outline.second.clone();
+    let Some(&line) = source.lines().get(second.start).filter(|_| !second.is_empty()) else { return };
+    // A second report without a title goes on below the title of the first.
+    let opening = source.slice(line);
+    let has_title = may_be_title(opening) || is_name(opening);
+    let title = outline.title.as_ref().filter(|_| has_title).map(|(lines, _)| lines.start);
+    let headings = outline.sections.iter().flatten().map(|section| section.heading.line);
+    let first = title.or(headings.min()).unwrap_or(0);
+    let place = |line: usize| source.line(line).start;
+    let end = source.lines().get(second.end).map_or(source.text().len() as u32, |line| line.start);
+    sink.at(
+        crate::reading::trimmed(source, line),
+        "从这一行起，前面有过的部分又出现了一遍，像是贴入了两份报告。只核对了前一份，请删去多余的一份。",
+    )
+    .severity(Severity::Error)
+    .fix(
+        "留下前一份，删去后一份",
+        Applicability::Manual,
+        Edit::delete(Span::new(line.start, end.max(line.start))),
+    )
+    .fix(
+        "留下后一份，删去前一份",
+        Applicability::Manual,
+        Edit::delete(Span::new(place(first).min(line.start), line.start)),
+    );
 }
 
 /// First-level numbers on headings of the author's own: they are read as parts of the form. One finding for all.

@@ -7,6 +7,7 @@ use crate::finding::Severity;
 use crate::fold::trim;
 use crate::form::{OPEN_SPOT, OTHER, OVERVIEW, PROBLEMS, SECTIONS};
 use crate::number::Ordinal;
+use crate::reading::sections::SectionReading;
 
 pub(super) fn empty(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
     for reading in context.reading.outline.sections.iter().flatten() {
@@ -25,6 +26,14 @@ pub(super) fn empty(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
             .map(|&(_, span)| context.source.slice(span))
             .filter(|text| !text.starts_with(OPEN_SPOT))
             .collect();
+        // What is still to be filled in says so itself.
+        let is_open = |part: &SectionReading| {
+            let mut lines = context.reading.prose(part.body.clone()).iter();
+            lines.any(|&(_, span)| context.source.slice(span).starts_with(OPEN_SPOT))
+        };
+        if prose.is_empty() && is_open(reading) {
+            continue;
+        }
         let nothing = prose.iter().all(|text| says_nothing(text));
         let (message, severity) = match reading.heading.section {
             OTHER if prose.is_empty() => {

@@ -102,3 +102,32 @@ fn sections_out_of_order_are_found_and_missing_ones_are_not_out_of_order() {
     assert_eq!(found("section-order", &[(OVERVIEW, "甲。"), (PROBLEMS, "乙。"), (OTHER, "无。")]).len(), 0);
     assert_eq!(found("section-order", &[(OVERVIEW, "甲。"), (OTHER, "无。")]).len(), 0);
 }
+
+#[test]
+fn of_two_reports_either_can_be_left() {
+    const SAMPLE: &str = include_str!("../../../tests/drafts/clean-2021.txt");
+    let other = SAMPLE.replace("2023", "2022").replace("2024年1月", "2023年1月");
+    let draft = format!("{SAMPLE}\n{other}");
+    let findings = crate::check_text(&draft).findings;
+    let finding = findings.iter().find(|finding| finding.message.contains("两份报告")).unwrap();
+    let left = |at: usize| {
+        let mut text = draft.clone();
+        for edit in finding.fixes[at].edits() {
+            text.replace_range(edit.span.start as usize..edit.span.end as usize, &edit.text);
+        }
+        text
+    };
+    assert_eq!(left(0), format!("{SAMPLE}\n"));
+    assert_eq!(left(1), other);
+}
+
+#[test]
+fn what_is_still_to_be_filled_in_is_said_once() {
+    const SAMPLE: &str = include_str!("../../../tests/drafts/clean-2021.txt");
+    let (head, rest) = SAMPLE.split_once("（一）主动公开。").unwrap();
+    let (_, rest) = rest.split_once("\n\n二、").unwrap();
+    let text = format!("{head}〔请填写：总体情况〕\n\n二、{rest}");
+    let found = crate::check_text(&text).findings.into_iter().map(|finding| finding.rule);
+    let found: Vec<_> = found.filter(|rule| matches!(*rule, "section-empty" | "placeholder")).collect();
+    assert_eq!(found, ["placeholder"]);
+}

@@ -13,6 +13,7 @@ use crate::reading::trimmed;
 use crate::source::{Source, Span};
 
 use super::line_text;
+use super::signature::is_name;
 use super::title::TITLE_ENDS;
 
 /// How near a heading is to the form's wording.
@@ -327,5 +328,10 @@ pub(super) fn second_report(source: &Source<'_>, headings: &[Heading]) -> Option
         let text = key(line_text(source, line));
         text.len() <= 150 && has(&text, "公开") && ends_with_one(&text, &TITLE_ENDS)
     });
-    Some(title.unwrap_or(line))
+    // 青溪县柳河镇人民政府 / 2023年政府信息公开工作年度报告
+    let name = title.filter(|&title| line_text(source, title).starts_with(is_digit)).and_then(|title| {
+        let above = title.checked_sub(1).filter(|&above| above >= before)?;
+        is_name(line_text(source, above)).then_some(above)
+    });
+    Some(name.or(title).unwrap_or(line))
 }
