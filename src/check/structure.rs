@@ -8,7 +8,7 @@ use crate::fold::trim;
 use crate::form::{OVERVIEW, PROBLEMS, SECTIONS, Section, open_spot};
 use crate::number::{OrdinalStyle, is_in_ordinal};
 use crate::order::sort_by_key;
-use crate::reading::sections::is_name;
+use crate::reading::names::is_name;
 use crate::reading::sections::title::parts::may_be_title;
 use crate::reading::sections::{SectionReading, Wording};
 use crate::source::Span;

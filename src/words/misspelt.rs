@@ -153,12 +153,11 @@ pub fn misspelt(text: &str) -> Vec<Misspelt> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::source::Source;
 
     fn found(text: &str) -> Vec<(&str, &str)> {
-        misspelt(text)
-            .iter()
-            .map(|slip| (&text[slip.span.start as usize..slip.span.end as usize], slip.right))
-            .collect()
+        let source = Source::new(text);
+        misspelt(text).iter().map(|slip| (source.slice(slip.span), slip.right)).collect()
     }
 
     #[test]

@@ -9,11 +9,11 @@ use crate::fold::{Pairs, is_digit, key, narrow, push_key, trim_start};
 use crate::form::{SECTIONS, SECTIONS_LEN};
 use crate::number::{NUMERALS, Ordinal, OrdinalStyle};
 use crate::order::sort_by;
+use crate::reading::names::is_name;
 use crate::reading::trimmed;
 use crate::source::{Source, Span};
 
 use super::line_text;
-use super::signature::is_name;
 use super::title::TITLE_ENDS;
 
 /// How near a heading is to the form's wording.

@@ -18,13 +18,17 @@ const PIECE_UNITS: [&str; 5] = ["条", "件", "篇", "份", "条次"];
 /// Money.
 const MONEY_UNITS: [&str; 2] = ["元", "万元"];
 
+/// The words up to the next figure or mark.
+fn to_next(behind: &[Token]) -> &[Token] {
+    let next = behind.iter().position(|token| is_figure(token) || matches!(token.kind, Kind::Break(_)));
+    behind.get(..next.unwrap_or(behind.len())).unwrap_or_default()
+}
+
 impl Reader<'_> {
     /// What a figure counts.
     pub(super) fn quantity(&self, figure: &Figure, before: &[Token], behind: &[Token]) -> Option<Quantity> {
         let counted = |units: &[&str]| units.contains(&figure.unit);
-        let next = behind.iter().position(|token| is_figure(token) || matches!(token.kind, Kind::Break(_)));
-        let next = next.unwrap_or(behind.len());
-        let behind = behind.get(..next).unwrap_or_default();
+        let behind = to_next(behind);
         // A number without a unit has nothing behind it: 收到申请12345热线转办件 is none.
         if figure.unit.is_empty() && !behind.is_empty() {
             return None;
@@ -61,18 +65,8 @@ impl Reader<'_> {
                 // 行政处罚信息12条 are pieces about penalties.
                 Kind::Word(Role::Subject(found)) => {
                     subject = match subject {
-                        // 收到行政复议申请2件, where nobody applies to the body itself.
                         Some(Subject::Request) if found == Subject::Review => {
-                            let is_counted = counted(&CASE_UNITS) || figure.unit == TIMES;
-                            let mut earlier = before.get(..index).unwrap_or_default().iter().rev();
-                            let word = earlier.find(|token| {
-                                !matches!(token.kind, Kind::Word(Role::Filler | Role::Information))
-                            });
-                            let received = Kind::Word(Role::Verb(Verb::Received));
-                            let is_own = is_counted
-                                && self.body.government.is_none()
-                                && word.is_some_and(|token| token.kind == received);
-                            return is_own.then_some(Quantity::Review);
+                            return self.reviews(figure, before.get(..index).unwrap_or_default());
                         }
                         Some(Subject::Request) if found != Subject::Application => return None,
                         None | Some(Subject::Disclosure | Subject::Piece | Subject::Request) => Some(found),
@@ -144,6 +138,15 @@ impl Reader<'_> {
             Subject::Charge if counted(&MONEY_UNITS) => Some(Quantity::Charges),
             _ => None,
         }
+    }
+
+    /// Whether a figure behind 行政复议申请 counts reviews: 收到行政复议申请2件, where nobody applies to the body itself.
+    fn reviews(&self, figure: &Figure, earlier: &[Token]) -> Option<Quantity> {
+        let is_counted = CASE_UNITS.contains(&figure.unit) || figure.unit == TIMES;
+        let is_word = |token: &&Token| !matches!(token.kind, Kind::Word(Role::Filler | Role::Information));
+        let received = Kind::Word(Role::Verb(Verb::Received));
+        let is_received = earlier.iter().rev().find(is_word).is_some_and(|token| token.kind == received);
+        (is_counted && is_received && self.body.government.is_none()).then_some(Quantity::Review)
     }
 
     /// What a figure behind a verb and its subject counts. Without a subject of its own it is about what was spoken of.
