@@ -260,6 +260,17 @@ pub struct Row {
     pub columns: &'static [Column],
 }
 
+impl Row {
+    /// What it stands beside on the form: the reasons of one group, or the rows that balance.
+    pub fn group(&self) -> &'static str {
+        match self.id.split_once('.') {
+            Some((group, _)) => group,
+            None if relations::NOT_OUTCOMES.contains(&self.id) => "",
+            None => self.id,
+        }
+    }
+}
+
 /// A column of a row.
 #[derive(Debug)]
 pub struct Column {

@@ -96,6 +96,9 @@ fn times(value: i64, coefficient: i64) -> Option<i64> {
 pub struct Grid {
     /// Its rows.
     pub rows: Vec<Vec<usize>>,
+    /// The group of each row: rows of one are taken for one another wherever they stand, others only side by side. Nothing
+    /// where all are of one group.
+    pub groups: Vec<usize>,
 }
 
 /// Figures with what binds them.

@@ -126,7 +126,7 @@ impl Equation {
 }
 
 /// The rows of 表三 that are no outcome of an application.
-const NOT_OUTCOMES: [&str; 4] = ["new", "carried_in", "handled", "carried_out"];
+pub(super) const NOT_OUTCOMES: [&str; 4] = ["new", "carried_in", "handled", "carried_out"];
 
 /// The equations of a form. A relation that names a cell the form does not have yields none; a test holds that
 /// there is no such relation.

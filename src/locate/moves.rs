@@ -16,6 +16,8 @@ pub(super) struct Move {
 impl Move {
     /// What it takes to believe in such a slip: less than two independent ones, more than one.
     pub(super) const WEIGHT: u32 = 17;
+    /// The same for rows far from one another: less than three, more than two.
+    const FAR: u32 = 27;
 }
 
 /// A slip that figures could have suffered: of one line, or of two.
@@ -26,6 +28,7 @@ struct Candidate {
     lines: (usize, usize),
     /// The first of two figures that are exchanged.
     at: usize,
+    weight: u32,
 }
 
 /// The rows and columns of a system's grids, and every slip that they could have suffered.
@@ -49,19 +52,27 @@ impl Candidates {
             for line in rows.start..columns.end {
                 let pairs = all.lines.get(line).map_or(0, |line| line.len().saturating_sub(1));
                 let together = Together::Exchanged;
-                all.slips.extend((0..pairs).map(|at| Candidate { together, lines: (line, line), at }));
+                let weight = Move::WEIGHT;
+                all.slips.extend((0..pairs).map(|at| Candidate {
+                    together,
+                    lines: (line, line),
+                    at,
+                    weight,
+                }));
             }
+            let group = |line: usize| grid.groups.get(line.checked_sub(rows.start)?);
+            let is_near = |line: usize, other: usize| other == line + 1 || group(line) == group(other);
             for (lines, back, on, whole) in [
-                (rows, Together::Left, Together::Right, Together::Rows),
+                (rows.clone(), Together::Left, Together::Right, Together::Rows),
                 (columns, Together::Up, Together::Down, Together::Columns),
             ] {
                 for line in lines.clone() {
                     let others = (line + 1..lines.end).map(|other| (whole, other));
                     let slips = [(back, line), (on, line)].into_iter().chain(others);
-                    all.slips.extend(slips.map(|(together, other)| Candidate {
-                        together,
-                        lines: (line, other),
-                        at: 0,
+                    all.slips.extend(slips.map(|(together, other)| {
+                        let is_far = together == Together::Rows && !is_near(line, other);
+                        let weight = if is_far { Move::FAR } else { Move::WEIGHT };
+                        Candidate { together, lines: (line, other), at: 0, weight }
                     }));
                 }
             }
@@ -184,6 +195,11 @@ impl<'s> Moves<'s> {
         };
         let prices = candidates.slips.iter().map(price).collect();
         Self { residuals, candidates, prices }
+    }
+
+    /// What it takes to believe in a move.
+    pub(super) fn weight(&self, index: usize) -> u32 {
+        self.candidates.slips.get(index).map_or(Move::WEIGHT, |slip| slip.weight)
     }
 
     pub(super) fn len(&self) -> usize {

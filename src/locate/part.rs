@@ -54,13 +54,12 @@ impl Own {
             ..*constraint
         });
         let constraints = constraints.collect();
-        let grids = system.grids.iter().map(|grid| Grid {
-            rows: grid
-                .rows
-                .iter()
-                .map(|row| row.iter().filter_map(|&name| number(name)).collect::<Vec<_>>())
-                .filter(|row| !row.is_empty())
-                .collect(),
+        let grids = system.grids.iter().map(|grid| {
+            let own = |row: &Vec<usize>| row.iter().filter_map(|&name| number(name)).collect::<Vec<_>>();
+            let groups = grid.groups.iter().map(Some).chain(std::iter::repeat(None));
+            let rows = grid.rows.iter().map(own).zip(groups).filter(|(row, _)| !row.is_empty());
+            let (rows, groups): (Vec<_>, Vec<_>) = rows.unzip();
+            Grid { rows, groups: groups.into_iter().flatten().copied().collect() }
         });
         let grids = grids.collect();
         let variable = |name: &usize| {

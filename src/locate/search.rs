@@ -86,17 +86,22 @@ pub(super) fn search(system: &System<'_>, limits: Limits) -> Verdict {
 impl Search<'_> {
     /// Raises the bound until something is found: from the system itself, solved, and from every move of it.
     fn run(&mut self, root: &Tableau, solved: &Tableau) -> Verdict {
-        let cost = Move::WEIGHT * SCALE;
+        let nearest = Move::WEIGHT * SCALE;
         let most = self.limits.weight.min(MOST_WEIGHT) * SCALE;
         // What any repair costs at least, as far as is known.
         let mut least = 0;
         let mut moves = None;
         while self.found.is_empty() {
-            self.next = if self.bound < cost { cost } else { u32::MAX };
+            self.next = if self.bound < nearest { nearest } else { u32::MAX };
             self.start(solved, None, 0);
-            if self.bound >= cost {
+            if self.bound >= nearest {
                 let moves = moves.get_or_insert_with(|| Moves::new(self.system, &self.costs));
                 for index in 0..moves.len() {
+                    let cost = moves.weight(index) * SCALE;
+                    if self.bound < cost {
+                        self.next = self.next.min(cost);
+                        continue;
+                    }
                     // What is beyond the bound need not be known exactly: where nothing was found, unless it is nearer
                     // than all that was seen there.
                     let seen = if self.found.is_empty() { self.next } else { 0 };

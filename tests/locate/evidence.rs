@@ -26,7 +26,7 @@ fn totals() -> Vec<Constraint> {
 
 /// Where the figures of a [`table`] stand; the totals are typed for themselves.
 fn cells() -> Grid {
-    Grid { rows: (0..4).map(|row| (4 * row..4 * row + 4).collect()).collect() }
+    Grid { rows: (0..4).map(|row| (4 * row..4 * row + 4).collect()).collect(), ..Grid::default() }
 }
 
 /// Asserts that the one repair of a table restores it, and returns it.
@@ -205,7 +205,10 @@ fn a_table_of_nothing_but_wrong_figures_is_given_up() {
     let column_sums = (0..=columns)
         .map(|column| Constraint::sum((0..rows).map(move |row| at(row, column)), [at(rows, column)]));
     let constraints: Vec<Constraint> = row_sums.chain(column_sums).collect();
-    let grid = Grid { rows: (0..=rows).map(|row| (at(row, 0)..=at(row, columns)).collect()).collect() };
+    let grid = Grid {
+        rows: (0..=rows).map(|row| (at(row, 0)..=at(row, columns)).collect()).collect(),
+        ..Grid::default()
+    };
     match verdict(&variables, &constraints, &[grid]) {
         Verdict::GaveUp(searched) => assert!(searched.sets <= Limits::default().sets, "{searched:?}"),
         other => panic!("{other:?}"),

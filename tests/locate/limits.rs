@@ -101,7 +101,7 @@ fn a_row_is_put_back_with_the_figures_that_were_typed() {
     let count = Variable::count;
     let variables = [count(5), count(7), Variable::blank(), count(9), count(5), count(30)];
     let sums = [Constraint::sum([0], [3]), Constraint::sum([1], [4]), Constraint::sum([0, 1, 2], [5])];
-    let grid = Grid { rows: vec![vec![0, 1, 2]] };
+    let grid = Grid { rows: vec![vec![0, 1, 2]], ..Grid::default() };
     let verdict = verdict(&variables, &sums, &[grid], Limits::default());
     let moved = |repair: &nianbao::locate::Repair| repair.together.is_some();
     match verdict {
@@ -116,7 +116,7 @@ fn large_figures_do_not_overflow() {
     let half = 5_000_000_000_000_000_000;
     let variables = [half, 0, 0, half, 1, 0].map(Variable::count);
     let sums = [Constraint::sum([0, 1], [2]), Constraint::sum([3, 4], [5]), Constraint::sum([2, 5], [0])];
-    let grid = Grid { rows: vec![vec![1, 3]] };
+    let grid = Grid { rows: vec![vec![1, 3]], ..Grid::default() };
     verdict(&variables, &sums, &[grid], Limits::default());
 }
 

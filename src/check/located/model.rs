@@ -2,7 +2,7 @@
 
 use std::cell::LazyCell;
 
-use crate::form::{Cell, Equation, Quantity, Shape};
+use crate::form::{Cell, Equation, Quantity, Row, Shape};
 use crate::locate::{
     Change, Constraint, Grid, Limits, Part, Repair, Searched, Slip, System, Together, Variable, Verdict,
     locate,
@@ -239,17 +239,21 @@ impl Model {
     /// The figures where they stand: 表三 row by row, 表四 in its one row.
     fn place_grids(&mut self, reading: &Reading) {
         for (index, table) in (0_u8..).zip(&reading.form.tables) {
+            let group = |row: &Row| table.rows.iter().position(|first| first.group() == row.group());
             let variables = |row: u8| -> Option<Vec<usize>> {
                 let cells = table.cells(index).filter(|cell| cell.row == row);
                 cells.map(|cell| self.variable(cell)).collect()
             };
-            let mut rows: Vec<Vec<usize>> =
-                (0_u8..).zip(table.rows).filter_map(|(row, _)| variables(row)).collect();
+            let mut rows: Vec<(Vec<usize>, usize)> = (0_u8..)
+                .zip(table.rows)
+                .filter_map(|(row, official)| Some((variables(row)?, group(official)?)))
+                .collect();
             if table.shape == Shape::Strip {
-                rows = vec![rows.concat()];
+                rows = vec![(rows.into_iter().flat_map(|(row, _)| row).collect(), 0)];
             }
-            rows.retain(|row| row.len() > 2);
-            self.grids.push(Grid { rows });
+            rows.retain(|(row, _)| row.len() > 2);
+            let (rows, groups) = rows.into_iter().unzip();
+            self.grids.push(Grid { rows, groups });
         }
     }
 

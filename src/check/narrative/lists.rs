@@ -197,7 +197,7 @@ fn remedies(
         })
         .collect();
     let constraints = [Constraint::sum(1..variables.len(), [0])];
-    let grids = [Grid { rows: vec![(0..variables.len()).collect()] }];
+    let grids = [Grid { rows: vec![(0..variables.len()).collect()], ..Grid::default() }];
     let system = System { variables: &variables, constraints: &constraints, grids: &grids };
     let (repairs, is_known) =
         match locate(&system, Limits::default()).into_iter().next().map(|part| part.verdict) {
