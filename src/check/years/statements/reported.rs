@@ -15,8 +15,13 @@ const COUNTED: [&str; 16] = [
 /// Words of what else is counted.
 const DONE: [&str; 6] = ["召开", "举办", "开展", "组织", "参加", "报送"];
 /// How a report says that there was none.
-const NONE: [&str; 11] = [
+const NONE: [&str; 16] = [
     "未收到",
+    "没有收取",
+    "没有受理",
+    "没有接到",
+    "没有产生",
+    "没有出现",
     "没有收到",
     "未接到",
     "未发生",
@@ -103,8 +108,9 @@ fn before_figure(clause: &str) -> Option<&str> {
         let rest = clause.get(start..)?;
         let behind = rest.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | ' '));
         let unit = behind.trim_start_matches(['万', '余', '多']);
-        if unit.starts_with(UNITS) {
-            return clause.get(..start);
+        let head = clause.get(..start)?;
+        if unit.starts_with(UNITS) || unit.starts_with('元') && head.contains("处理费") {
+            return Some(head);
         }
         at = clause.len() - behind.len();
     }

@@ -98,7 +98,8 @@ fn ends_with_own(clause: &str) -> bool {
 }
 
 /// What may stand right behind the year where it speaks of the work, besides the body itself.
-const FOLLOWERS: [&str; 24] = [
+const FOLLOWERS: [&str; 25] = [
+    "收取",
     "，",
     ",",
     "共",

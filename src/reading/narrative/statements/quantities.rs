@@ -18,17 +18,13 @@ const PIECE_UNITS: [&str; 5] = ["条", "件", "篇", "份", "条次"];
 /// Money.
 const MONEY_UNITS: [&str; 2] = ["元", "万元"];
 
-/// The words up to the next figure or mark.
-fn to_next(behind: &[Token]) -> &[Token] {
-    let next = behind.iter().position(|token| is_figure(token) || matches!(token.kind, Kind::Break(_)));
-    behind.get(..next.unwrap_or(behind.len())).unwrap_or_default()
-}
-
 impl Reader<'_> {
     /// What a figure counts.
     pub(super) fn quantity(&self, figure: &Figure, before: &[Token], behind: &[Token]) -> Option<Quantity> {
         let counted = |units: &[&str]| units.contains(&figure.unit);
-        let behind = to_next(behind);
+        let next = behind.iter().position(|token| is_figure(token) || matches!(token.kind, Kind::Break(_)));
+        let next = next.unwrap_or(behind.len());
+        let behind = behind.get(..next).unwrap_or_default();
         // A number without a unit has nothing behind it: 收到申请12345热线转办件 is none.
         if figure.unit.is_empty() && !behind.is_empty() {
             return None;
@@ -65,8 +61,11 @@ impl Reader<'_> {
                 // 行政处罚信息12条 are pieces about penalties.
                 Kind::Word(Role::Subject(found)) => {
                     subject = match subject {
+                        // 收到行政复议申请2件, where nobody applies to the body itself.
                         Some(Subject::Request) if found == Subject::Review => {
-                            return self.reviews(figure, before.get(..index).unwrap_or_default());
+                            let earlier = before.get(..index).unwrap_or_default();
+                            let is_own = self.receives_reviews(figure, earlier);
+                            return is_own.then_some(Quantity::Review);
                         }
                         Some(Subject::Request) if found != Subject::Application => return None,
                         None | Some(Subject::Disclosure | Subject::Piece | Subject::Request) => Some(found),
@@ -128,25 +127,18 @@ impl Reader<'_> {
         if self.cause.is_some() {
             return None;
         }
-        // 被申请行政复议2次, but not 行政复议工作会议2次.
         let is_beside = matches!(before.last(), Some(Token { kind: Kind::Word(Role::Subject(_)), .. }));
-        let is_case = counted(&CASE_UNITS) || figure.unit == TIMES && is_known && is_beside;
-        match subject? {
-            Subject::Review if is_case => Some(Quantity::Review),
-            Subject::Litigation if is_case => Some(Quantity::Litigation),
-            Subject::Fee if counted(&MONEY_UNITS) => Some(Quantity::Fee),
-            Subject::Charge if counted(&MONEY_UNITS) => Some(Quantity::Charges),
-            _ => None,
-        }
+        without_verb(subject?, figure, is_known && is_beside)
     }
 
-    /// Whether a figure behind 行政复议申请 counts reviews: 收到行政复议申请2件, where nobody applies to the body itself.
-    fn reviews(&self, figure: &Figure, earlier: &[Token]) -> Option<Quantity> {
-        let is_counted = CASE_UNITS.contains(&figure.unit) || figure.unit == TIMES;
-        let is_word = |token: &&Token| !matches!(token.kind, Kind::Word(Role::Filler | Role::Information));
+    /// Whether a figure behind 行政复议申请 may be of those that the body is the subject of: nobody applies to it for a review.
+    fn receives_reviews(&self, figure: &Figure, earlier: &[Token]) -> bool {
+        let is_between = |token: &&Token| matches!(token.kind, Kind::Word(Role::Filler | Role::Information));
+        let word = earlier.iter().rev().find(|token| !is_between(token));
         let received = Kind::Word(Role::Verb(Verb::Received));
-        let is_received = earlier.iter().rev().find(is_word).is_some_and(|token| token.kind == received);
-        (is_counted && is_received && self.body.government.is_none()).then_some(Quantity::Review)
+        self.body.government.is_none()
+            && (CASE_UNITS.contains(&figure.unit) || figure.unit == TIMES)
+            && word.is_some_and(|token| token.kind == received)
     }
 
     /// What a figure behind a verb and its subject counts. Without a subject of its own it is about what was spoken of.
@@ -223,6 +215,20 @@ impl Reader<'_> {
     }
 }
 
+/// What a figure counts behind a subject that needs no verb. Reviews and law suits are counted by times right behind their
+/// name: 被申请行政复议2次, but not 行政复议工作会议2次.
+fn without_verb(subject: Subject, figure: &Figure, is_beside: bool) -> Option<Quantity> {
+    let counted = |units: &[&str]| units.contains(&figure.unit);
+    let is_case = counted(&CASE_UNITS) || figure.unit == TIMES && is_beside;
+    match subject {
+        Subject::Review if is_case => Some(Quantity::Review),
+        Subject::Litigation if is_case => Some(Quantity::Litigation),
+        Subject::Fee if counted(&MONEY_UNITS) => Some(Quantity::Fee),
+        Subject::Charge if counted(&MONEY_UNITS) => Some(Quantity::Charges),
+        _ => None,
+    }
+}
+
 /// Whether the outcome at `index` stands beside 主动公开, or in a list of outcomes that begins behind who applied.
 fn is_marked_or_part(before: &[Token], index: usize) -> bool {
     let earlier = before.get(..=index).unwrap_or_default();
@@ -271,6 +277,7 @@ fn handled(earlier: &[Token]) -> Quantity {
     let carried = earlier.iter().rev().find_map(|token| match token.kind {
         Kind::Word(Role::Verb(Verb::CarriedIn)) => Some(Quantity::CarriedIn),
         Kind::Word(Role::Verb(Verb::CarriedOut)) => Some(Quantity::CarriedOut),
+        Kind::Word(Role::Verb(Verb::Carried)) => Some(Quantity::Carried),
         _ => None,
     });
     carried.unwrap_or(Quantity::Handled)
