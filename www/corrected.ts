@@ -26,11 +26,13 @@ export interface Asked {
 export interface CorrectedReport {
   /** Corrects the draft as it stands now and shows the result, beside the draft as it first arrived. */
   show(asked: Asked): void;
+  /** Goes to the next place that differs, or to the one before. */
+  step(direction: 1 | -1): void;
 }
 
 export interface CorrectedReportOptions {
   text: HTMLElement;
-  /** The buttons that show the draft beside the report, or no longer. */
+  /** The buttons that mark what differs from the draft, or no longer. */
   compare: Record<Beside, HTMLButtonElement>;
   changes: HTMLElement;
   adopt: HTMLButtonElement;
@@ -49,7 +51,7 @@ const longestEntry = 200;
 export function correctedReport(options: CorrectedReportOptions): CorrectedReport {
   const refuse = () =>
     options.notify(`改后报告不能直接修改。要填写或者修改，请${isDone ? "" : "先点“用改后报告替换草稿”，再"}在草稿里改。`);
-  const { show: read, reveal } = reader({ container: options.text, compare: options.compare, onType: refuse });
+  const { show: read, reveal, changedAt, step } = reader({ container: options.text, compare: options.compare, onType: refuse });
   /** What the tab shows or is about to show. */
   let shown: Asked | undefined;
   let text = "";
@@ -87,7 +89,7 @@ export function correctedReport(options: CorrectedReportOptions): CorrectedRepor
     if (shown !== asked) return;
     // Who was not content to wait asks again by coming back.
     if (!outcome) shown = undefined;
-    const { result, checked } = outcome ?? { result: nothing("已经取消，没有生成改后报告。再打开一次“改后报告”，会重新生成。") };
+    const { result, checked, before = [] } = outcome ?? { result: nothing("已经取消，没有生成改后报告。再打开一次“改后报告”，会重新生成。") };
     text = result.text;
     read({ original, draft }, result);
     const isReport = checked?.notice === null;
@@ -95,14 +97,19 @@ export function correctedReport(options: CorrectedReportOptions): CorrectedRepor
     options.toFillIn.hidden = result.open.length === 0;
     options.toFillIn.textContent = `还有 ${result.open.length} 处〔请填写〕。`;
     const spots = openGroups(result.open, Text.of(text.split("\n")), (place) => (checked ? nameOfPlace(checked, place) : ""));
-    const nodes = explanations(result, spots, remaining(result, checked), reveal);
+    const places = placesOfFixes(before);
+    const applied = result.applied.map(({ title }) => {
+      const place = places.get(title)?.pop();
+      return { text: title, span: place && changedAt(place) };
+    });
+    const nodes = explanations(result, spots, remaining(result, checked), applied, reveal);
     isDone = nodes.length === 0;
     options.toAdopt.hidden = isDone;
     fill(options.changes, isDone ? [element("p", {}, "没有需要改动的地方。")] : nodes);
   }
 
-  /** The report and what is found in it; nothing where the person has called it off. */
-  async function made(asked: Asked): Promise<{ result: FixResult; checked?: CheckResult } | undefined> {
+  /** The report, what is found in it and what was in the draft; nothing where the person has called it off. */
+  async function made(asked: Asked): Promise<{ result: FixResult; checked?: CheckResult; before?: Finding[] } | undefined> {
     const { draft, confirmed, core } = asked;
     if (draft.trim() === "") return { result: nothing("还没有草稿。请先在“草稿”里粘贴草稿。") };
     if (!core) return { result: nothing("核对程序还没有启动，暂时不能生成改后报告。") };
@@ -112,7 +119,10 @@ export function correctedReport(options: CorrectedReportOptions): CorrectedRepor
       result = await correcting.result;
       if (shown !== asked) return undefined;
       const checking = (task = soon(core, "check", [result.text, confirmed], draft.length));
-      return { result, checked: await checking.result };
+      const checked = await checking.result;
+      if (result.applied.length === 0 || shown !== asked) return { result, checked };
+      const looking = (task = soon(core, "check", [draft, confirmed], draft.length));
+      return { result, checked, before: (await looking.result).findings };
     } catch (error) {
       if (error instanceof Cancelled) return undefined;
       // The draft's own tab reports a core that fails to check.
@@ -125,7 +135,7 @@ export function correctedReport(options: CorrectedReportOptions): CorrectedRepor
     options.onMade(corrected);
   }
 
-  return { show };
+  return { show, step };
 }
 
 function nothing(notice: string): FixResult {
@@ -141,7 +151,30 @@ function remaining({ open }: FixResult, checked: CheckResult | undefined): Findi
   });
 }
 
-function explanations(result: FixResult, spots: readonly Spot[], remaining: Finding[], reveal: (span: Span) => void): Node[] {
+/** Where a draft is changed by its fixes, the first place last, by the words in which the core reports a fix as made. */
+function placesOfFixes(findings: readonly Finding[]): Map<string, Span[]> {
+  const places = new Map<string, Span[]>();
+  for (const { message, fixes } of [...findings].reverse()) {
+    for (const { title, edits } of fixes) {
+      const words = `${message}→ ${title}`;
+      const known = places.get(words) ?? [];
+      if (edits[0]) known.push(edits[0].span);
+      places.set(words, known);
+    }
+  }
+  return places;
+}
+
+/** What was done, and where, if that is known. */
+type Done = Pick<Spot, "text"> & { span: Span | undefined };
+
+function explanations(
+  result: FixResult,
+  spots: readonly Spot[],
+  remaining: Finding[],
+  applied: readonly Done[],
+  reveal: (span: Span) => void,
+): Node[] {
   const jump = ({ text, span }: Spot) => {
     const words = text.length > longestEntry ? `${text.slice(0, longestEntry)}…` : text;
     return button(words, "note", () => reveal(span));
@@ -173,7 +206,9 @@ function explanations(result: FixResult, spots: readonly Spot[], remaining: Find
       result.kept,
       jump,
     ),
-    ...part("已经改好", result.applied.length, "", result.applied, ({ title }) => element("p", { class: "applied" }, title)),
+    ...part("已经改好", result.applied.length, "", applied, ({ text, span }) =>
+      span ? button(text, "note applied", () => reveal(span)) : element("p", { class: "applied" }, text),
+    ),
   );
   return nodes;
 }

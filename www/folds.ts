@@ -1,59 +1,41 @@
 // Long stretches without a difference, folded up in a comparison until somebody opens them: with a button, or by going
-// to a place in them. They open on both sides at once.
+// to a place in them.
 
-import { getChunks, mergeViewSiblings } from "@codemirror/merge";
-import { EditorState, RangeSetBuilder, StateEffect, StateField, type Extension } from "@codemirror/state";
+import { RangeSetBuilder, StateField, type Extension, type Text } from "@codemirror/state";
 import { Decoration, EditorView, WidgetType, type DecorationSet } from "@codemirror/view";
+import type { Difference } from "./comparison";
 import { button } from "./element";
 
-/** So many lines beside a difference stay in sight, and fewer than so many are not worth a fold. */
+/** So many lines beside a difference stay in sight, and fewer than so many are not worth a fold; blank ones count for none. */
 const margin = 2;
 const fewest = 5;
 
-/** Opens the fold before the difference with this number, which is the same one on both sides. */
-const unfold = StateEffect.define<number>();
+/** So many rows of heads the widest table of the form has. */
+const mostHeads = 3;
 
-const folds = StateField.define<DecorationSet>({
-  create: foldsOf,
-  update(value, { effects, startState, state }) {
-    // Of two sides, the differences are known later than the text.
-    if (!getChunks(startState)) return foldsOf(state);
-    const opened = effects.filter((effect) => effect.is(unfold)).map(({ value }) => value);
-    return opened.length === 0 ? value : value.update({ filter: (_from, _to, fold) => !opened.includes(numberOf(fold)) });
-  },
-  provide: (field) => EditorView.decorations.from(field),
-});
+const heading = /^\s*[一二三四五六]、[^\t]{2,30}$/;
+const figure = /(^|\t)\s*([\d０-９]|〔)/;
 
-export function folding(): Extension {
-  return [
-    folds,
-    EditorState.transactionExtender.of(({ startState, selection }) => {
-      if (!selection) return null;
-      const { anchor, head } = selection.main;
-      return { effects: foldsIn(startState, anchor).concat(foldsIn(startState, head)).map((number) => unfold.of(number)) };
-    }),
-    EditorView.updateListener.of(({ view, transactions }) => {
-      const sides = mergeViewSiblings(view);
-      const other = sides?.a === view ? sides.b : sides?.a;
-      if (!other) return;
-      const folded = foldsIn(other.state, 0, other.state.doc.length);
-      const effects = transactions.reduce<readonly StateEffect<unknown>[]>((all, { effects }) => all.concat(effects), []);
-      const opened = effects.filter((effect) => effect.is(unfold) && folded.includes(effect.value));
-      if (opened.length > 0) other.dispatch({ effects: opened });
-    }),
-  ];
+/** Everything is folded up that is far from the differences; without any there is nothing to look for. */
+export function folding(differences: readonly Difference[]): Extension {
+  const field = StateField.define<DecorationSet>({
+    create: ({ doc }) => foldsOf(doc, differences),
+    update(folds, { selection }) {
+      const place = selection?.main;
+      return place ? folds.update({ filter: (from, to) => place.to < from || to < place.from }) : folds;
+    },
+    provide: (field) => EditorView.decorations.from(field),
+  });
+  return field;
 }
 
 class Fold extends WidgetType {
-  constructor(
-    readonly number: number,
-    readonly lines: number,
-  ) {
+  constructor(readonly lines: number) {
     super();
   }
 
-  eq({ number, lines }: Fold): boolean {
-    return number === this.number && lines === this.lines;
+  eq({ lines }: Fold): boolean {
+    return lines === this.lines;
   }
 
   toDOM(view: EditorView): HTMLElement {
@@ -75,33 +57,48 @@ class Fold extends WidgetType {
   }
 }
 
-/** Everything is folded up that is far from the differences; without any there is nothing to look for. */
-function foldsOf(state: EditorState): DecorationSet {
-  const { chunks, side } = getChunks(state) ?? { chunks: [], side: null };
-  const { doc } = state;
+function foldsOf(doc: Text, differences: readonly Difference[]): DecorationSet {
   const builder = new RangeSetBuilder<Decoration>();
+  const shown = shownLines(doc, differences);
   let first = 1;
-  const fold = (number: number, last: number) => {
-    const lines = last - first + 1;
-    if (lines < fewest) return;
-    builder.add(doc.line(first).from, doc.line(last).to, Decoration.replace({ widget: new Fold(number, lines), block: true }));
-  };
-  chunks.forEach(({ fromA, toA, fromB, toB }, number) => {
-    const [from, to] = side === "a" ? [fromA, toA] : [fromB, toB];
-    fold(number, doc.lineAt(from).number - 1 - margin);
-    first = doc.lineAt(Math.min(doc.length, to)).number + margin;
-  });
-  if (chunks.length > 0) fold(chunks.length, doc.lines);
+  for (const next of [...shown, doc.lines + 1]) {
+    if (shown.length > 0 && next - first >= fewest) {
+      const [from, to] = [doc.line(first).from, doc.line(next - 1).to];
+      const lines = doc.sliceString(from, to).split("\n").filter((line) => line.trim()).length;
+      if (lines >= fewest) builder.add(from, to, Decoration.replace({ widget: new Fold(lines), block: true }));
+    }
+    first = next + 1;
+  }
   return builder.finish();
 }
 
-/** The numbers of the folds that hold a place, or a part of a range. */
-function foldsIn(state: EditorState, from: number, to = from): number[] {
-  const numbers: number[] = [];
-  state.field(folds).between(from, to, (_from, _to, fold) => void numbers.push(numberOf(fold)));
-  return numbers;
-}
-
-function numberOf({ spec }: Decoration): number {
-  return spec.widget.number;
+/** The differences with what is around them, the heading above them and, in a table, the heads of its columns. */
+function shownLines(doc: Text, differences: readonly Difference[]): number[] {
+  const shown = new Set<number>();
+  const around = (number: number, step: number) => {
+    for (let left = margin; left > 0 && (number += step) >= 1 && number <= doc.lines; ) {
+      shown.add(number);
+      if (doc.line(number).text.trim()) left--;
+    }
+  };
+  let [number, index, section] = [0, 0, 0];
+  let heads: number[] = [];
+  let wasHead = false;
+  for (const text of doc.iterLines()) {
+    number++;
+    if (heading.test(text)) section = number;
+    const isHead = text.includes("\t") && !figure.test(text);
+    if (isHead) heads = [...(wasHead ? heads : []), number].slice(-mostHeads);
+    else if (!text.includes("\t")) heads = [];
+    wasHead = isHead;
+    const difference = differences[index];
+    if (number !== difference?.first) continue;
+    if (section > 0) shown.add(section);
+    for (const head of heads) shown.add(head);
+    for (let line = difference.first; line <= difference.last; line++) shown.add(line);
+    around(difference.first, -1);
+    around(difference.last, 1);
+    index++;
+  }
+  return [...shown].sort((one, other) => one - other);
 }

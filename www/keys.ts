@@ -5,21 +5,25 @@ import type { EditorView } from "@codemirror/view";
 
 export interface DraftKeys {
   view: EditorView;
+  /** Whether something lies over the page, which keeps its own keys. */
+  isCovered: () => boolean;
   isShown: () => boolean;
   /** Whether a field shows what the draft holds, so that undo in it means the draft. */
   showsDraft: (field: HTMLInputElement) => boolean;
+  /** Goes through what there is to look at on the tab in sight. */
   step: (direction: 1 | -1) => void;
 }
 
-export function draftKeys({ view, isShown, showsDraft, step }: DraftKeys) {
+export function draftKeys({ view, isCovered, isShown, showsDraft, step }: DraftKeys) {
   window.addEventListener("keydown", (event) => {
     // The editor has answered already, or the words in a search field are meant.
     if (event.defaultPrevented || (event.target instanceof HTMLInputElement && !showsDraft(event.target))) return;
-    const action = event.key === "F8" ? () => step(event.shiftKey ? -1 : 1) : historyAction(event, view);
+    const isStep = event.key === "F8";
+    const action = isStep ? () => step(event.shiftKey ? -1 : 1) : historyAction(event, view);
     if (!action) return;
     // Where the draft does not show, the browser's own undo would change it unseen.
     event.preventDefault();
-    if (isShown()) action();
+    if (!isCovered() && (isStep || isShown())) action();
   });
 }
 

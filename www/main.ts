@@ -89,6 +89,7 @@ const confirmed = confirmedFindings({
   reveal: ({ span }) => list.reveal(span),
 });
 const prior = priorReport({ container: byId("prior"), input: byId("prior-file"), view, starting, notify });
+const isCorrectedShown = () => !byId("panel-corrected").hidden;
 const areTablesShown = () => !byId("panel-tables").hidden;
 const official = tables({
   container: byId("tables"),
@@ -126,7 +127,7 @@ const corrected = correctedReport({
       savePage: byId("save-page"),
       save: byId("save"),
     },
-    isShown: () => !byId("panel-corrected").hidden,
+    isShown: isCorrectedShown,
     original: () => originalDraft(view.state),
     prior: () => priorText(view.state),
     notify,
@@ -171,7 +172,7 @@ function showCursor() {
 
 /** The corrected report of the draft as it stands, where it is in sight. */
 function showCorrected() {
-  if (byId("panel-corrected").hidden) return;
+  if (!isCorrectedShown()) return;
   const { state } = view;
   corrected.show({ draft: state.doc.toString(), original: originalDraft(state), confirmed: confirmedList(state), core });
 }
@@ -262,12 +263,12 @@ blankForm({
   // What is filled in later was not wrong before.
   onFill: (text) => beginAnew(text, [forgetOriginal, forgetPrior]),
 });
-const isDraftShown = () => byId("panel-corrected").hidden && !rules.open && !blank.open;
 draftKeys({
   view,
-  isShown: isDraftShown,
+  isCovered: () => rules.open || blank.open,
+  isShown: () => !isCorrectedShown(),
   showsDraft: (field) => official.showsDraft(field),
-  step: (direction) => column.step(direction),
+  step: (direction) => (isCorrectedShown() ? corrected : column).step(direction),
 });
 
 column.show({ state: "empty" });

@@ -1,16 +1,16 @@
-// Shows the corrected report, alone or beside the draft, as it arrived or as it is now, with every difference marked.
-// Nothing is typed here.
+// Shows the corrected report, alone or compared with the draft, as it arrived or as it is now, with every difference
+// marked. Nothing is typed here.
 
-import { MergeView, unifiedMergeView } from "@codemirror/merge";
-import { EditorState, RangeSet, RangeSetBuilder, StateField, type Extension } from "@codemirror/state";
-import { Decoration, EditorView, GutterMarker, gutterLineClass, lineNumbers, type DecorationSet } from "@codemirror/view";
+import { EditorState, RangeSetBuilder, StateField, Text, type Extension } from "@codemirror/state";
+import { Decoration, EditorView, highlightActiveLine, lineNumbers, type DecorationSet } from "@codemirror/view";
+import { comparisonOf, type Difference } from "./comparison";
 import type { FixResult, Span } from "./core";
-import { differences } from "./differences";
+import { differences, type Change } from "./differences";
 import { legibleText } from "./editor";
-import { element, fill } from "./element";
+import { button, element } from "./element";
 import { folding } from "./folds";
 
-/** What the report can be shown beside: the draft as it arrived, and as it is now. */
+/** What the report can be compared with: the draft as it arrived, and as it is now. */
 export type Beside = "original" | "draft";
 
 export interface Reader {
@@ -18,11 +18,15 @@ export interface Reader {
   show(texts: Record<Beside, string>, corrected: Corrected): void;
   /** Selects a place in the corrected report. */
   reveal(span: Span): void;
+  /** What stands in the corrected report where a place of the draft was changed. */
+  changedAt(span: Span): Span | undefined;
+  /** Goes to the next difference, or to the one before. */
+  step(direction: 1 | -1): void;
 }
 
 export interface ReaderOptions {
   container: HTMLElement;
-  /** The buttons that show a text beside the report, or no longer. */
+  /** The buttons that mark what differs from a text, or no longer. */
   compare: Record<Beside, HTMLButtonElement>;
   /** Called when somebody tries to type. */
   onType: () => void;
@@ -30,31 +34,35 @@ export interface ReaderOptions {
 
 type Corrected = Pick<FixResult, "text" | "open" | "kept">;
 
-/** In a narrower window, in pixels, the differences stand in one column, what was taken out above what is there now. */
-const narrowestForTwo = 1_000;
-
 const names: Record<Beside, string> = { original: "打开时的原稿", draft: "现在的草稿" };
 
-const diffConfig = { override: differences };
+/** A change that is as near as this to a place in the draft is the change of that place. */
+const nearest = 40;
 
 export function reader({ container, compare, onType }: ReaderOptions): Reader {
   let shown: { texts: Record<Beside, string>; corrected: Corrected } | undefined;
-  let comparison: MergeView | undefined;
   let view: EditorView | undefined;
-  let isComparing: boolean | undefined;
-  /** What the person wants to see beside the report; else all that was changed since the draft arrived. */
+  /** What was changed since each of the texts, as far as somebody asked. */
+  let known: Partial<Record<Beside, readonly Change[]>> = {};
+  let found: Difference[] = [];
+  let isComparing = true;
+  /** What the person wants to see compared; else all that was changed since the draft arrived. */
   let chosen: Beside = "original";
-  const hasRoom = matchMedia(`(min-width: ${narrowestForTwo}px)`);
-  const titles = element("div", { class: "sides" });
+  const status = element("span", { role: "status" });
+  const legend = element("span");
+  const steps = ([-1, 1] as const).map((direction) => {
+    const control = button(direction < 0 ? "上一处" : "下一处", "", () => step(direction));
+    control.title = direction < 0 ? "Shift+F8" : "F8";
+    return control;
+  });
+  const titles = element("div", { class: "sides" }, legend, status, ...steps);
   container.append(titles);
 
   function build() {
-    comparison?.destroy();
     view?.destroy();
-    comparison = view = undefined;
+    view = undefined;
+    found = [];
     const hasOriginal = shown !== undefined && shown.texts.original !== shown.texts.draft;
-    // What was changed is what one wants to see first; where there is room, it is shown so.
-    isComparing = isComparing ?? hasRoom.matches;
     const beside = isComparing ? (hasOriginal ? chosen : "draft") : undefined;
     for (const [name, control] of buttons) {
       control.setAttribute("aria-pressed", String(name === beside));
@@ -64,17 +72,46 @@ export function reader({ container, compare, onType }: ReaderOptions): Reader {
     titles.hidden = !beside || !shown?.corrected.text;
     if (!shown) return;
     const { texts, corrected } = shown;
-    const report = { doc: corrected.text, extensions: [reading("改后报告", onType), spotMarks.init(() => marksOf(corrected))] };
-    const isApart = beside !== undefined && hasRoom.matches;
-    if (beside) fill(titles, (isApart ? [names[beside], "改后报告"] : [`改后报告；划去的是${names[beside]}里的文字`]).map((words) => element("span", {}, words)));
-    if (beside && isApart) {
-      const a = { doc: texts[beside], extensions: [reading(names[beside], onType), quietBlanks, folding()] };
-      const b = { ...report, extensions: [report.extensions, quietBlanks, folding()] };
-      comparison = new MergeView({ a, b, parent: container, diffConfig });
-    } else {
-      const difference = beside ? [unifiedMergeView({ original: texts[beside], mergeControls: false, diffConfig }), folding()] : [];
-      view = new EditorView({ ...report, extensions: [report.extensions, difference], parent: container });
+    const doc = Text.of(corrected.text.split("\n"));
+    const extensions = [reading("改后报告", onType), spotMarks.init(() => marksOf(corrected))];
+    if (beside) {
+      const { differences, marks } = comparisonOf(texts[beside], doc, changesSince(beside));
+      extensions.push(marks, folding(differences));
+      found = differences;
+      describe(names[beside]);
     }
+    view = new EditorView({ doc, extensions, parent: container });
+    if (found[0]) goTo(view, found[0]);
+  }
+
+  function changesSince(text: Beside): readonly Change[] {
+    if (!shown) return [];
+    const { texts, corrected } = shown;
+    const same = texts.original === texts.draft ? "draft" : text;
+    return (known[same] = known[same] ?? differences(texts[same], corrected.text));
+  }
+
+  function describe(name: string) {
+    for (const control of steps) control.hidden = found.length < 2;
+    status.textContent = "";
+    const words = [element("del", {}, "划去的"), `是${name}里的，`, element("ins", {}, "画线的"), "是改后的。"];
+    legend.textContent = "";
+    legend.append(...(found.length > 0 ? words : [`与${name}没有不同的地方。`]));
+  }
+
+  function goTo(view: EditorView, difference: Difference) {
+    const { place, words } = difference;
+    view.dispatch({ selection: { anchor: place }, effects: EditorView.scrollIntoView(place, { y: "center" }) });
+    status.textContent = `第 ${found.indexOf(difference) + 1} 处，共 ${found.length} 处：${words}`;
+  }
+
+  function step(direction: 1 | -1) {
+    if (!view || found.length === 0) return;
+    const { number } = view.state.doc.lineAt(view.state.selection.main.head);
+    const ahead = direction > 0 ? found.find(({ first }) => first > number) : found.filter(({ last }) => last < number).pop();
+    goTo(view, ahead ?? (found[direction > 0 ? 0 : found.length - 1] as Difference));
+    // A button is pressed again; a key was pressed anywhere.
+    if (!titles.contains(document.activeElement)) view.focus();
   }
 
   const buttons = Object.entries(compare) as [Beside, HTMLButtonElement][];
@@ -87,28 +124,37 @@ export function reader({ container, compare, onType }: ReaderOptions): Reader {
     });
   }
   titles.hidden = compare.original.hidden = true;
-  hasRoom.addEventListener("change", () => {
-    const hadFocus = container.contains(document.activeElement);
-    if (isComparing) build();
-    if (hadFocus) (comparison?.b ?? view)?.focus();
-  });
 
   return {
     show(texts, corrected) {
       shown = { texts, corrected };
+      known = {};
       build();
     },
     reveal([anchor, head]) {
-      const target = comparison?.b ?? view;
-      target?.dispatch({ selection: { anchor, head }, effects: EditorView.scrollIntoView(anchor, { y: "center" }) });
-      target?.focus();
+      view?.dispatch({ selection: { anchor, head }, effects: EditorView.scrollIntoView(anchor, { y: "center" }) });
+      view?.focus();
     },
+    changedAt([from, to]) {
+      const changes = changesSince("draft");
+      let [low, high] = [0, changes.length];
+      while (low < high) {
+        const middle = (low + high) >> 1;
+        if ((changes[middle] as Change).a[1] < from) low = middle + 1;
+        else high = middle;
+      }
+      const [before, after] = [changes[low - 1], changes[low]];
+      const [farBefore, farAfter] = [before ? from - before.a[1] : Infinity, after ? after.a[0] - to : Infinity];
+      return Math.min(farBefore, farAfter) > nearest ? undefined : (farBefore < farAfter ? before : after)?.b;
+    },
+    step,
   };
 }
 
 function reading(label: string, onType: () => void): Extension {
   return [
     lineNumbers(),
+    highlightActiveLine(),
     EditorState.readOnly.of(true),
     EditorView.contentAttributes.of({ "aria-label": label, spellcheck: "false", tabindex: "0" }),
     EditorView.domEventHandlers({
@@ -119,25 +165,6 @@ function reading(label: string, onType: () => void): Extension {
     legibleText(),
   ];
 }
-
-/** Blank lines that come or go are no change to a report: nothing is drawn beside them. */
-const blankLine = new (class extends GutterMarker {
-  elementClass = "cm-blankLine";
-})();
-
-const quietBlanks = StateField.define<RangeSet<GutterMarker>>({
-  create({ doc }) {
-    const builder = new RangeSetBuilder<GutterMarker>();
-    let from = 0;
-    for (const line of doc.iterLines()) {
-      if (line.trim() === "") builder.add(from, from, blankLine);
-      from += line.length + 1;
-    }
-    return builder.finish();
-  },
-  update: (lines) => lines,
-  provide: (field) => gutterLineClass.from(field),
-});
 
 const spotMarks = StateField.define<DecorationSet>({
   create: () => Decoration.none,

@@ -2,7 +2,7 @@
 // columns. Tabs are made as wide as their column asks; a text wider than its column is broken into several lines
 // within it. The text stays what it is.
 
-import { Prec, RangeSetBuilder, type Extension, type Line, type Text } from "@codemirror/state";
+import { Facet, Prec, RangeSetBuilder, type Extension, type Line, type Text } from "@codemirror/state";
 import { Decoration, ViewPlugin, type DecorationSet, type EditorView, type ViewUpdate } from "@codemirror/view";
 import { gridOf, type GridRow } from "./table-grid";
 
@@ -25,6 +25,11 @@ const longestRow = 1_000;
 
 /** So many texts are remembered with their widths: more than all tables of a report have. */
 const mostWidths = 2_000;
+
+/** Words that are shown in rows without being in the text: by where a row begins, where each of them stands. */
+export type StruckWords = Map<number, [number, string][]>;
+
+export const struckWords = Facet.define<StruckWords>();
 
 const row = Decoration.line({ class: "cm-tableRow" });
 
@@ -62,18 +67,26 @@ class TableRows {
 function visibleRows(view: EditorView, ruler: Ruler): DecorationSet {
   const builder = new RangeSetBuilder<Decoration>();
   const { doc } = view.state;
+  const struck = view.state.facet(struckWords)[0];
   let table: Table | undefined;
   for (const { from, to } of view.visibleRanges) {
     for (let pos = from; pos <= to; ) {
       const line = doc.lineAt(pos);
       if (isRow(line)) {
-        if (!table || line.number > table.end) table = tableAround(doc, line, ruler);
-        decorateRow(builder, line, table, ruler);
+        if (!table || line.number > table.end) table = tableAround(doc, line, ruler, struck);
+        decorateRow(builder, line, table, ruler, struck);
       }
       pos = line.to + 1;
     }
   }
   return builder.finish();
+}
+
+/** The fields of a row with what is shown in them. */
+function shownFields({ from, text }: Line, struck: StruckWords | undefined): string[] {
+  const fields = text.split("\t");
+  for (const [at, words] of struck?.get(from) ?? []) fields[text.slice(0, at - from).split("\t").length - 1] += words;
+  return fields;
 }
 
 function isRow(line: Line): boolean {
@@ -90,16 +103,20 @@ interface Table {
   columns: number;
 }
 
-function tableAround(doc: Text, line: Line, ruler: Ruler): Table {
+function tableAround(doc: Text, line: Line, ruler: Ruler, struck: StruckWords | undefined): Table {
   const isRowAt = (number: number) => number >= 1 && number <= doc.lines && isRow(doc.line(number));
   let start = line.number;
   let end = line.number;
   while (start > line.number - farthest && isRowAt(start - 1)) start--;
   while (end < line.number + farthest && isRowAt(end + 1)) end++;
 
+  const rows: string[][] = [];
   const fields: string[][] = [];
-  for (let number = start; number <= end; number++) fields.push(doc.line(number).text.split("\t"));
-  const grid = gridOf(fields);
+  for (let number = start; number <= end; number++) {
+    rows.push(doc.line(number).text.split("\t"));
+    fields.push(shownFields(doc.line(number), struck));
+  }
+  const grid = gridOf(rows);
   let widestLabel = 0;
   let widestCell = usualColumn;
   fields.forEach((fields, index) => {
@@ -119,36 +136,43 @@ function tableAround(doc: Text, line: Line, ruler: Ruler): Table {
   return { start, end, rows: grid.rows, labels, column, columns: grid.columns };
 }
 
-function decorateRow(builder: RangeSetBuilder<Decoration>, line: Line, table: Table, ruler: Ruler) {
+function decorateRow(builder: RangeSetBuilder<Decoration>, line: Line, table: Table, ruler: Ruler, struck: StruckWords | undefined) {
   builder.add(line.from, line.from, row);
-  const fields = line.text.split("\t");
+  const lengths = line.text.split("\t").map((field) => field.length);
+  const fields = shownFields(line, struck);
   const { first, columns } = table.rows[line.number - table.start] as GridRow;
   const columnOf = (index: number) => columns[index - first] ?? 0;
   const inGrid = first < fields.length;
+  // Where there is no room, every label is broken a little instead of one a lot.
+  const share = Math.min(1, (table.labels - first) / (labelWidth(fields.slice(0, first), ruler) - first));
   let at = line.from;
   let x = 0;
   let runsOn = false;
   fields.forEach((field, index) => {
+    const length = lengths[index] as number;
     const isLabel = index < first;
     const isLast = index === fields.length - 1;
     const isHead = !isLabel && /^\p{Script=Han}/u.test(field);
     const after = isLast ? columnOf(index) + 1 : columnOf(index + 1);
-    const end = table.labels + (isLabel ? -labelWidth(fields.slice(index + 1, first), ruler) : after * table.column);
+    const isBefore = index + 1 < first;
+    const others = isLabel ? fields.slice(index + 1, first) : [];
+    const behind = others.length + share * (labelWidth(others, ruler) - others.length);
+    const end = table.labels + (isLabel ? -behind : after * table.column);
     // A label or a head runs on over the empty cells behind it.
-    if (field !== "") runsOn = isLabel ? index + 1 < first : isHead;
+    if (field !== "") runsOn = isLabel ? isBefore : isHead;
     runsOn = runsOn && fields[index + 1] === "" && index + 1 !== first;
     if (isLast && isHead && after < table.columns) return;
 
     // What ends a row may go on to the edge.
-    const room = (isLast ? Math.max(end, ruler.room) : end) - x - narrowestTab;
+    const room = (isLast ? Math.max(end, ruler.room) : end) - x - (isBefore ? 1 : narrowestTab);
     let width = ruler.width(field);
-    if (inGrid && width > room && room >= narrowestColumn - narrowestTab) {
-      builder.add(at, at + field.length, text(room, runsOn && isHead ? "cm-cellText cm-cellRunsOn" : "cm-cellText"));
+    if (inGrid && length > 0 && width > room && room >= narrowestColumn - narrowestTab) {
+      builder.add(at, at + length, text(room, runsOn && isHead ? "cm-cellText cm-cellRunsOn" : "cm-cellText"));
       width = room;
     }
-    at += field.length;
+    at += length;
     if (isLast) return;
-    const tab = index + 1 < first || !inGrid ? 1 : Math.max(narrowestTab, end - x - width);
+    const tab = isBefore || !inGrid ? 1 : Math.max(narrowestTab, end - x - width);
     builder.add(at, at + 1, text(tab, runsOn ? "cm-cellGap" : "cm-cellEnd"));
     at += 1;
     x += width + tab;
