@@ -3,11 +3,12 @@
 use crate::check::counted::has_figure;
 use crate::check::{Context, Sink};
 use crate::find::{has, has_one, split};
-use crate::finding::Severity;
-use crate::fold::trim;
+use crate::finding::{Applicability, Edit, Severity};
+use crate::fold::{key, trim};
 use crate::form::{OPEN_SPOT, OTHER, OVERVIEW, PROBLEMS, SECTIONS};
 use crate::number::Ordinal;
 use crate::reading::sections::SectionReading;
+use crate::source::Span;
 
 pub(super) fn empty(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
     for reading in context.reading.outline.sections.iter().flatten() {
@@ -15,14 +16,9 @@ pub(super) fn empty(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
         if section.table.is_some() {
             continue;
         }
-        let signature = context.reading.outline.signature_lines();
-        // What stands below a second heading of the section is its content as well.
-        let twins = context.reading.outline.repeated.iter();
-        let twins = twins.filter(|twin| twin.heading.section == reading.heading.section);
-        let prose: Vec<&str> = std::iter::once(reading)
-            .chain(twins)
-            .flat_map(|part| context.reading.prose(part.body.clone()))
-            .filter(|(line, _)| !signature.contains(line))
+        let lines = lines(context, reading);
+        let prose: Vec<&str> = lines
+            .iter()
             .map(|&(_, span)| context.source.slice(span))
             .filter(|text| !text.starts_with(OPEN_SPOT))
             .collect();
@@ -40,19 +36,105 @@ pub(super) fn empty(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
                 (format!("“{}”下面没有内容。没有其他事项也要写明。", section.line()), Severity::Warning)
             }
             OTHER => continue,
-            PROBLEMS if nothing && !prose.is_empty() => (
-                format!("“{}”只写了“无”。要写明存在的主要问题，并逐条写出改进措施。", section.line()),
-                Severity::Error,
-            ),
+            PROBLEMS if nothing && !prose.is_empty() => {
+                let is_bare = prose.iter().all(|text| is_sub_heading(&key(Ordinal::strip(text))));
+                let written =
+                    if is_bare { "只有小标题，下面没有内容" } else { "只写了“无”" };
+                let message =
+                    format!("“{}”{written}。要写明存在的主要问题，并逐条写出改进措施。", section.line());
+                (message, Severity::Error)
+            }
             _ if nothing => (format!("“{}”下面没有内容。", section.line()), Severity::Error),
             OVERVIEW if prose.iter().all(|text| is_formality(text)) => {
                 (format!("“{}”只有编制依据，没有写工作情况。", section.line()), Severity::Error)
             }
-            _ => continue,
+            _ => {
+                bare(context, &lines, sink);
+                continue;
+            }
         };
         sink.at(reading.heading.span, message).severity(severity);
     }
 }
+
+/// The prose of a section. What stands below a second heading of it is its content as well.
+fn lines(context: &Context<'_, '_>, section: &SectionReading) -> Vec<(usize, Span)> {
+    let outline = &context.reading.outline;
+    let signature = outline.signature_lines();
+    let twins = outline.repeated.iter().filter(|twin| twin.heading.section == section.heading.section);
+    std::iter::once(section)
+        .chain(twins)
+        .flat_map(|part| context.reading.prose(part.body.clone()))
+        .filter(|(line, _)| !signature.contains(line))
+        .copied()
+        .collect()
+}
+
+/// Sub-headings with nothing behind or below them, or nothing but dots.
+fn bare(context: &Context<'_, '_>, lines: &[(usize, Span)], sink: &mut Sink<'_>) {
+    let texts = lines.iter().map(|&(_, span)| context.source.slice(span));
+    let mut behind = texts.clone().skip(1).map(Ordinal::read);
+    // 做好以下五个方面的工作： says what the names below are for.
+    let mut is_list = false;
+    for (&(_, span), text) in lines.iter().zip(texts) {
+        let next = behind.next();
+        let Some((ordinal, name)) = sub_heading(text) else {
+            is_list = text.ends_with(['：', ':']);
+            continue;
+        };
+        let goes_on = |next: Ordinal| next.style == ordinal.style && next.value > ordinal.value;
+        if is_list || !next.is_none_or(|next| next.is_some_and(goes_on)) {
+            continue;
+        }
+        let from = ordinal.len + name.len();
+        sink.at(span, format!("“{name}”下面没有内容，请写明。")).fix(
+            "留出位置填写",
+            Applicability::Manual,
+            Edit::replace(span.part(&(from..text.len())), format!("。{OPEN_SPOT}：{name}〕")),
+        );
+    }
+}
+
+/// What is to be asked for where nothing would be left of a paragraph, or of a whole section, without a part of it.
+pub(in crate::check) fn asked_without(context: &Context<'_, '_>, part: Span) -> Option<String> {
+    let index = context.source.line_index(part.start);
+    let line = context.source.line(index);
+    let before = trim(context.source.slice(Span::new(line.start, part.start)));
+    if !key(context.source.slice(Span::new(part.end, line.end.max(part.end)))).is_empty() {
+        return None;
+    }
+    if let Some((_, name)) = sub_heading(before) {
+        return Some(name.to_owned());
+    }
+    let mut sections = context.reading.outline.sections.iter().flatten();
+    let section = sections.find(|section| section.body.contains(&index))?;
+    let official = SECTIONS.get(section.heading.section).filter(|official| official.table.is_none())?;
+    let is_all = before.is_empty() && lines(context, section).iter().all(|&(line, _)| line == index);
+    is_all.then(|| official.asks.to_owned())
+}
+
+/// The ordinal and the name of a line that is nothing but one of the usual sub-headings: （五）监督保障情况。
+fn sub_heading(text: &str) -> Option<(Ordinal, &str)> {
+    let ordinal = Ordinal::read(text)?;
+    let rest = text.get(ordinal.len..)?;
+    let name = rest.split(|c: char| !c.is_alphanumeric()).next()?;
+    is_sub_heading(&key(rest)).then_some((ordinal, name))
+}
+
+/// Whether the key of a line is the name of an aspect of 总体情况, or of problems or measures.
+fn is_sub_heading(said: &str) -> bool {
+    const ASPECTS: [&str; 7] =
+        ["主动公开", "依申请公开", "管理", "平台建设", "公开平台建设", "监督保障", "公开监督保障"];
+    let short = said.replace("政府", "").replace("信息", "");
+    let mut short = short.as_str();
+    while let Some(rest) = ["情况", "工作", "方面"].iter().find_map(|end| short.strip_suffix(end)) {
+        short = rest;
+    }
+    ASKED.contains(&said) || ASPECTS.contains(&short) && said != "管理"
+}
+
+/// What sub-headings of 存在的主要问题及改进情况 ask for.
+const ASKED: [&str; 6] = ["存在的主要问题", "存在的问题", "存在问题", "改进情况", "改进措施", "下一步打算"];
 
 /// Whether a paragraph says that there is nothing, with or without the sub-heading that it answers.
 fn says_nothing(text: &str) -> bool {
@@ -72,9 +154,7 @@ fn says_nothing(text: &str) -> bool {
         "无主要问题",
         "无其他问题",
     ];
-    const ASKED: [&str; 6] =
-        ["存在的主要问题", "存在的问题", "存在问题", "改进情况", "改进措施", "下一步打算"];
-    let said = crate::fold::key(Ordinal::strip(text));
+    let said = key(Ordinal::strip(text));
     let answer = |said: &str| NOTHING.contains(&said);
     answer(&said) || ASKED.iter().any(|asked| said.strip_prefix(asked).is_some_and(answer))
 }

@@ -3,7 +3,9 @@
 use crate::check::{Context, Sink};
 use crate::find::{has_any, has_one, places};
 use crate::finding::{Applicability, Edit, Severity};
+use crate::fold::trim;
 use crate::form::{OVERVIEW, PROBLEMS};
+use crate::number::Ordinal;
 use crate::order::{sort, sort_by_key};
 use crate::reading::author::Author;
 use crate::source::Span;
@@ -53,11 +55,23 @@ fn report(context: &Context<'_, '_>, pair: &Pair, others: &[Pair], sink: &mut Si
     if may_stand_twice(context, pair) {
         report.severity(Severity::Hint);
     }
+    let paragraph = whole_paragraph(context, pair);
     report.notes(others.iter().map(|other| other.second), "这一句前面也有。").fix(
-        "删去后一处",
+        if paragraph.is_some() { "删去后一段" } else { "删去后一处" },
         Applicability::Manual,
-        Edit::delete(with_stop(context, pair.second)),
+        Edit::delete(paragraph.unwrap_or_else(|| with_stop(context, pair.second))),
     );
+}
+
+/// The second paragraph with its line end where the whole of it is the first one again, but perhaps for its number: its
+/// heading goes with it.
+fn whole_paragraph(context: &Context<'_, '_>, pair: &Pair) -> Option<Span> {
+    let source = context.source;
+    let text = |place: Span| Ordinal::strip(trim(source.slice(source.line_at(place.start))));
+    let (first, second) = (source.line_index(pair.first.start), source.line_index(pair.second.start));
+    let end = || source.lines().get(second + 1).map_or(source.line(second).end, |next| next.start);
+    let is_copy = first != second && text(pair.first) == text(pair.second);
+    is_copy.then(|| Span::new(source.line(second).start, end()))
 }
 
 /// The sentences that stand in the text twice, in order of their second place.

@@ -5,9 +5,10 @@ mod notes;
 mod stages;
 
 use super::labels;
+use crate::check::structure::asked_without;
 use crate::check::{Context, Sink};
 use crate::find::places;
-use crate::finding::{Applicability, Edit};
+use crate::finding::{Applicability, Edit, Finding};
 use crate::form::OPEN_SPOT;
 use crate::reading::sections::KEPT_HEADING;
 use crate::source::Span;
@@ -50,7 +51,10 @@ pub(super) fn placeholders(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
 fn wording(context: &Context<'_, '_>, hit: &Hit, sink: &mut Sink<'_>) {
     let (word, span) = (hit.entry.word, hit.span);
     if hit.entry.column(0) == "说明" {
-        sink.at(span, format!("“{word}”是模板的填写说明，应删去。")).leave_out(span, Applicability::Manual);
+        let span = notes::instruction(context, hit);
+        let shown = context.source.slice(span);
+        let report = sink.at(span, format!("“{shown}”是模板的填写说明，应删去。"));
+        take_away(context, span, shown.split_once("填写").map_or("", |(_, asked)| asked), report);
         return;
     }
     let report = sink.at(span, format!("“{word}”是模板的占位文字，请按本单位的情况写定。"));
@@ -64,6 +68,19 @@ fn wording(context: &Context<'_, '_>, hit: &Hit, sink: &mut Sink<'_>) {
     } else {
         report.leave_out(span, Applicability::Manual);
     }
+}
+
+/// Offers to take away what does not belong in the report. Where it says what is to be filled in, or stands for all that
+/// a paragraph or a section has to say, a spot is left open instead.
+fn take_away(context: &Context<'_, '_>, span: Span, asked: &str, report: &mut Finding) {
+    let asked = asked.trim_matches(|c: char| !c.is_alphanumeric());
+    let asked = Some(asked).filter(|asked| !asked.is_empty()).map(str::to_owned);
+    let open = asked.or_else(|| asked_without(context, span));
+    let (title, edit) = match open {
+        Some(asked) => ("留出位置填写", Edit::replace(span, format!("{OPEN_SPOT}：{asked}〕"))),
+        None => ("删去", Edit::delete(span)),
+    };
+    report.fix(title, Applicability::Manual, edit);
 }
 
 /// Whether 某县人民政府 is a party to a case that must not be named, rather than the author.

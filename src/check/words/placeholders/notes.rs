@@ -29,7 +29,8 @@ pub(super) fn notes(context: &Context<'_, '_>, hits: &[Hit], sink: &mut Sink<'_>
             "附言" => in_brackets,
             "批语" => by_somebody,
             "某人" => to_somebody,
-            "说明句" | "对话" => clause,
+            "说明句" => instructing,
+            "对话" => clause,
             "某" => nobody,
             _ => continue,
         };
@@ -64,7 +65,26 @@ fn report(context: &Context<'_, '_>, (what, doubt): (&str, &str), span: Span, si
         _ => format!("“{shown}”像是起草时留给自己人的话，请确认，不是正文的就删去。"),
     };
     let severity = if doubt.is_empty() { Severity::Error } else { Severity::Hint };
-    sink.at(span, message).severity(severity).leave_out(span, Applicability::Manual);
+    super::take_away(context, span, "", sink.at(span, message).severity(severity));
+}
+
+/// An instruction to fill something in, with what is to be filled in: 此处填写本单位的情况。, （请填写单位名称）.
+pub(super) fn instruction(context: &Context<'_, '_>, hit: &Hit) -> Span {
+    if !hit.entry.word.ends_with("填写") {
+        return hit.span;
+    }
+    let line = context.source.line_at(hit.span.start);
+    let rest = context.source.slice(Span::new(hit.span.end, line.end.max(hit.span.end)));
+    let open = hit.entry.word.chars().next().filter(|c| !is_han(*c));
+    let end = match open {
+        Some(open) => closed_within(rest, open).map(|at| at + open.len_utf8()),
+        None => rest
+            .char_indices()
+            .take(LONGEST)
+            .find(|&(_, c)| "。；，！".contains(c))
+            .map(|(at, c)| at + c.len_utf8()),
+    };
+    Span::new(hit.span.start, hit.span.end + end.unwrap_or_default() as u32)
 }
 
 /// A note in brackets that begins with a word: its bytes before the word and behind it.
@@ -163,6 +183,11 @@ fn clause(hit: &Hit, head: &str, rest: &str) -> Option<(usize, usize)> {
     Some((0, mark.map_or(0, |(at, c)| at + c.len_utf8())))
 }
 
+/// A clause that tells to fill something in, in brackets or without.
+fn instructing(hit: &Hit, head: &str, rest: &str) -> Option<(usize, usize)> {
+    clause(hit, head, rest).or_else(|| in_brackets(hit, head, rest))
+}
+
 /// 某局 as the author: it begins a clause and does what the author does. A case has parties without a name.
 fn nobody(_: &Hit, head: &str, rest: &str) -> Option<(usize, usize)> {
     const DOES: &str = "全年 共 主动公开 政府信息公开 因政府信息公开 认真 积极 严格 坚持 高度重视 进一步 将 制发 收到 新收 \
@@ -236,7 +261,12 @@ mod tests {
             ("作为AI助手，我整理了以下内容。", "作为AI助手，"),
             ("希望以上内容对您有帮助。", "希望以上内容对您有帮助。"),
             ("某局全年公开信息20条。", "某局"),
-            ("（请填写单位名称）公开信息20条。", "（请填写"),
+            ("（请填写单位名称）公开信息20条。", "（请填写单位名称）"),
+            ("（结合实际填写，不少于200字）", "（结合实际填写，不少于200字）"),
+            ("（四）平台建设。（根据本单位实际撰写）", "（根据本单位实际撰写）"),
+            ("结合本单位实际填写。", "结合本单位实际填写。"),
+            ("（不少于200字）", "（不少于200字）"),
+            ("此处填写本单位的主要做法。", "此处填写本单位的主要做法。"),
         ] {
             assert_eq!(notes(text), [note], "{text}");
         }
