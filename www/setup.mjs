@@ -107,8 +107,9 @@ export function installOffice() {
     ["libreoffice-writer-nogui", "soffice"],
     ["poppler-utils", "pdftotext"],
   ].filter(([, program]) => !onPath(program));
-  // Without a Chinese font a PDF has no Chinese text.
-  const needsFont = !ask("fc-list", [":lang=zh-cn"]);
+  // Without a Chinese font a PDF has no Chinese text, and from one in Droid's a few characters are read back as others.
+  const fonts = ask("fc-list", [":lang=zh-cn"]).split("\n");
+  const needsFont = fonts.every((font) => !font || font.includes("DroidSansFallback"));
   const packages = missing.map(([name]) => name).concat(needsFont ? ["fonts-wqy-zenhei", "fontconfig"] : []);
   if (packages.length > 0) installDebian(packages);
 }
