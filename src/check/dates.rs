@@ -292,6 +292,8 @@ mod tests {
             ("2025年1月15日", Some(("date-year", Severity::Error))),
             ("2024年2月30日", Some(("date-invalid", Severity::Error))),
             ("2024年13月1日", Some(("date-invalid", Severity::Error))),
+            ("二〇二四年二月三十日", Some(("date-invalid", Severity::Error))),
+            ("二○二四年三月三十二日", Some(("date-invalid", Severity::Error))),
             ("2024年 月 日", Some(("date-invalid", Severity::Error))),
             ("2024年1月　日", Some(("date-invalid", Severity::Error))),
             ("2024年__月__日", Some(("date-invalid", Severity::Error))),

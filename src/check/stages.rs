@@ -1,6 +1,6 @@
 //! What says how far a draft has come: （征求意见稿） in the title or beside it.
 
-use crate::fold::is_blank;
+use crate::fold::{is_blank, is_digit};
 use crate::source::Span;
 use crate::words::{Hit, List};
 
@@ -25,8 +25,8 @@ fn place(context: &Context<'_, '_>, hit: &Hit) -> Option<Span> {
     // （第二稿）
     let before = before.strip_suffix('第').unwrap_or(before);
     let brackets = BRACKETS.iter().find_map(|&(open, close)| {
-        let (head, tail) = (before.strip_suffix(open)?, behind.strip_prefix(close)?);
-        Some((head, tail))
+        let (remark, tail) = behind.split_once(close)?;
+        Some((before.strip_suffix(open)?, tail)).filter(|_| is_remark(remark))
     });
     let (head, tail) = brackets.unwrap_or((before, behind));
     let titled = outline.title.as_ref().is_some_and(|(_, title)| title.contains(hit.span));
@@ -35,4 +35,11 @@ fn place(context: &Context<'_, '_>, hit: &Hit) -> Option<Span> {
     let is_alone = head.trim_matches(is_blank).is_empty();
     let fits = titled && brackets.is_some() || is_last && (ends_title || is_alone);
     fits.then(|| line.part(&(head.len()..line.len() as usize - tail.len())))
+}
+
+/// Whether what stands behind a stage in its brackets says no more than when or how often: （第二稿 1月10日改）.
+fn is_remark(text: &str) -> bool {
+    const LONGEST: usize = 40;
+    text.len() <= LONGEST
+        && text.chars().all(|c| is_blank(c) || is_digit(c) || "年月日号，.-/第次版改修".contains(c))
 }

@@ -16,6 +16,10 @@ use doubled::repeated;
 use personal::personal_data;
 use placeholders::placeholders;
 
+/// The commonest surnames, without those that make a word with 老 or 小.
+const SURNAMES: &str = "王李张刘陈杨赵黄周吴徐孙胡朱林何郭罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁\
+                        魏薛叶阎余潘杜戴夏钟汪田任姜范石姚谭廖邹熊陆郝孔崔毛邱秦江史顾侯邵孟龙段雷钱汤尹黎易常武乔贺赖龚";
+
 pub(super) const RULES: &[Rule] = &[
     Rule {
         id: "leftover-artifact",

@@ -6,7 +6,7 @@ use crate::find::places;
 use crate::finding::{Applicability, Edit};
 use crate::fold::{is_blank, is_digit, trim_end};
 use crate::form::open_spot;
-use crate::number::is_in_ordinal;
+use crate::number::{chinese_value, is_in_ordinal};
 use crate::reading::sections::Date;
 
 use super::impossible;
@@ -94,7 +94,11 @@ fn year_before(text: &str, at: usize) -> Option<(u16, usize)> {
 fn figure_before(text: &str, end: usize) -> Option<(u16, usize)> {
     let head = trim_end(text.get(..end)?);
     let start = head.trim_end_matches(|c: char| c.is_ascii_digit()).len();
-    Some((head.get(start..)?.parse().ok()?, start))
+    if start < head.len() {
+        return Some((head.get(start..)?.parse().ok()?, start));
+    }
+    let start = head.trim_end_matches(is_in_ordinal).len();
+    Some((chinese_value(head.get(start..)?)?.try_into().ok()?, start))
 }
 
 #[cfg(test)]

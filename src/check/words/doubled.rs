@@ -107,7 +107,7 @@ fn doubled(text: &str) -> Vec<(&str, std::ops::Range<usize>)> {
             mark = is_mark(c).then_some(c);
             run = end;
             if twice && !longer_run(text, c, at) {
-                found.extend(text.get(at..end).map(|word| (word, at - WIDTH..end)));
+                found.extend(text.get(at..end).map(|word| (word, at - c.len_utf8()..end)));
             }
             continue;
         }
@@ -132,8 +132,9 @@ fn doubled(text: &str) -> Vec<(&str, std::ops::Range<usize>)> {
 
 /// Whether a mark that stands twice up to `at` stands more often: 。。。 is an ellipsis.
 fn longer_run(text: &str, mark: char, at: usize) -> bool {
-    let before = text.get(..at - WIDTH).is_some_and(|head| head.ends_with(mark));
-    before || text.get(at + WIDTH..).is_some_and(|tail| tail.starts_with(mark))
+    let width = mark.len_utf8();
+    let before = text.get(..at - width).is_some_and(|head| head.ends_with(mark));
+    before || text.get(at + width..).is_some_and(|tail| tail.starts_with(mark))
 }
 
 /// Units that stand twice behind a figure by a slip only: 320条条.
@@ -158,7 +159,7 @@ fn is_slip(word: &str, (before, after): (&str, &str)) -> bool {
 
 /// Marks that never stand twice.
 fn is_mark(c: char) -> bool {
-    matches!(c, '，' | '、' | '；' | '。')
+    matches!(c, '，' | '、' | '；' | '。' | '%' | '％')
 }
 
 #[cfg(test)]
@@ -175,6 +176,7 @@ mod tests {
             ("柳河镇镇政务公开", "镇镇"),
             ("领导小组领导小组名单", "领导小组领导小组"),
             ("及时更新。。下一步", "。。"),
+            ("满意率96.8%%，", "%%"),
             ("内容、、形式", "、、"),
             ("信息信息信息公开", "信息信息"),
             ("根据《根据公开条例》要求", "根据《根据"),

@@ -14,9 +14,28 @@ const BREAKS: [char; 10] = ['，', ',', '。', '；', ';', '、', '（', '(', ' 
 fn label(head: &str) -> Option<Range<usize>> {
     /// Longest label, in bytes: 联系人移动电话号码.
     const LONGEST: usize = 36;
-    let text = trim_end(head).strip_suffix(['：', ':'])?;
+    let Some(text) = trim_end(head).strip_suffix(['：', ':']) else { return word(head) };
     let label = ending(text, LONGEST + 1).rsplit(BREAKS).next().unwrap_or_default();
     (1..=LONGEST).contains(&label.len()).then_some(text.len() - label.len()..head.len())
+}
+
+/// A label without a colon, that begins where something begins: （身份证号….
+fn word(head: &str) -> Option<Range<usize>> {
+    const WORDS: [&str; 10] = [
+        "居民身份证号码",
+        "居民身份证号",
+        "身份证号码",
+        "身份证号",
+        "身份证",
+        "联系人手机",
+        "手机号码",
+        "手机号",
+        "手机",
+        "移动电话",
+    ];
+    let text = trim_end(head);
+    let before = WORDS.iter().find_map(|word| text.strip_suffix(word))?;
+    (before.is_empty() || before.ends_with(BREAKS)).then_some(before.len()..head.len())
 }
 
 /// A thing with its label and one of the marks around them, so that nothing is left that says nothing: of
@@ -91,6 +110,8 @@ mod tests {
             ("无其他事项。联系人手机：✗。", "无其他事项。"),
             ("联系人：李明 手机：✗", "联系人：李明 "),
             ("请拨打✗咨询", "请拨打咨询"),
+            ("请与张三（身份证号✗）联系", "请与张三联系"),
+            ("（电话：1，手机✗）", "（电话：1）"),
         ] {
             let source = Source::new(text);
             let at = text.find('✗').unwrap() as u32;

@@ -2,7 +2,7 @@
 
 mod labelled;
 
-use super::labels;
+use super::{SURNAMES, labels};
 use crate::check::{Context, Sink};
 use crate::find::{beginning, ending, has_one, others, places};
 use crate::finding::{Applicability, Edit, Finding, Severity};
@@ -16,6 +16,7 @@ pub(super) fn personal_data(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
         let text = context.source.slice(line);
         numbers(context, line, sink);
         mailboxes(line, text, sink);
+        applicants(line, text, sink);
     }
     labelled::labelled(context, sink);
 }
@@ -101,6 +102,34 @@ fn mailboxes(line: Span, text: &str, sink: &mut Sink<'_>) {
             Applicability::Manual,
             Edit::replace(span, open_spot("单位邮箱")),
         );
+    }
+}
+
+/// Applicants by name and address: 申请人刘桂兰，安平镇西街15号.
+fn applicants(line: Span, text: &str, sink: &mut Sink<'_>) {
+    /// Bytes behind the name in which the number of the house stands.
+    const REACH: usize = 90;
+    const PLACES: [&str; 9] = ["街", "路", "村", "组", "巷", "小区", "社区", "弄", "大道"];
+    for at in places(text, "申请人") {
+        let behind = text.get(at + "申请人".len()..).unwrap_or_default();
+        let named = behind.trim_start_matches(['：', ':', '为']);
+        let name = named.split(|c: char| !is_han(c)).next().unwrap_or_default();
+        let rest = named.get(name.len()..).unwrap_or_default();
+        let clause = rest.strip_prefix(['，', ',', '、', '（', '(']).unwrap_or_default();
+        let end = clause.find(['，', ',', '。', '；', '）', ')']).filter(|&end| end <= REACH);
+        let Some(address) = end.and_then(|end| clause.get(..end)) else { continue };
+        let house = address.strip_suffix(['号', '室', '户']).unwrap_or_default();
+        let length = name.chars().count();
+        let is_name =
+            (2..=4).contains(&length) && name.starts_with(|c| SURNAMES.contains(c)) && !name.contains('某');
+        if is_name && house.ends_with(is_digit) && has_one(house, &PLACES) {
+            let start = text.len() - named.len();
+            let end = text.len() - clause.len() + address.len();
+            sink.at(
+                line.part(&(start..end)),
+                "这里有申请人的姓名和住址。报告向社会公开，应当删去，只写办理情况。",
+            );
+        }
     }
 }
 
@@ -258,6 +287,20 @@ mod tests {
             "网站备案编号：13800000000",
         ] {
             assert_eq!(found(text), 0, "{text}");
+        }
+    }
+
+    #[test]
+    fn applicants_are_personal_with_their_address() {
+        let found = |text: &str| crate::check::words::tests::findings_of("personal-data", text).len();
+        assert_eq!(found("不予处理1件（申请人刘桂兰，安平镇西街15号），已答复。"), 1);
+        for fine in [
+            "申请人刘某某，安平镇西街15号。",
+            "申请人可到办公室，安平镇西街15号，当面提交。",
+            "申请人刘桂兰，不服答复。",
+            "申请人王女士，网上提交申请3件。",
+        ] {
+            assert_eq!(found(fine), 0, "{fine}");
         }
     }
 

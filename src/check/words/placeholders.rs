@@ -8,7 +8,8 @@ use super::labels;
 use crate::check::structure::asked_without;
 use crate::check::{Context, Sink};
 use crate::find::places;
-use crate::finding::{Applicability, Edit, Finding};
+use crate::finding::{Applicability, Edit, Finding, Severity};
+use crate::fold::{is_blank, is_digit};
 use crate::form::OPEN_SPOT;
 use crate::reading::sections::KEPT_HEADING;
 use crate::source::Span;
@@ -33,6 +34,7 @@ pub(super) fn placeholders(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
     notes::notes(context, hits, sink);
     stages::check(context, sink);
     let title = context.reading.outline.title.as_ref().map(|&(_, span)| span);
+    attachment(context, sink);
     let nobody = title.and_then(|span| {
         context.source.slice(span).find('某').map(|at| span.part(&(at..at + '某'.len_utf8())))
     });
@@ -44,6 +46,24 @@ pub(super) fn placeholders(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
     let heading = context.source.lines().get(context.reading.outline.kept.start).copied();
     if let Some(heading) = heading.filter(|&line| context.source.slice(line).trim() == KEPT_HEADING) {
         sink.at(heading, "这一部分是原稿中没有归入六个部分的内容，请逐项移入正文或删去，再删去这个标题。");
+    }
+}
+
+/// 附件： on a line of its own above the title says that the report was cut out of another document.
+fn attachment(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
+    let Some((title, _)) = &context.reading.outline.title else { return };
+    for &(_, span) in context.reading.prose(0..title.start) {
+        let rest = context.source.slice(span).strip_prefix("附件").unwrap_or_default();
+        let number = rest.strip_suffix(['：', ':']).unwrap_or("…");
+        if number.trim_matches(is_blank).chars().all(is_digit) {
+            let shown = context.source.slice(span);
+            sink.at(
+                span,
+                format!("标题上面还有“{shown}”，像是从别的文件里摘出来时带下的，单独公布时应删去。"),
+            )
+            .severity(Severity::Hint)
+            .fix("删去", Applicability::Manual, Edit::delete(span));
+        }
     }
 }
 

@@ -1,7 +1,7 @@
 //! Signs that stand for something: crosses, stars, circles, braces, and what a program writes for nothing.
 
 use crate::find::{has, has_one, places};
-use crate::fold::is_han;
+use crate::fold::{is_digit, is_han};
 use crate::source::Span;
 use crate::words::Hit;
 
@@ -37,10 +37,15 @@ pub(super) fn marks(text: &str, hits: &[Hit]) -> Vec<Span> {
             line = (run.span.start + rest.len() as u32, are_stars_names(rest));
         }
         let Some(span) = run.mark(text).filter(|_| run.kind != Kind::Star || line.1) else { continue };
+        let between = |last: &Span| text.get(last.end as usize..span.start as usize).unwrap_or_default();
         match found.last_mut() {
-            Some(last) if matches!(text.get(last.end as usize..span.start as usize), Some("年" | "月")) => {
+            Some(last) if matches!(between(last), "年" | "月") => {
                 let day = if behind(text, span).starts_with('日') { '日'.len_utf8() } else { 0 };
                 last.end = span.end + day as u32;
+            }
+            // XX县XX局 is one name.
+            Some(last) if matches!(between(last), "省" | "市" | "州" | "县" | "区" | "镇" | "乡") => {
+                last.end = span.end;
             }
             _ => found.push(span),
         }
@@ -85,9 +90,22 @@ impl Run {
                 let name = self.count >= 2 && begins_with_body(behind(text, span));
                 name || is_behind_word && is_counted(text, span, true)
             }
-            Kind::Word => is_counted(text, span, true),
+            Kind::Word => is_counted(text, span, true) || self.is_doubt(text),
         };
         fits.then_some(span)
+    }
+}
+
+impl Run {
+    /// Whether it is somebody's question about what stands before it: 错链？？？
+    fn is_doubt(&self, text: &str) -> bool {
+        let mut signs =
+            text.get(self.span.start as usize..self.span.end as usize).unwrap_or_default().chars();
+        let (before, after) = around(text, self.span);
+        self.count > 1
+            && signs.all(|c| matches!(c, '?' | '？'))
+            && before.is_some_and(|c| is_han(c) || is_digit(c))
+            && after.is_none_or(|c| !matches!(c, '”' | '》' | '」') && !c.is_ascii_alphabetic())
     }
 }
 

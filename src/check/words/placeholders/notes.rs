@@ -2,11 +2,13 @@
 //! and what a program that writes said to the one who asked.
 
 use crate::check::{Context, Sink};
-use crate::find::{beginning, begins_with_one, ending, has, has_one, is_left_open};
-use crate::finding::{Applicability, Severity};
+use crate::find::{beginning, begins_with_one, ending, has, has_any, has_one, is_left_open};
+use crate::finding::{Applicability, Edit, Severity};
 use crate::fold::{is_blank, is_digit, is_han, trim_end};
 use crate::source::Span;
 use crate::words::Hit;
+
+use super::super::SURNAMES;
 
 /// Longest note, in characters.
 const LONGEST: usize = 40;
@@ -26,9 +28,10 @@ pub(super) fn notes(context: &Context<'_, '_>, hits: &[Hit], sink: &mut Sink<'_>
             taken = taken.max(hit.span.end);
         }
         let read = match what {
-            "附言" => in_brackets,
+            "附言" => added,
             "批语" => by_somebody,
             "某人" => to_somebody,
+            "署名" => signed,
             "说明句" => instructing,
             "对话" => clause,
             "某" => nobody,
@@ -85,6 +88,35 @@ pub(super) fn instruction(context: &Context<'_, '_>, hit: &Hit) -> Span {
             .map(|(at, c)| at + c.len_utf8()),
     };
     Span::new(hit.span.start, hit.span.end + end.unwrap_or_default() as u32)
+}
+
+/// A note in brackets, behind a dash or on a line of its own.
+fn added(hit: &Hit, head: &str, rest: &str) -> Option<(usize, usize)> {
+    in_brackets(hit, head, rest).or_else(|| without_brackets(hit, head, rest))
+}
+
+/// A note at the end of a line behind a dash and a full stop, ——请张局审定, or one that speaks of its paragraph and is all
+/// of its line: 此段请王科长补充数据.
+fn without_brackets(hit: &Hit, head: &str, rest: &str) -> Option<(usize, usize)> {
+    let outer = trim_end(head).trim_end_matches(['—', '－', '-', '…']);
+    let is_dashed = outer.len() < trim_end(head).len() && (outer.is_empty() || begins_a_clause(outer, rest));
+    let is_alone =
+        trim_end(head).is_empty() && hit.entry.word.ends_with(['请', '由']) && hit.entry.word.len() > 3;
+    let note = trim_end(rest);
+    let said = note.trim_end_matches(['。', '！', '!', '？']);
+    // 补充数据 as well as 补充.
+    let said = ["数据", "数字", "内容", "材料", "一下"]
+        .iter()
+        .find_map(|what| said.strip_suffix(what))
+        .unwrap_or(said);
+    let ends = match hit.entry.column(1) {
+        "…" => false,
+        "" => said.is_empty() && is_dashed,
+        endings => endings.split(' ').any(|ending| said.ends_with(ending)),
+    };
+    let is_short = note.chars().count() <= LONGEST && !has_any(said, &['。', '；', '（', '(']);
+    let fits = (is_dashed || is_alone) && ends && is_short && !has_one(note, &READERS);
+    fits.then_some((head.len() - outer.len(), rest.len()))
 }
 
 /// A note in brackets that begins with a word: its bytes before the word and behind it.
@@ -156,15 +188,24 @@ fn by_somebody(hit: &Hit, head: &str, rest: &str) -> Option<(usize, usize)> {
 
 /// What a bracket says that begins with the name of a colleague, 老王 or 小李: （老王：再核一下）.
 fn to_somebody(hit: &Hit, _: &str, rest: &str) -> Option<(usize, usize)> {
-    /// The commonest surnames, without those that make a word with 老 or 小.
-    const SURNAMES: &str = "王李张刘陈杨赵黄周吴徐孙胡朱林何郭罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁\
-                            魏薛叶阎余潘杜戴夏钟汪田任姜范石姚谭廖邹熊陆郝孔崔毛邱秦江史顾侯邵孟龙段雷钱汤尹黎易常武乔贺赖龚";
-    const SAYS: [&str; 8] = ["：", ":", "，请", "，这", "，你", "，麻烦", ",请", "，帮"];
+    const SAYS: [&str; 12] =
+        ["：", ":", "，请", "，这", "，你", "，麻烦", ",请", "，帮", "写）", "写)", "补）", "改）"];
     let name = rest.chars().next().filter(|&c| SURNAMES.contains(c))?;
     let said = rest.get(name.len_utf8()..)?;
     let open = hit.entry.word.chars().next()?;
     let len = closed_within(rest, open)?;
     begins_with_one(said, &SAYS).then_some((0, len + open.len_utf8()))
+}
+
+/// Whose work a piece of the text is: （李姐写）, （王主任补）.
+fn signed(_: &Hit, head: &str, rest: &str) -> Option<(usize, usize)> {
+    /// Longest name before the words, in characters.
+    const NAME: usize = 3;
+    let (at, open) = head.char_indices().rev().take(NAME + 1).find(|&(_, c)| !is_han(c))?;
+    let is_named = at + open.len_utf8() < head.len();
+    let len = closed_within(rest, open)
+        .filter(|&len| is_named && trim_end(rest.get(..len).unwrap_or("…")).is_empty())?;
+    Some((head.len() - at, len + open.len_utf8()))
 }
 
 /// A clause that begins with a word, with the mark behind it.
@@ -266,6 +307,15 @@ mod tests {
             ("（四）平台建设。（根据本单位实际撰写）", "（根据本单位实际撰写）"),
             ("结合本单位实际填写。", "结合本单位实际填写。"),
             ("（不少于200字）", "（不少于200字）"),
+            ("满意率96.8%【待定】。", "【待定】"),
+            ("没有其他事项。——请张局审定", "——请张局审定"),
+            ("此段请王科长补充数据", "此段请王科长补充数据"),
+            ("（数据截止12月20日，年底再更新）", "（数据截止12月20日，年底再更新）"),
+            ("（李姐写）公开信息20条。", "（李姐写）"),
+            ("公开信息20条（王主任补）。", "（王主任补）"),
+            ("公开信息20条（小王写）。", "（小王写）"),
+            ("参训63人次（去年是58）。", "（去年是58）"),
+            ("公开信息错链？？？、错字20处。", "？？？"),
             ("此处填写本单位的主要做法。", "此处填写本单位的主要做法。"),
         ] {
             assert_eq!(notes(text), [note], "{text}");
@@ -287,6 +337,10 @@ mod tests {
             "（本部分由县政府公布）（数据有来源）（数据不公开）（注意：请勿重复提交）",
             "（要求改进的方面）（再次申请2件）（对照上年）（记录完整）（麻烦事项一次办）",
             "（老城区：3处）（小微企业：5家）（老张庄：2条）",
+            "坚持公开为常态——请群众监督，由群众评判",
+            "本段由县政府门户网站维护，此处请登录查看。",
+            "（数据截止12月31日）（政务公开科科长写的体会）（县志办编写）",
+            "“怎么办？？”一类的提问，真的吗？",
             "公开信息20条（下同），规划修编时间（待定）。",
             "申请表中的“（如有）”一栏，需提供委托书（如有）、身份证明。",
             "名单（略），不予公开（略）。",
