@@ -1,5 +1,7 @@
 //! The period of the data is the year under report.
 
+mod parts;
+
 use crate::check::stated::{against_title, period, stated_year};
 use crate::check::{Context, Sink};
 use crate::find::has_one;
@@ -15,10 +17,9 @@ const FOUNDED: [&str; 6] = ["成立", "挂牌", "组建", "机构改革", "划�
 
 /// The period is not 1 January to 31 December of the year under report.
 pub(super) fn mismatch(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
-    let (Some(year), Some(period)) = (stated_year(context), period(context)) else { return };
-    if against_title(context).is_some() {
-        return;
-    }
+    let Some(year) = stated_year(context).filter(|_| against_title(context).is_none()) else { return };
+    parts::counted(context, year.value, sink);
+    let Some(period) = period(context) else { return };
     let y = year.value;
     let founded = || {
         let sentence = context.source.slice(period.sentence);
@@ -53,7 +54,17 @@ pub(super) fn mismatch(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
     let trust = if sure { Applicability::Suggested } else { Applicability::Manual };
     let report = sink.at(place, message);
     let report = if from_here { report } else { report.note(year.span, format!("报告年度是{y}年。")) };
-    report.fix_all(format!("改为{y}年1月1日至12月31日"), trust, edits);
+    // What the button says is what it makes.
+    let (mut instead, mut at) = (String::new(), period.span.start);
+    for edit in &edits {
+        instead.push_str(context.source.slice(Span::new(at, edit.span.start.max(at))));
+        instead.push_str(&edit.text);
+        at = edit.span.end;
+    }
+    instead.push_str(context.source.slice(Span::new(at, period.span.end.max(at))));
+    let instead = instead.trim_start_matches(|c: char| !c.is_ascii_digit());
+    let instead = instead.trim_end_matches(|c: char| is_blank(c) || c == '止');
+    report.fix_all(format!("改为{instead}"), trust, edits);
 }
 
 #[cfg(test)]
@@ -113,6 +124,33 @@ mod tests {
             let repaired = fixed(&wrong, finding);
             assert_eq!(repaired, draft(right));
             assert_eq!(found("period-mismatch", &repaired), []);
+        }
+    }
+
+    #[test]
+    fn counts_of_a_part_of_the_year_are_asked_about() {
+        let changed = |right: &str, wrong: &str| {
+            assert!(SAMPLE.contains(right));
+            found("period-mismatch", &SAMPLE.replacen(right, wrong, 1))
+        };
+        for (right, wrong, shown) in [
+            ("2023年，柳河镇主动公开", "2023年1至11月，柳河镇主动公开", "2023年1至11月"),
+            ("2023年，柳河镇主动公开", "2023年1月—10月，柳河镇主动公开", "2023年1月—10月"),
+            ("办结9件，", "截至2023年11月30日，办结9件，", "截至2023年11月30日"),
+            ("2023年，新收", "截至2023年9月底，新收", "截至2023年9月底"),
+        ] {
+            let findings = changed(right, wrong);
+            let [finding] = findings.as_slice() else { panic!("{wrong}: {findings:?}") };
+            assert!(finding.message.contains(&format!("“{shown}”")), "{wrong}: {}", finding.message);
+        }
+        for (right, fine) in [
+            ("2023年，柳河镇主动公开", "2023年1至12月，柳河镇主动公开"),
+            ("2023年，柳河镇主动公开", "截至2023年12月31日，柳河镇主动公开"),
+            ("（三）政府信息管理。", "（三）政府信息管理。截至2023年6月30日，整改栏目12个。"),
+            ("（三）政府信息管理。", "（三）政府信息管理。2023年1至6月，主动公开政府信息120条。"),
+            ("（三）政府信息管理。", "（三）政府信息管理。2023年11月，举办培训3次，公开图解4件。"),
+        ] {
+            assert_eq!(changed(right, fine), [], "{fine}");
         }
     }
 

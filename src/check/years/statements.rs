@@ -3,13 +3,16 @@
 //! Other years stand in a report for many good reasons: plans, comparisons, history, names of documents. So a
 //! statement counts only where a sentence begins with the year, or says it of the author, and then reports.
 
+mod plans;
 mod reported;
 mod wording;
+
+use std::ops::Range;
 
 use crate::find::has_one;
 use crate::finding::{Applicability, Edit, Severity};
 use crate::fold::trim_end;
-use crate::form::PROBLEMS;
+use crate::form::{OPEN_SPOT, PROBLEMS};
 use crate::reading::narrative::{Mention, Quantity, Says, sentence_ranges};
 use crate::reading::sections::{Year, years};
 use crate::source::Span;
@@ -33,9 +36,11 @@ enum Kind {
     Counted,
     /// What is likely, but may be meant: no figure, an older year, a heading.
     Likely,
+    /// The year under report as one to come.
+    Planned,
 }
 
-/// A year that is not the one under report, said of its work.
+/// A year that is not the one under report, said of its work; or that year, said of what is to come.
 #[derive(Debug)]
 struct Statement {
     year: Year,
@@ -66,13 +71,7 @@ pub(super) fn mismatch(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
     }
     let Some(year) = stated_year(context) else { return };
     if let Some(right) = against_title(context) {
-        let message = format!(
-            "标题写的是{}年，统计期限和落款却都是{right}年度报告的，像是标题没有改。请核对是哪一年度的报告。",
-            year.value
-        );
-        let edit = Edit::replace(year.span, right.to_string());
-        sink.at(year.span, message).fix(format!("标题改为{right}年"), Applicability::Manual, edit);
-        return;
+        return titled_otherwise(context, year, right, sink);
     }
     let (statements, agreeing) = statements(context, year.value, sink);
     if !is_certain(context, year, &statements, agreeing) {
@@ -80,6 +79,7 @@ pub(super) fn mismatch(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
     }
     for Statement { year: other, kind } in statements {
         let (written, right) = (other.value, year.value);
+        let instead = if kind == Kind::Planned { right + 1 } else { right };
         let (severity, message, trust) = match kind {
             Kind::Declared => (
                 Severity::Error,
@@ -100,12 +100,46 @@ pub(super) fn mismatch(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
                 ),
                 Applicability::Manual,
             ),
+            Kind::Planned => (
+                Severity::Warning,
+                format!(
+                    "报告的就是{right}年，这里却还在说{right}年打算怎么做，像是沿用了上年报告的打算。请改写成已经做到的情况，或者改为{instead}年的打算。"
+                ),
+                Applicability::Manual,
+            ),
         };
         sink.at(other.span, message)
             .severity(severity)
             .note(year.span, format!("报告年度是{right}年。"))
-            .fix(format!("改为{right}年"), trust, Edit::replace(other.span, right.to_string()));
+            .fix(format!("改为{instead}年"), trust, Edit::replace(other.span, instead.to_string()));
     }
+}
+
+/// Reports a title that names another year than period and signature: it was left from last year, or all the rest was.
+fn titled_otherwise(context: &Context<'_, '_>, year: Year, right: u16, sink: &mut Sink<'_>) {
+    let titled = year.value;
+    // Whoever writes over last year's report begins with the title.
+    let is_copy = titled > right;
+    let cause = if is_copy {
+        "可能是标题写错，也可能整篇沿用了上年的报告，只改了标题。请先核对各项数据是哪一年度的"
+    } else {
+        "像是标题没有改。请核对是哪一年度的报告"
+    };
+    let message = format!("标题写的是{titled}年，统计期限和落款却都是{right}年度报告的，{cause}。");
+    let title = Edit::replace(year.span, right.to_string());
+    let report = sink.at(year.span, message);
+    if !is_copy {
+        report.fix(format!("标题改为{right}年"), Applicability::Manual, title);
+        return;
+    }
+    report.fix(format!("确是{right}年度的报告：标题改为{right}年"), Applicability::Manual, title);
+    let Some((_, signed)) = context.reading.outline.signature.map(|signature| signature.date) else { return };
+    let open = format!("{OPEN_SPOT}：核对全部数据以后的实际日期〕");
+    report.fix(
+        format!("应是{titled}年度的报告：先留出落款日期，核对、更新全文以后再填"),
+        Applicability::Manual,
+        Edit::replace(signed, open),
+    );
 }
 
 /// Whether more speaks for the year than for any other: the title above all, then period, signature and the
@@ -125,7 +159,7 @@ fn is_certain(context: &Context<'_, '_>, year: Year, statements: &[Statement], a
         vote(signature.date.0.year.saturating_sub(1));
     }
     match statements.first() {
-        Some(first) if statements.len() > agreeing => vote(first.year.value),
+        Some(first) if first.kind != Kind::Planned && statements.len() > agreeing => vote(first.year.value),
         _ if agreeing > 0 => vote(year.value),
         _ => {}
     }
@@ -145,6 +179,9 @@ fn statements(context: &Context<'_, '_>, year: u16, sink: &mut Sink<'_>) -> (Vec
             for &(named, _) in line.years.iter().filter(|(_, place)| *place == Place::Open) {
                 if named.value == year {
                     agreeing += 1;
+                    let is_plan = parted(&line, named)
+                        .is_some_and(|(_, before, behind)| plans::looks_forward(before, behind));
+                    found.extend(is_plan.then_some(Statement { year: named, kind: Kind::Planned }));
                     continue;
                 }
                 looked_at += 1;
@@ -194,6 +231,14 @@ fn placed(text: &str, span: Span, years: impl Iterator<Item = Year>) -> Vec<(Yea
     placed
 }
 
+/// The sentence of a year, and what stands in it before the year and behind 年.
+fn parted<'c>(line: &Line<'c>, named: Year) -> Option<(Range<usize>, &'c str, &'c str)> {
+    let at = (named.span.start - line.span.start) as usize;
+    let range = sentence_ranges(line.text).find(|piece| piece.contains(&at))?;
+    let before = line.text.get(range.start..at)?;
+    Some((range.clone(), before, behind_year(line.text.get(at..range.end)?)?))
+}
+
 /// Whether a year, which is not the one under report, is said of the work under report.
 fn judge(
     context: &Context<'_, '_>,
@@ -202,8 +247,7 @@ fn judge(
     year: u16,
     heading: Option<Span>,
 ) -> Option<Kind> {
-    let at = (named.span.start - line.span.start) as usize;
-    let range = sentence_ranges(line.text).find(|piece| piece.contains(&at))?;
+    let (range, before, behind) = parted(line, named)?;
     let sentence = line.span.part(&range);
     // Two years in one sentence: a comparison, a range, a list.
     let alone = line
@@ -211,9 +255,6 @@ fn judge(
         .iter()
         .filter(|(other, place)| sentence.contains(other.span) && *place != Place::Quoted)
         .all(|(other, _)| other.value == named.value);
-    let before = line.text.get(range.start..at)?;
-    let behind = line.text.get(at..range.end)?;
-    let behind = behind_year(behind)?;
     if !alone || has(context, sentence, "对照") {
         return None;
     }

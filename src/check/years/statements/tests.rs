@@ -195,3 +195,37 @@ fn a_report_full_of_other_years_is_quiet() {
         assert_eq!(found(rule, &draft), [], "{rule}");
     }
 }
+
+#[test]
+fn the_year_under_report_is_no_plan() {
+    let text = "公开政府信息320条。";
+    for plan in
+        ["2023年，我镇将增加短视频解读。", "2023年将进一步拓宽渠道。", "按月核对栏目，力争2023年再上新台阶。"]
+    {
+        let findings = found_in(RULE, &format!("{text}{plan}"));
+        let [finding] = findings.as_slice() else { panic!("{plan}: {findings:?}") };
+        assert_eq!(finding.severity, Severity::Warning, "{plan}");
+        assert_eq!(finding.fixes[0].title, "改为2024年", "{plan}");
+    }
+    for fine in [
+        "2023年，我镇将政府信息公开工作纳入年度考核。",
+        "2023年将公开事项清单编印成册。",
+        "上年提出2023年将增加图解，已制作图解3份。",
+        "2023年将进一步规范公开的要求落实到各站所，完成整改3项。",
+        "2024年，我镇将增加短视频解读。",
+        "落实“力争2023年实现全覆盖”的要求。",
+        "现将2023年工作情况报告如下。",
+    ] {
+        assert_eq!(severities(&format!("{text}{fine}")), [], "{fine}");
+    }
+}
+
+#[test]
+fn a_title_of_a_later_year_may_be_all_that_was_changed() {
+    let draft = SAMPLE.replacen("柳河镇人民政府2023年政府", "柳河镇人民政府2024年政府", 1);
+    let findings = found(RULE, &draft);
+    let [finding] = findings.as_slice() else { panic!("{findings:?}") };
+    assert!(finding.message.contains("沿用了上年的报告"), "{}", finding.message);
+    assert!(finding.fixes.iter().all(|fix| fix.applicability == Applicability::Manual));
+    assert_eq!(finding.fixes.len(), 2);
+}
