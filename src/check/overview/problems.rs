@@ -1,9 +1,9 @@
 //! 存在的主要问题及改进情况: problems and measures, one to one.
 
 use crate::check::{Context, Sink};
-use crate::find::{begins_with_one, ends_with_one, has, has_one, place, places, split};
+use crate::find::{begins_with_one, ends_with_one, has, has_any, has_one, place, places, split};
 use crate::finding::Severity;
-use crate::fold::trim;
+use crate::fold::{is_digit, trim};
 use crate::form::{OPEN_SPOT, PROBLEMS, SECTIONS};
 use crate::number::{NUMERALS, Ordinal};
 use crate::order::sort_by_key;
@@ -82,7 +82,9 @@ pub(super) fn measures(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
     let any = |says: fn(&str) -> bool| prose.iter().any(|&span| says(context.source.slice(span)));
     let has_problems = shows("问题");
     let has_measures = shows("措施") || any(says_what_to_do);
-    let message = if has_problems && !has_measures {
+    let message = if !has_measures && any(claims_none) {
+        "写的是没有问题。这一部分要写明存在的主要问题，并逐条写出改进措施，不能写没有。"
+    } else if has_problems && !has_measures && !any(says_what_was_done) {
         "只写了存在的问题，没有写改进措施，请逐条写出改进措施。"
     } else if !has_problems && has_measures && !any(may_complain) {
         "只写了改进措施，没有写存在的主要问题，请写明。"
@@ -131,6 +133,46 @@ fn says_what_to_do(text: &str) -> bool {
                 .map_or(clause, |(_, rest)| rest);
             begins_with_one(clause, &DOING)
         })
+}
+
+/// Whether a paragraph says that there are no problems: 不存在问题, 没有存在的问题.
+fn claims_none(text: &str) -> bool {
+    const NEGATIONS: [&str; 8] = ["不存在", "没有", "无", "未发现", "没有发现", "暂无", "未出现", "没有出现"];
+    const KINDS: [&str; 8] = ["存在的", "存在", "明显的", "明显", "突出的", "突出", "主要", "任何"];
+    split(text, &['，', ',', '。', '；', ';', '！']).any(|clause| {
+        let Some(mut head) = trim(clause).strip_suffix("问题") else { return false };
+        while let Some(rest) = KINDS.iter().find_map(|kind| head.strip_suffix(kind)) {
+            head = rest;
+        }
+        ends_with_one(head, &NEGATIONS) || head.ends_with('不') && clause.contains("不存在")
+    })
+}
+
+/// Whether a paragraph tells of a measure that was taken: 已修订答复模板, 安排人员参加培训1次. What was done too seldom
+/// or not at all is none.
+fn says_what_was_done(text: &str) -> bool {
+    const DONE: [&str; 32] = [
+        "修订", "制作", "安排", "制定", "印发", "出台", "增加", "增设", "增配", "补充", "配备", "明确",
+        "邀请", "聘请", "编制", "编印", "举办", "新增", "更新", "调整", "指定", "落实", "建立", "完善",
+        "开展", "组织", "整改", "规范", "优化", "改版", "公开", "培训",
+    ];
+    const TOO_LITTLE: [char; 10] = ['仅', '只', '不', '未', '没', '少', '缺', '才', '难', '无'];
+    split(text, &['，', ',', '。', '；', ';', '：', ':', '、']).any(|clause| {
+        if has_any(clause, &TOO_LITTLE) {
+            return false;
+        }
+        DONE.iter().any(|done| {
+            places(clause, done).any(|at| {
+                let (before, behind) = (clause.get(..at), clause.get(at + done.len()..));
+                let (Some(before), Some(behind)) = (before, behind) else { return false };
+                // 已公开的信息更新较慢 says nothing of what was done about it.
+                let already = before.ends_with('已') && !behind.starts_with('的');
+                let begins =
+                    before.is_empty() || ends_with_one(before, &["年", "局", "镇", "校", "院", "委", "办"]);
+                already || begins && behind.contains(is_digit)
+            })
+        })
+    })
 }
 
 fn is_numeral(text: &str) -> bool {
@@ -218,6 +260,10 @@ mod tests {
             "与群众的期待相比仍有提升空间，下一步按月核对栏目。",
             "解读的渠道有限，形式不多样。下一步制作图解。",
             "更新不够及时。针对这一情况，每月由专人核对栏目。",
+            "存在的问题是答复书说理偏简。2023年，已修订答复模板4份，安排人员参加县里培训1次。",
+            "一是答复书说理偏简；二是解读形式单一。2023年我局修订答复模板4份，制作图解3份。",
+            "财务、采购信息偏少，兼职人员业务不熟悉。2023年，学校已补充公开采购结果21条，安排兼职人员参加县里培训1次。",
+            "主要问题是价格公示更新不及时，已安排医保物价科每季度核对一次。",
             "无。",
             "〔请填写：存在的主要问题和对应的改进措施〕",
         ] {
@@ -227,6 +273,9 @@ mod tests {
             ("一是更新不够及时，二是业务不够熟悉，有待改进。", "没有写改进措施"),
             ("政策解读的形式单一，公开的时效性有待加强。", "没有写改进措施"),
             ("公开的针对性不强，与群众的期待还有差距。", "没有写改进措施"),
+            ("已公开的信息更新不够及时，全年只举办培训1次，形式单一。", "没有写改进措施"),
+            ("本年度政府信息公开工作不存在问题。", "不能写没有"),
+            ("2023年，我局政府信息公开工作总体平稳，没有存在的问题。", "不能写没有"),
             ("一是按月核对栏目，二是每季度组织一次业务学习，下一步坚持。", "没有写存在的主要问题"),
         ] {
             let found = found(text);
