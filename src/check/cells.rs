@@ -248,6 +248,8 @@ fn not_count(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
             let negative = value.is_negative() && column.quantity != Quantity::Change;
             match value.as_whole() {
                 _ if column.quantity == Quantity::Money && !negative => {}
+                // It is said with what it must be.
+                _ if negative && context.located().is_repaired(cell) => {}
                 _ if negative => {
                     sink.at(mark.span, format!("{}是负数（{value}），应为0或正数。", name())).cells([cell]);
                 }

@@ -158,6 +158,14 @@ impl Located {
         self.slips.contains(&mention.span)
     }
 
+    /// Whether a cell is known to be wrong, and what it must be.
+    pub(super) fn is_repaired(&self, cell: Cell) -> bool {
+        let known = self.causes.iter().filter(|cause| cause.remedies.len() == 1);
+        known
+            .flat_map(|cause| &cause.remedies)
+            .any(|remedy| remedy.cells.iter().any(|&(repaired, to)| repaired == cell && to.is_some()))
+    }
+
     /// The causes that are reported for a relation.
     pub(super) fn causes(&self, equation: usize) -> impl Iterator<Item = &Cause> {
         self.causes.iter().filter(move |cause| cause.lead == equation)

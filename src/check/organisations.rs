@@ -9,7 +9,7 @@ mod itself;
 mod names;
 mod stray;
 
-use crate::find::{ending, ends_with_one, split};
+use crate::find::{ending, ends_with_one, has_any, split};
 use crate::finding::Basis;
 use crate::fold::{is_digit, trim_end};
 use crate::reading::author::Author;
@@ -60,6 +60,11 @@ fn mismatch(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
     stray::check(&body, sink);
 }
 
+/// Whether other bodies are named in the author's place.
+fn names_others(body: &Body<'_, '_>) -> bool {
+    crate::check::finds(body.context, "organisation-mismatch")
+}
+
 /// What follows a body that acts.
 const PREDICATES: [&str; 5] = ["公开谓语", "收费谓语", "纳入谓语", "公开事项", "谓语"];
 
@@ -78,7 +83,9 @@ struct Body<'s, 't> {
 impl<'s, 't> Body<'s, 't> {
     /// `None` where nothing tells what the author is, or where it is of no kind that this family knows.
     fn of(context: &'s Context<'s, 't>) -> Option<Self> {
-        let author = context.reading.author.as_ref()?;
+        // XX县XX局 is nobody to be held against.
+        let is_named = |author: &&Author| !has_any(&author.name, &['X', 'x', 'Ｘ', '×', '某', '*', '○']);
+        let author = context.reading.author.as_ref().filter(is_named)?;
         let parts = author.parts();
         let zone = is_zone_committee(&author.name);
         // 国有资产监督管理委员会 is neither.

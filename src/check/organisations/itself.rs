@@ -229,7 +229,9 @@ fn report(body: &Body<'_, '_>, sink: &mut Sink<'_>, hit: &Hit, spans: &[Span]) {
     }
     if let Some(right) = right(body, word) {
         let edits = spans.iter().map(|&span| Edit::replace(span, right.as_str())).collect();
-        let trust = if body.zone { Applicability::Manual } else { Applicability::Suggested };
+        // Where other bodies are named as well, more than the word was taken over from somebody.
+        let is_open = body.zone || super::names_others(body);
+        let trust = if is_open { Applicability::Manual } else { Applicability::Suggested };
         report.fix_all(format!("改为“{right}”"), trust, edits);
     }
 }
