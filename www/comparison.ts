@@ -39,8 +39,9 @@ export function comparisonOf(before: string, doc: Text, changes: readonly Change
     const line = doc.lineAt(at);
     if (lines.length > 0) {
       const widget = new Struck(isApart ? lines : [lines.join(" ")], isApart);
-      // Within the text of a cell that has a width of its own, and before what came in.
-      marks.push(Decoration.widget({ widget, block: isApart, side: isApart ? -1 : 1 }).range(isApart ? line.from : at));
+      // Within the text of its cell, which may have a width of its own, and before what came in.
+      const side = isApart || /^[\t\n]?$/.test(text.slice(at, at + 1)) ? -1 : 1;
+      marks.push(Decoration.widget({ widget, block: isApart, side }).range(isApart ? line.from : at));
       const inLine = struck.get(line.from) ?? [];
       if (!isApart) inLine.push([at, `${lines.join(" ")} `]);
       struck.set(line.from, inLine);

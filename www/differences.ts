@@ -11,8 +11,11 @@ export interface Change {
   b: Span;
 }
 
-/** The search ends after so many milliseconds; what is left is marked as a whole. */
-const longest = 200;
+/** The search ends after so many milliseconds at the latest; what is left is marked as a whole. */
+const longest = 1_000;
+
+/** How far the search goes for what two texts have in common, so that it ends in the same way on any machine. */
+const scanLimit = 2_000;
 
 /** A shorter line may stand anywhere, and says nothing about what belongs together. */
 const longLine = 20;
@@ -45,7 +48,7 @@ export function differences(a: string, b: string): readonly Change[] {
   const least = isOfManyLines ? 1 : longLine;
   const [before, after] = [numbered(a, numbers, 0, least), numbered(b, numbers, 1, least)];
   if (Math.max(before.letters.length, after.letters.length) > mostLines) {
-    return diff(a, b, { scanLimit: 1_000, timeout: longest }).map(({ fromA, toA, fromB, toB }) => ({ a: [fromA, toA], b: [fromB, toB] }));
+    return diff(a, b, { scanLimit, timeout: longest }).map(({ fromA, toA, fromB, toB }) => ({ a: [fromA, toA], b: [fromB, toB] }));
   }
   const changes: Change[] = [];
 
@@ -64,7 +67,7 @@ export function differences(a: string, b: string): readonly Change[] {
     }
   }
 
-  for (const { fromA, toA, fromB, toB } of diff(before.letters, after.letters, { timeout: longest })) compare(fromA, toA, fromB, toB);
+  for (const { fromA, toA, fromB, toB } of diff(before.letters, after.letters, { scanLimit, timeout: longest })) compare(fromA, toA, fromB, toB);
   return changes;
 }
 
@@ -126,7 +129,7 @@ function inWords(a: Tokens, b: Tokens, timeout: number): Change[] {
       changes.push({ a: gapA, b: gapB });
     }
   };
-  for (const { fromA, toA, fromB, toB } of joined(diff(a.letters, b.letters, { timeout }), a, b)) {
+  for (const { fromA, toA, fromB, toB } of joined(diff(a.letters, b.letters, { scanLimit, timeout }), a, b)) {
     both(fromA);
     const [ownA, ownB] = [around(a, fromA, toA), around(b, fromB, toB)];
     const [cellsA, cellsB] = [cellsIn(a.text, ownA), cellsIn(b.text, ownB)];
@@ -136,7 +139,21 @@ function inWords(a: Tokens, b: Tokens, timeout: number): Change[] {
     [atA, atB] = [toA, toB];
   }
   both(a.spans.length);
-  return inRows(changes, a.text, b.text);
+  return inRows(withoutMoves(changes, a.text, b.text), a.text, b.text);
+}
+
+/** Words of a label or a head that only stand in another line than before are no change to a table. */
+function withoutMoves(changes: readonly Change[], a: string, b: string): Change[] {
+  const all: Change[] = [];
+  for (const change of changes) {
+    const last = all[all.length - 1];
+    const [out, came] = last && isEmpty(last.b) && isEmpty(change.a) ? [last, change] : [change, last];
+    const words = squeezed(a.slice(...out.a));
+    const isMove = came && isEmpty(out.b) && isEmpty(came.a) && !/^$|\d/.test(words) && words === squeezed(b.slice(...came.b));
+    if (isMove && b.slice(...lineAt(b, came.b[0])).includes("\t")) all.pop();
+    else all.push(change);
+  }
+  return all;
 }
 
 /** Of a row that has several changes and as many cells as before, each cell is compared with the one in its place. */
@@ -154,6 +171,10 @@ function inRows(changes: readonly Change[], a: string, b: string): Change[] {
     all.push(...(isRow && cellsA.length === cellsB.length ? cells.filter(isOther) : own));
   }
   return all;
+}
+
+function isEmpty([from, to]: Span): boolean {
+  return from === to;
 }
 
 function squeezed(words: string): string {

@@ -55,7 +55,7 @@ export function reader({ container, compare, onType }: ReaderOptions): Reader {
     control.title = direction < 0 ? "Shift+F8" : "F8";
     return control;
   });
-  const titles = element("div", { class: "sides" }, legend, status, ...steps);
+  const titles = element("div", { class: "sides" }, legend, status, element("span", {}, ...steps));
   container.append(titles);
 
   function build() {

@@ -173,8 +173,13 @@ test("in a draft of thousands of short lines only what was changed is marked, to
 });
 
 const right = readFileSync(path.join(root, "tests/drafts/clean-2021.txt"), "utf8");
-/** One figure is wrong; empty cells are left out, and labels broken by blanks: the correction brings all of it in order. */
-const wrongFigure = right.replace(/^(.*予以公开.*\t)(\d+)$/m, "$199").replace(/\t+$/gm, "").replace("行政许可\t", "行政 许可\t\t");
+/** One figure is wrong; empty cells are left out, and labels broken: the correction brings all of it in order. */
+const wrongFigure = right
+  .replace(/^(.*予以公开.*\t)(\d+)$/m, "$199")
+  .replace(/\t+$/gm, "")
+  .replace("行政许可\t", "行政 许可\t\t")
+  // As a PDF breaks it: the rest of the label stands in a line of its own.
+  .replace(/^(行政规范)性文件(.*)$/m, "$1$2\n性文件");
 
 test("how a table is laid out is no change: the one figure that was changed is what one sees, the old beside the new", async () => {
   const { page, close } = await open(browser);
