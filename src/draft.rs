@@ -3,14 +3,21 @@
 //! It knows no form and decides nothing about meaning: a field is a piece of a line with an [`Entry`], a row is
 //! what the layout keeps together. Which text is a label and which number belongs to it is for the reading.
 //! Layouts: tab-separated rows; one cell a line behind a tab, rows separated by blank lines (Word's paste);
-//! rows between pipes; one cell a line before a pipe; and plain lines, each a row of one field.
+//! rows between pipes or drawn lines; one cell a line before a pipe; cells between commas (`draft/commas`); and
+//! plain lines, each a row of one field.
+
+mod commas;
+mod kinds;
 
 use std::ops::Range;
 
-use crate::find::{has, has_any, others, places};
-use crate::fold::{is_blank, narrow, trim, trim_end, trim_start};
+use crate::find::{has, has_any, others};
+use crate::fold::{is_blank, trim, trim_end, trim_start};
 use crate::number::Entry;
 use crate::source::{Source, Span};
+use commas::{commas, pieces};
+use kinds::{Apart, LineKind, borders, is_pipe, is_ruler, kind_of};
+pub use kinds::{MARKS, is_page_number};
 
 /// A cell of a pasted table, or a whole plain line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -57,113 +64,24 @@ impl Draft {
     }
 }
 
-/// What a line is to the lexer.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum LineKind {
-    Blank,
-    /// Cells between separators, of which a line may have both.
-    Cells(&'static [char]),
-    /// One cell, behind a tab.
-    Tabbed,
-    /// One cell, before a pipe.
-    Piped,
-    /// Nothing but a pipe.
-    LonePipe,
-    /// The ruler under a Markdown head, or the number of a page.
-    Furniture,
-    Plain,
-}
-
-fn kind_of(line: &str) -> LineKind {
-    let text = line.trim_matches(|c: char| is_blank(c) && c != '\t');
-    if text.is_empty() {
-        return LineKind::Blank;
-    }
-    let (pipes, tabs) = (places(text, "|").count(), places(text, "\t").count());
-    if pipes > 0 && tabs > 1 {
-        return LineKind::Cells(&['\t', '|']);
-    }
-    if pipes > 0 {
-        let text = trim(text);
-        return if text == "|" {
-            LineKind::LonePipe
-        } else if text.bytes().all(|b| matches!(b, b'|' | b'-' | b':' | b' ')) && has(text, "--") {
-            LineKind::Furniture
-        } else if pipes == 1 && text.ends_with('|') {
-            LineKind::Piped
-        } else {
-            LineKind::Cells(&['|'])
-        };
-    }
-    match tabs {
-        0 if is_page_number(text) => LineKind::Furniture,
-        0 => LineKind::Plain,
-        1 if text.starts_with('\t') => LineKind::Tabbed,
-        _ => LineKind::Cells(&['\t']),
-    }
-}
-
-/// Whether rows between pipes have a pipe before their first and behind their last cell. Where they have none, a
-/// pipe there stands beside an empty cell.
-fn borders<'t>(rows: impl Iterator<Item = &'t str>) -> [bool; 2] {
-    let (mut before, mut behind, mut all) = (0_usize, 0_usize, 0_usize);
-    for row in rows {
-        before += usize::from(row.starts_with('|'));
-        behind += usize::from(row.ends_with('|'));
-        all += 1;
-    }
-    // One row that begins with its text proves that there is none before.
-    let before = before == all;
-    // Rows without a border often end in empty cells.
-    [before, behind == all || before && behind * 2 > all]
-}
-
-/// Whether a line is the number of a page: — 3 —, 第3页, 第 3 页 共 12 页. A bare number may be a cell.
-pub fn is_page_number(line: &str) -> bool {
-    /// Longest line of this kind, in bytes.
-    const LONGEST: usize = 48;
-    /// Most words of one between dashes; more would be cells, some of them marks for nothing.
-    const MOST_WORDS: usize = 3;
-    /// Most digits; more are a figure.
-    const MOST_DIGITS: usize = 3;
-    if line.len() > LONGEST {
-        return false;
-    }
-    let is_dash = |c: char| matches!(c, '-' | '—' | '–' | '―' | '－' | '·');
-    if !trim_start(line).starts_with(|c| c == '第' || is_dash(c)) {
-        return false;
-    }
-    let text: String = line.chars().filter(|&c| !is_blank(c)).map(narrow).collect();
-    let is_number =
-        |text: &str| (1..=MOST_DIGITS).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit());
-    let inner = text.trim_matches(is_dash);
-    if text.starts_with(is_dash) && text.ends_with(is_dash) && is_number(inner) {
-        return words(line).count() <= MOST_WORDS;
-    }
-    let page = text.strip_prefix('第').and_then(|rest| rest.split_once('页'));
-    page.is_some_and(|(number, rest)| {
-        let rest = rest.trim_start_matches([',', '/', '，']);
-        let pages = rest.strip_prefix('共').and_then(|rest| rest.strip_suffix('页'));
-        is_number(number) && (rest.is_empty() || pages.is_some_and(is_number))
-    })
-}
-
 /// Lexes a range of lines. Linear in their length.
 pub fn lex(source: &Source<'_>, lines: Range<usize>) -> Draft {
     /// Fields of a line of a table, more or less.
     const FIELDS: usize = 3;
     let lines = source.lines().get(lines).unwrap_or_default();
-    let kinds: Vec<_> = lines.iter().map(|&line| kind_of(source.slice(line))).collect();
+    let whole = lines.first().zip(lines.last()).map_or("", |(first, last)| source.slice(first.to(*last)));
+    // Most drafts have none of these.
+    let has_drawn = has_any(whole, MARKS.split_at(2).1);
+    let has_marks = has(whole, "\"");
+    let mut kinds: Vec<_> = lines.iter().map(|&line| kind_of(source.slice(line), has_drawn)).collect();
+    commas(source, lines, &mut kinds);
     // A lone pipe is an empty cell where cells carry their pipe, and a mere separator where they do not.
     let pipes_end_cells = kinds.contains(&LineKind::Piped);
-    let piped = lines.iter().zip(&kinds).filter(|(_, kind)| **kind == LineKind::Cells(&['|']));
+    let piped = lines.iter().zip(&kinds).filter(|(_, kind)| **kind == LineKind::Cells(Apart::Pipes));
     let borders = borders(piped.map(|(&line, _)| trim(source.slice(line))));
     let draft =
         Draft { fields: Vec::with_capacity(lines.len() * FIELDS), rows: Vec::with_capacity(lines.len()) };
     let mut lexer = Lexer { source, draft, open: None, borders };
-    // Most drafts have none.
-    let whole = lines.first().zip(lines.last()).map(|(first, last)| source.slice(first.to(*last)));
-    let has_marks = whole.is_some_and(|whole| has(whole, "\""));
     let mut next = 0;
     for (index, (&line, &kind)) in lines.iter().zip(&kinds).enumerate() {
         if index < next {
@@ -171,15 +89,20 @@ pub fn lex(source: &Source<'_>, lines: Range<usize>) -> Draft {
         }
         let below = lines.get(index..).filter(|_| has_marks).unwrap_or_default();
         let quoted = quoted_row(source, below);
-        let (line, kind) = quoted.map_or((line, kind), |(row, _)| (row, LineKind::Cells(&['\t'])));
+        let (line, kind) = quoted.map_or((line, kind), |(row, _)| (row, LineKind::Cells(Apart::Tabs)));
         next = quoted.map_or(next, |(_, count)| index + count);
         match kind {
             LineKind::Blank => lexer.close(RowKind::Bound),
-            LineKind::Cells(separators) => lexer.cells(line, separators),
+            LineKind::Cells(apart @ Apart::Commas(_)) => {
+                let rest = lines.iter().zip(&kinds).skip(index + 1);
+                let last = rest.take_while(|(_, kind)| **kind == LineKind::Continued).last();
+                lexer.cells(last.map_or(line, |(last, _)| line.to(*last)), apart);
+            }
+            LineKind::Cells(apart) => lexer.cells(line, apart),
             LineKind::Tabbed => lexer.cell(line, RowKind::Bound),
             LineKind::Piped => lexer.cell(line, RowKind::Loose),
             LineKind::LonePipe if pipes_end_cells => lexer.cell(line, RowKind::Loose),
-            LineKind::LonePipe | LineKind::Furniture => {}
+            LineKind::LonePipe | LineKind::Furniture | LineKind::Continued => {}
             LineKind::Plain if lexer.spaced(line) => {}
             LineKind::Plain => {
                 let more = kinds.get(index + 1).copied() == Some(LineKind::Tabbed);
@@ -264,13 +187,13 @@ impl Lexer<'_, '_> {
 
     fn field(&self, span: Span) -> Field {
         let text = self.source.slice(span);
-        let is_around = |c: char| is_blank(c) || c == '|';
+        let is_around = |c: char| is_blank(c) || is_pipe(c);
         let mut behind = trim_start(text);
-        if behind.starts_with('|') {
+        if behind.starts_with(is_pipe) {
             behind = behind.trim_start_matches(is_around);
         }
         let mut inner = trim_end(behind);
-        if inner.ends_with('|') {
+        if inner.ends_with(is_pipe) {
             inner = inner.trim_end_matches(is_around);
         }
         let start = if inner.is_empty() { 0 } else { text.len() - behind.len() };
@@ -290,23 +213,39 @@ impl Lexer<'_, '_> {
     }
 
     /// A line of several cells.
-    fn cells(&mut self, line: Span, separators: &[char]) {
+    fn cells(&mut self, line: Span, apart: Apart) {
         self.close_any();
         let first = self.draft.fields.len();
         let text = self.source.slice(line);
+        if let Apart::Commas(mark) = apart {
+            for piece in pieces(text, mark) {
+                self.draft.fields.push(self.field(line.part(&piece)));
+            }
+            self.draft.rows.push(Row { kind: RowKind::Bound, fields: first..self.draft.fields.len() });
+            return;
+        }
         let (mut start, mut end) = (0, text.len());
-        if separators == ['|'] {
+        if apart == Apart::Pipes {
             let trimmed = trim(text);
             let [before, behind] = self.borders;
+            let length = |c: Option<char>| c.filter(|&c| is_pipe(c)).map_or(0, char::len_utf8);
             start = text.find(|c| !is_blank(c)).unwrap_or(0);
-            start += usize::from(before && trimmed.starts_with('|'));
+            start += if before { length(trimmed.chars().next()) } else { 0 };
             end = trim_end(text).len();
-            end -= usize::from(behind && trimmed.ends_with('|'));
+            end -= if behind { length(trimmed.chars().next_back()) } else { 0 };
         }
+        let is_mark = |c: char| match apart {
+            Apart::Tabs => c == '\t',
+            Apart::Pipes => is_pipe(c),
+            _ => c == '\t' || is_pipe(c),
+        };
         let mut at = start;
-        for piece in text.get(start..end.max(start)).unwrap_or_default().split(separators) {
-            self.draft.fields.push(self.field(line.part(&(at..at + piece.len()))));
-            at += piece.len() + 1;
+        for piece in text.get(start..end.max(start)).unwrap_or_default().split(is_mark) {
+            // Where a cell of the row above goes on, the line below it is drawn beside that.
+            let filled = if piece.chars().all(|c| is_ruler(c) || is_blank(c)) { 0 } else { piece.len() };
+            self.draft.fields.push(self.field(line.part(&(at..at + filled))));
+            at += piece.len();
+            at += text.get(at..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
         }
         self.draft.rows.push(Row { kind: RowKind::Bound, fields: first..self.draft.fields.len() });
     }
@@ -421,67 +360,4 @@ impl Lexer<'_, '_> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    /// Rows as `kind:cell/cell`, one a line.
-    fn rows(text: &str) -> String {
-        let source = Source::new(text);
-        let draft = lex(&source, 0..source.lines().len());
-        let mut out = String::new();
-        for row in &draft.rows {
-            let fields: Vec<_> =
-                draft.row(row).iter().map(|field| source.slice(field.span).replace('\n', "~")).collect();
-            out += &format!("{:?}:{}\n", row.kind, fields.join("/"));
-        }
-        out
-    }
-
-    #[test]
-    fn tab_rows_keep_their_empty_cells() {
-        assert_eq!(rows("规章\t0\t\t 3 \n\t一\t0\n"), "Bound:规章/0//3\nBound:/一/0\n");
-    }
-
-    #[test]
-    fn cells_below_one_another_are_a_row_until_a_blank_line() {
-        assert_eq!(
-            rows("\t规章\n\t0\n\t\n\t3\n\n\t行政许可\n\t0\n\n正文"),
-            "Bound:规章/0//3\nBound:行政许可/0\nLine:正文\n"
-        );
-    }
-
-    #[test]
-    fn a_label_broken_over_lines_is_one_cell() {
-        assert_eq!(rows("\t商业\n企业\n\t0\n"), "Bound:商业~企业/0\n");
-        assert_eq!(
-            rows("\t\n\n\n三、\n本年度办理结果\n\t（一）予以公开\n\t0\n"),
-            "Bound:三、~本年度办理结果/（一）予以公开/0\n"
-        );
-    }
-
-    #[test]
-    fn a_paragraph_after_a_table_is_no_part_of_its_last_cell() {
-        assert_eq!(rows("\t总计\n\t0\n四、情况\n正文"), "Bound:总计/0\nLine:四、情况\nLine:正文\n");
-    }
-
-    #[test]
-    fn numbers_set_off_by_blanks_are_cells() {
-        assert_eq!(rows("1. 属于国家秘密 0 0 7\n0 1 2"), "Bound:1. 属于国家秘密/0/0/7\nBound:0/1/2\n");
-        assert_eq!(rows("共公开 5 条\n12"), "Line:共公开 5 条\nLine:12\n");
-    }
-
-    #[test]
-    fn the_number_of_a_page_is_no_row_and_a_row_of_marks_is_no_page() {
-        assert_eq!(rows("规章\t0\n— 3 —\n-4-\n第 3 页 共 12 页\n第5页\n"), "Bound:规章/0\n");
-        assert_eq!(rows("-  -  4  -  -"), "Bound:-/-/4/-/-\n");
-    }
-
-    #[test]
-    fn pipes_of_all_four_kinds() {
-        assert_eq!(rows("| 规章 | 0 | | 3 |\n|---|---|\n"), "Bound:规章/0//3\n");
-        assert_eq!(rows("规章 | 0 | 0 | 3\n"), "Bound:规章/0/0/3\n");
-        assert_eq!(rows("规章 |\n0 |\n|\n3 |\n"), "Loose:规章/0//3\n");
-        assert_eq!(rows("规章\n|\n0\n|\n3\n"), "Line:规章\nLine:0\nLine:3\n");
-        assert_eq!(rows("规|章\t0\t1|2\n"), "Bound:规/章/0/1/2\n");
-    }
-}
+mod tests;

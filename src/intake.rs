@@ -93,6 +93,8 @@ pub enum Notice {
     Footnotes(usize),
     /// So many paragraphs or runs of hidden text, left out.
     Hidden(usize),
+    /// So many places with text that is struck out, left out.
+    Struck(usize),
     /// Paragraphs were numbered automatically in a way that could not be followed: so many stand without a number.
     Unnumbered(usize),
     /// So many lists of links and other furniture of a web page, left out.
@@ -105,7 +107,9 @@ impl Notice {
     /// Whether something that may belong to the report is not in the text, or not as it was.
     pub const fn is_loss(self) -> bool {
         match self {
-            Self::Damaged(_) | Self::Pictures(_) | Self::Unnumbered(_) | Self::CutShort => true,
+            Self::Damaged(_) | Self::Pictures(_) | Self::Struck(_) | Self::Unnumbered(_) | Self::CutShort => {
+                true
+            }
             Self::Changes(_)
             | Self::Comments(_)
             | Self::Footnotes(_)
@@ -140,6 +144,9 @@ impl fmt::Display for Notice {
             Self::Comments(count) => write!(f, "有{count}条批注，没有读入。"),
             Self::Footnotes(count) => write!(f, "有{count}条脚注或者尾注，放在文末。"),
             Self::Hidden(count) => write!(f, "有{count}处隐藏文字，没有读入。"),
+            Self::Struck(count) => {
+                write!(f, "有{count}处文字划了删除线，没有读入。要保留的，请去掉删除线再打开。")
+            }
             Self::Unnumbered(count) => {
                 write!(f, "有{count}段的自动编号读不出来，请对照原稿核对标题的序号。")
             }

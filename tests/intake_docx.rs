@@ -311,6 +311,23 @@ fn hidden_text_is_left_out_and_counted() {
 }
 
 #[test]
+fn text_that_is_struck_out_is_left_out_and_counted() {
+    let run =
+        |properties: &str, text: &str| format!("<w:r><w:rPr>{properties}</w:rPr><w:t>{text}</w:t></w:r>");
+    let body = [
+        run("", "收到"),
+        run("<w:strike/>", "1"),
+        run(r#"<w:dstrike w:val="1"/><w:b/>"#, "2"),
+        run(r#"<w:strike w:val="0"/>"#, "8"),
+        "<w:r><w:t>件</w:t></w:r>".to_owned(),
+        run("<w:strike/>", "条"),
+        run("<w:vanish/><w:strike/>", "项"),
+    ];
+    let body = format!("<w:p>{}</w:p>", body.concat());
+    assert_reads(&body, "收到8件\n", &[Notice::Hidden(1), Notice::Struck(2)]);
+}
+
+#[test]
 fn a_text_box_stands_behind_its_paragraph_once() {
     let content =
         format!("<w:txbxContent>{}{}</w:txbxContent>", p("框里"), tbl(&[tr(&[("", "规章"), ("", "0")])]));

@@ -199,8 +199,8 @@ fn what_a_browser_does_not_show_is_no_text() {
 
 #[test]
 fn deletions_go_and_are_counted_with_insertions() {
-    let page = "<p>共<del>5</del><ins>8</ins>件，<s>旧</s><strike>划</strike></p>";
-    assert_text(page, "共8件，旧划\n");
+    let page = "<p>共<del>5</del><ins>8</ins>件。</p>";
+    assert_text(page, "共8件。\n");
     assert_notices(page, &[Notice::Changes(2)]);
 }
 
@@ -220,6 +220,15 @@ fn hidden_text_of_word_is_counted() {
     let page = "<p>正<span style='display:none;mso-hide:all'>藏</span>文</p>";
     assert_text(page, "正文\n");
     assert_notices("<p>正<span style='mso-hide:all'>藏</span>文</p>", &[Notice::Hidden(1)]);
+}
+
+#[test]
+fn text_that_is_struck_out_is_left_out_and_counted() {
+    let page = "<p>收到<s>12</s><span style='text-decoration: underline line-through'>3</span>8件</p>\
+        <table><tr><td>规章<td><strike>1</strike>2</table>";
+    assert_text(page, "收到8件\n规章\t2\n\n");
+    assert_notices(page, &[Notice::Struck(3)]);
+    assert_notices("<p style='text-decoration:underline'>收到8件</p>", &[]);
 }
 
 // Furniture.

@@ -95,6 +95,7 @@ fn text(fib: &Fib, main: &[u8], table: &[u8], data: &[u8]) -> Result<Intake, Ref
         (comments(fib.part(table, Place::CommentReferences)), Notice::Comments),
         (note_count, Notice::Footnotes),
         (found.hidden, Notice::Hidden),
+        (found.struck, Notice::Struck),
         (found.unnumbered, Notice::Unnumbered),
     ]);
     notices.extend(found.is_cut.then_some(Notice::CutShort));

@@ -79,6 +79,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Intake, Refusal> {
         (counts.comments, Notice::Comments),
         (footnotes, Notice::Footnotes),
         (counts.hidden, Notice::Hidden),
+        (counts.struck, Notice::Struck),
         (counts.unnumbered, Notice::Unnumbered),
     ]);
     notices.extend(is_cut.then_some(Notice::CutShort));

@@ -34,6 +34,7 @@ pub(super) fn read(html: &str) -> Intake {
         (counts.changes as usize, Notice::Changes),
         (counts.comments as usize, Notice::Comments),
         (counts.hidden as usize, Notice::Hidden),
+        (counts.struck as usize, Notice::Struck),
         (counts.furniture as usize, Notice::Furniture),
     ]);
     Intake { text, format: Format::Html, tables, notices }

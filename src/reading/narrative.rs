@@ -248,6 +248,7 @@ fn sentences<'r>(
     prose
         .iter()
         .filter(move |(line, _)| body.contains(line) && headings.binary_search(line).is_err())
+        .filter(|(line, _)| outline.contents.binary_search(line).is_err())
         .flat_map(move |&(line, span)| {
             sentence_ranges(source.slice(span)).map(move |range| (line, trimmed(source, span.part(&range))))
         })

@@ -21,7 +21,7 @@ use super::names::is_name;
 use super::trimmed;
 pub use headings::{Heading, Wording};
 use headings::{
-    LONGEST_HEADING, MOST_CANDIDATES, choose, heading, lists_of_contents, second_report, wording,
+    LONGEST_HEADING, MOST_CANDIDATES, choose, contents, heading, lists_of_contents, second_report, wording,
 };
 pub use outline::Outline;
 pub use run_in::open;
@@ -106,7 +106,9 @@ pub fn read(source: &Source<'_>) -> Outline {
             None => *slot = Some(section),
         }
     }
+    outline.contents = contents(source, outline.preamble.clone());
     outline.own = own_headings(source, body_from..attachments_from, &headings);
+    outline.own.retain(|own| outline.contents.binary_search(&own.line).is_err());
     outline.signature = signature(source, body_from..attachments_from);
     let last_heading = headings.last().map_or(attachments_from, |heading| heading.line + 1);
     outline.undated = undated(source, last_heading..attachments_from).filter(|_| outline.signature.is_none());

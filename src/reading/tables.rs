@@ -6,6 +6,7 @@
 //! not clearly the best match, or has too few numbers to place, stays unread.
 
 mod apart;
+mod broken;
 mod cells;
 mod extent;
 mod fused;

@@ -15,6 +15,8 @@ pub(super) struct Character {
     pub(super) change: Option<Change>,
     /// It is hidden.
     pub(super) is_hidden: bool,
+    /// It is struck out.
+    pub(super) is_struck: bool,
     /// Signs in it stand for the data of a form field.
     pub(super) is_data: bool,
     /// The character of a symbol font that the signs in it stand for.
@@ -39,6 +41,7 @@ impl Character {
             match sprm.code {
                 sprm::C_DELETED => is_deleted = sprm.is_on(),
                 sprm::C_INSERTED => is_inserted = sprm.is_on(),
+                sprm::C_STRUCK | sprm::C_STRUCK_TWICE => character.is_struck |= sprm.is_on(),
                 sprm::C_HIDDEN => character.is_hidden = sprm.is_on(),
                 sprm::C_DATA => character.is_data = sprm.is_on(),
                 sprm::C_SPECIAL => is_special = sprm.is_on(),

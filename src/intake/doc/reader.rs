@@ -41,6 +41,8 @@ pub(super) struct Found {
     pub(super) changes: usize,
     /// Runs of hidden text.
     pub(super) hidden: usize,
+    /// Runs of text that is struck out.
+    pub(super) struck: usize,
     /// Paragraphs whose number cannot be told.
     pub(super) unnumbered: usize,
     /// Places of references to notes, in ascending order.

@@ -8,6 +8,9 @@ pub(super) const C_DELETED: u16 = 0x0800;
 pub(super) const C_INSERTED: u16 = 0x0801;
 /// The character stands for the data of a form field.
 pub(super) const C_DATA: u16 = 0x0806;
+/// Struck out, by one line and by two.
+pub(super) const C_STRUCK: u16 = 0x0837;
+pub(super) const C_STRUCK_TWICE: u16 = 0x2A53;
 /// Hidden.
 pub(super) const C_HIDDEN: u16 = 0x083C;
 /// The character is not itself, but a sign for something.

@@ -52,7 +52,8 @@ pub(super) struct Story<'r, 'd> {
     run: (u32, u32, Character),
     /// How the last character was changed, if it was.
     change: Option<Change>,
-    was_hidden: bool,
+    /// Whether text that was left out last was hidden, and whether it was struck out.
+    was_unread: [bool; 2],
     was_cell: bool,
 }
 
@@ -81,7 +82,7 @@ impl<'r, 'd> Story<'r, 'd> {
             instruction: String::new(),
             run: (0, 0, Character::default()),
             change: None,
-            was_hidden: false,
+            was_unread: [false; 2],
             was_cell: false,
         }
     }
@@ -154,7 +155,7 @@ impl<'r, 'd> Story<'r, 'd> {
         match unit {
             CELL | PARAGRAPH => self.mark(unit, at, character, was_cell),
             PAGE if self.ends_paragraph(at) => self.mark(unit, at, character, was_cell),
-            _ if character.is_deleted() || character.is_hidden => Ok(()),
+            _ if character.is_deleted() || character.is_hidden || character.is_struck => Ok(()),
             _ => self.sign(unit, at, character),
         }
     }
@@ -200,13 +201,16 @@ impl<'r, 'd> Story<'r, 'd> {
         let change = character.change;
         let was = std::mem::replace(&mut self.change, change);
         self.reader.found.changes += usize::from(change.is_some() && change != was);
-        // A mark that is hidden is none of it, but does not part it either.
-        if character.is_hidden && !character.is_deleted() {
-            let is_text = unit >= 0x20;
-            self.reader.found.hidden += usize::from(is_text && !self.was_hidden);
-            self.was_hidden |= is_text;
-        } else {
-            self.was_hidden = false;
+        // A mark that is left out is none of it, but does not part it either.
+        let is_text = unit >= 0x20;
+        let is_there = !character.is_deleted();
+        let hidden = is_there && character.is_hidden;
+        let struck = is_there && character.is_struck && !hidden;
+        let found = &mut self.reader.found;
+        let counts = [(hidden, &mut found.hidden), (struck, &mut found.struck)];
+        for ((is_unread, count), was_unread) in counts.into_iter().zip(&mut self.was_unread) {
+            *count += usize::from(is_unread && is_text && !*was_unread);
+            *was_unread = is_unread && (is_text || *was_unread);
         }
     }
 

@@ -11,7 +11,7 @@ mod tables;
 use self::paragraphs::symbol;
 use super::Places;
 use super::numbering::Numbering;
-use super::place::{OpenTable, Place, of_instruction};
+use super::place::{OpenTable, Place, Unread, of_instruction};
 use super::styles::Styles;
 use super::xml::{Element, Event, Xml};
 use crate::intake::blocks::Block;
@@ -46,6 +46,8 @@ pub(super) struct Counts {
     pub(super) comments: usize,
     /// Places with hidden text.
     pub(super) hidden: usize,
+    /// Places with text that is struck out.
+    pub(super) struck: usize,
     /// Paragraphs whose number could not be made out.
     pub(super) unnumbered: usize,
 }
@@ -58,6 +60,7 @@ impl Counts {
             changes: self.changes + other.changes,
             comments: self.comments + other.comments,
             hidden: self.hidden + other.hidden,
+            struck: self.struck + other.struck,
             unnumbered: self.unnumbered + other.unnumbered,
         }
     }
@@ -115,8 +118,8 @@ struct Reader<'x> {
     /// How many text boxes are open, without flattened ones.
     boxes: usize,
     is_in_note: bool,
-    /// Whether what was read last was hidden, so that what follows is the same place.
-    was_hidden: bool,
+    /// Why what was read last was left out, if it was, so that what follows is the same place.
+    was_unread: Option<Unread>,
     length: usize,
     references: Vec<NoteId>,
     /// The numbers of the notes that were referred to.
@@ -146,7 +149,7 @@ impl Body {
             flat: 0,
             boxes: 0,
             is_in_note: false,
-            was_hidden: false,
+            was_unread: None,
             length: 0,
             references: Vec::new(),
             note_numbers: Places::default(),
@@ -196,7 +199,7 @@ impl Reader<'_> {
             "p" => return Some(self.open_paragraph()),
             "pPr" => return self.paragraph_properties(),
             "r" => {
-                self.place.paragraph.is_run_hidden = self.place.paragraph.is_hidden;
+                self.place.paragraph.end_run();
                 return Some(Role::Run);
             }
             "rPr" => return self.run_properties(),
@@ -249,7 +252,7 @@ impl Reader<'_> {
     fn close(&mut self) {
         match self.roles.pop() {
             Some(Role::Paragraph) => self.close_paragraph(),
-            Some(Role::Run) => self.place.paragraph.is_run_hidden = self.place.paragraph.is_hidden,
+            Some(Role::Run) => self.place.paragraph.end_run(),
             Some(Role::Text { start, keeps_blanks: false }) => self.trim(start),
             Some(Role::Table) => {
                 self.place.end_table();

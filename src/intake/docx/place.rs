@@ -23,6 +23,15 @@ pub(super) struct Place {
     pub(super) has_picture: bool,
 }
 
+/// Why text is left out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Unread {
+    /// It is hidden.
+    Hidden,
+    /// It is struck out.
+    Struck,
+}
+
 /// The open paragraph.
 #[derive(Default)]
 pub(super) struct Paragraph {
@@ -36,10 +45,17 @@ pub(super) struct Paragraph {
     pub(super) level: usize,
     /// Whether its text is hidden where a run does not say otherwise.
     pub(super) is_hidden: bool,
-    /// Whether the text of the run is hidden.
-    pub(super) is_run_hidden: bool,
+    /// Why the text of the run is left out, if it is.
+    pub(super) unread: Option<Unread>,
     /// Whether its mark is deleted or hidden, so that the next paragraph goes on in the same line.
     pub(super) is_joined: bool,
+}
+
+impl Paragraph {
+    /// Forgets what a run said about itself.
+    pub(super) fn end_run(&mut self) {
+        self.unread = self.is_hidden.then_some(Unread::Hidden);
+    }
 }
 
 /// The open complex fields.

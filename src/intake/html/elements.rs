@@ -39,6 +39,8 @@ pub(super) enum Kind {
     Inserted,
     /// A deletion under track changes.
     Deleted,
+    /// Text that is struck out.
+    Struck,
     /// Something to press or to choose from.
     Control,
     /// An object of another program.
@@ -152,13 +154,13 @@ const ELEMENTS: [(&str, Kind); 119] = [
     ("rt", Kind::Annotation),
     ("rtc", Kind::Annotation),
     ("ruby", Kind::Inline),
-    ("s", Kind::Inline),
+    ("s", Kind::Struck),
     ("section", Kind::Block),
     ("select", Kind::Control),
     ("small", Kind::Inline),
     ("source", Kind::Void),
     ("span", Kind::Inline),
-    ("strike", Kind::Inline),
+    ("strike", Kind::Struck),
     ("strong", Kind::Inline),
     ("sub", Kind::Inline),
     ("summary", Kind::Block),
@@ -204,6 +206,7 @@ impl Kind {
             Self::Link
                 | Self::Inserted
                 | Self::Deleted
+                | Self::Struck
                 | Self::Control
                 | Self::Embedded
                 | Self::Skipped

@@ -28,6 +28,8 @@ pub(super) struct Counts {
     pub(super) comments: u32,
     /// Runs of hidden text of Word.
     pub(super) hidden: u32,
+    /// Texts that are struck out.
+    pub(super) struck: u32,
     /// Menus and other furniture that was left out.
     pub(super) furniture: u32,
 }

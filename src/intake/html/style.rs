@@ -26,6 +26,12 @@ pub(super) fn is_hidden_by_word(style: &str) -> bool {
     is_one_of(style, "mso-hide", &["all"])
 }
 
+/// Whether the text of an element is struck out.
+pub(super) fn is_struck(style: &str) -> bool {
+    let line = property(style, "text-decoration-line").or_else(|| property(style, "text-decoration"));
+    line.is_some_and(|line| line.to_ascii_lowercase().contains("line-through"))
+}
+
 /// Whether line breaks of the source are line breaks.
 pub(super) fn keeps_white_space(style: &str) -> bool {
     is_one_of(style, "white-space", &["pre", "pre-wrap", "pre-line", "break-spaces"])

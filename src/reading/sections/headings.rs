@@ -5,7 +5,7 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use crate::find::{ends_with_one, has, has_any, has_one};
-use crate::fold::{Pairs, is_digit, key, narrow, push_key, trim_start};
+use crate::fold::{Pairs, is_blank, is_digit, key, narrow, push_key, trim_start};
 use crate::form::{SECTIONS, SECTIONS_LEN};
 use crate::number::{NUMERALS, Ordinal, OrdinalStyle};
 use crate::order::sort_by;
@@ -96,7 +96,7 @@ pub(super) fn heading(source: &Source<'_>, line: usize, folded: &mut String) -> 
         return None;
     }
     // Indents, Markdown and a full stop at the end are no part of a heading.
-    let around = |c: char| crate::fold::is_blank(c) || matches!(c, '#' | '*' | '。' | '：' | ':');
+    let around = |c: char| is_blank(c) || matches!(c, '#' | '*' | '。' | '：' | ':');
     let text = source.slice(whole);
     let start = text.len() - text.trim_start_matches(around).len();
     let span = whole.part(&(start..start + text.trim_matches(around).len()));
@@ -149,7 +149,7 @@ fn without_mark(text: &str, folded: &mut String) -> Option<Ordinal> {
 
 /// A heading without the year that it begins with.
 fn without_year(text: &str) -> &str {
-    let rest = text.trim_start_matches(|c: char| is_digit(c) || crate::fold::is_blank(c));
+    let rest = text.trim_start_matches(|c: char| is_digit(c) || is_blank(c));
     match rest.strip_prefix("年度").or_else(|| rest.strip_prefix('年')) {
         Some(rest) if !text.starts_with('年') => rest,
         _ => text,
@@ -177,9 +177,57 @@ pub(super) fn wording(wording_key: &str) -> Option<(usize, Wording)> {
         .map(|(_, section)| (section, Wording::Similar))
 }
 
+/// The lines of a list of contents with the numbers of pages, in order: 一、总体情况……1. Linear.
+pub(super) fn contents(source: &Source<'_>, lines: Range<usize>) -> Vec<usize> {
+    /// Fewest entries, and fewest of them that are the form's headings.
+    const FEWEST: usize = 3;
+    const FEWEST_KNOWN: usize = 2;
+    let mut contents = Vec::new();
+    let (mut run, mut known) = (Vec::new(), 0);
+    for line in lines.clone().chain([lines.end]) {
+        let text = if line < lines.end { line_text(source, line) } else { "。" };
+        if text.is_empty() {
+            continue;
+        }
+        if let Some(is_known) = contents_entry(text) {
+            run.push(line);
+            known += usize::from(is_known);
+            continue;
+        }
+        if run.len() >= FEWEST && known >= FEWEST_KNOWN {
+            contents.append(&mut run);
+        }
+        run.clear();
+        known = 0;
+    }
+    contents
+}
+
+/// Whether a line is a heading with the number of its page, and if so, whether it is one of the form's.
+fn contents_entry(text: &str) -> Option<bool> {
+    const MOST_DIGITS: usize = 3;
+    const FEWEST_DOTS: usize = 3;
+    let page = text.trim_end_matches(|c| is_blank(c) || matches!(c, ')' | '）' | '页' | '-' | '—'));
+    let before = page.trim_end_matches(is_digit);
+    if !(1..=MOST_DIGITS).contains(&page.get(before.len()..)?.chars().count()) || before.is_empty() {
+        return None;
+    }
+    let is_dot =
+        |c: char| matches!(c, '…' | '⋯' | '‥' | '.' | '．' | '·' | '•' | '_' | '-' | '—' | '－' | '─');
+    let is_between = |c: char| is_blank(c) || is_dot(c) || matches!(c, '(' | '（' | '第');
+    let heading = before.trim_end_matches(is_between);
+    let between = before.get(heading.len()..)?;
+    let has_dots =
+        between.contains('\t') || between.contains('…') || between.matches(is_dot).count() >= FEWEST_DOTS;
+    let known = wording(&key(without_year(Ordinal::strip(heading))));
+    let is_known = known.is_some_and(|(_, wording)| wording >= Wording::Accepted);
+    (is_known || has_dots).then_some(is_known)
+}
+
 /// Lowers the score of candidates in a list of contents: with the next of them, or the one before, they have their
-/// style and nothing but empty lines between them.
+/// style and nothing but empty lines and the numbers of pages between them.
 pub(super) fn lists_of_contents(source: &Source<'_>, candidates: &mut [Heading]) {
+    let is_page = |text: &str| text.len() <= 3 && text.bytes().all(|b| b.is_ascii_digit());
     let style = |heading: &Heading| heading.ordinal.map(|ordinal| ordinal.style);
     let adjoining: Vec<bool> = candidates
         .windows(2)
@@ -188,7 +236,7 @@ pub(super) fn lists_of_contents(source: &Source<'_>, candidates: &mut [Heading])
                 let mut between = a.line + 1..b.line;
                 a.section < b.section
                     && style(a) == style(b)
-                    && between.all(|line| line_text(source, line).is_empty())
+                    && between.all(|line| is_page(line_text(source, line)))
             }
             _ => false,
         })

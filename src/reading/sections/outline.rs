@@ -22,6 +22,8 @@ pub struct Outline {
     pub own: Vec<OwnHeading>,
     /// The lines between title and first heading.
     pub preamble: Range<usize>,
+    /// Those of them that are a list of contents with the numbers of pages.
+    pub contents: Vec<usize>,
     /// The lines of the attachments; empty where there are none.
     pub attachments: Range<usize>,
     /// The lines from where the sections begin all over again, as where two reports were pasted together; empty

@@ -1,5 +1,6 @@
 //! How the fields of a line are kept apart: by tabs and pipes, or by blanks.
 
+use crate::draft::MARKS;
 use crate::find::has_any;
 use crate::fold::trim;
 
@@ -9,7 +10,7 @@ use super::Reader;
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Apart {
     line: usize,
-    /// Whether there are tabs or pipes.
+    /// Whether there are tabs or pipes of any kind.
     pub(super) by_marks: bool,
     /// Whether there is nothing but blanks, and somewhere more than one.
     by_blanks: bool,
@@ -23,7 +24,7 @@ impl Reader<'_, '_> {
         known.unwrap_or_else(|| {
             let span = self.source.line(line);
             let text = self.source.slice(span);
-            let by_marks = has_any(text, &['\t', '|']);
+            let by_marks = has_any(text, &MARKS);
             let apart = Apart { line, by_marks, by_blanks: !by_marks && trim(text).contains("  ") };
             self.apart.set(Some(apart));
             apart

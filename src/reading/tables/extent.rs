@@ -125,7 +125,7 @@ impl Reader<'_, '_> {
     }
 
     /// Whether a text is at least so much alike wording of the table.
-    fn is_like_wording(&self, span: Span, least: f32) -> bool {
+    pub(super) fn is_like_wording(&self, span: Span, least: f32) -> bool {
         self.lexicon.nearest(self.source.slice(span)).is_some_and(|(_, likeness)| likeness >= least)
     }
 
@@ -208,6 +208,7 @@ impl Reader<'_, '_> {
             }
         }
         self.mark_broken_labels(reading, &mut is_part);
+        self.mark_labels_in_columns(reading, &mut is_part);
         let mut unknown = Vec::new();
         let labels: Vec<(usize, usize)> = matched
             .iter()
@@ -256,73 +257,6 @@ impl Reader<'_, '_> {
         let is_known = || self.labels.key(field).is_some_and(|label| BEFORE_STRIP.contains(&label));
         let is_before = |item: &Item| item.label == Some(field) && !item.values.is_empty();
         self.table.shape == Shape::Strip && is_known() && items.iter().any(is_before)
-    }
-
-    /// Marks the labels that are whole but for a line end in their cell: the last field of a line and the first of the
-    /// next, and so on, are wording together. The next is none by itself, unless the first is only a number, or no wording
-    /// without it: 结果, 维持.
-    fn mark_broken_labels(&self, reading: &TableReading, is_part: &mut [bool]) {
-        /// Most lines that a label is broken over, and most bytes of the whole: no wording is as long.
-        const MOST: usize = 4;
-        const LONGEST: usize = 300;
-        let is_text = |index: usize| self.field(index).is_some_and(|field| field.entry == Entry::Text);
-        let is_bare = |index| self.labels.stripped_key(index).is_some_and(str::is_empty);
-        for (at, row) in self.draft.rows.iter().enumerate() {
-            let Some(first) = row.fields.clone().next_back().filter(|&first| is_text(first)) else {
-                continue;
-            };
-            if self.text(first).len() > LONGEST || !reading.owns_line(self.line(first)) {
-                continue;
-            }
-            let mut whole = String::new();
-            for next in self.draft.rows.iter().skip(at + 1).take(MOST - 1) {
-                let piece = next.fields.start;
-                if !is_text(piece) {
-                    break;
-                }
-                if whole.is_empty() {
-                    whole.push_str(self.text(first));
-                }
-                whole.push_str(self.text(piece));
-                let completes = || self.meaning(first).is_none() && self.lexicon.meaning(&whole).is_some();
-                if self.meaning(piece).is_some() && !is_bare(first) && !completes() {
-                    break;
-                }
-                if whole.len() > LONGEST {
-                    break;
-                }
-                if self.lexicon.meaning(&whole).is_some() {
-                    is_part.iter_mut().take(piece + 1).skip(first).for_each(|part| *part = true);
-                }
-                if next.fields.len() > 1 {
-                    break;
-                }
-            }
-        }
-    }
-
-    /// Whether an unknown text is a piece of known wording that a narrow column broke over several lines. In cells, a
-    /// broken label is broken in the draft; and what is nearly whole, without another piece beside it, lost its rest.
-    fn is_wrapped_piece(&self, span: Span) -> bool {
-        const NEARLY_WHOLE: f32 = 0.75;
-        let in_cells = self.apart(self.source.line_index(span.start)).by_marks;
-        let is_piece =
-            |span: Span| draft::words(self.source.slice(span)).all(|(_, word)| self.lexicon.has_part(word));
-        if in_cells || !is_piece(span) {
-            return false;
-        }
-        let at = self.draft.rows.partition_point(|row| {
-            self.draft.row(row).first().is_none_or(|field| field.span.start <= span.start)
-        });
-        // The row is the one before that.
-        let beside = [at.checked_sub(2), Some(at)].into_iter().flatten();
-        let mut beside =
-            beside.filter_map(|row| self.draft.rows.get(row)).flat_map(|row| self.draft.row(row));
-        let is_rest = |field: &Field| {
-            let text = self.source.slice(field.span);
-            field.entry == Entry::Text && !self.lexicon.knows_all_of(text) && is_piece(field.span)
-        };
-        beside.any(is_rest) || !self.is_like_wording(span, NEARLY_WHOLE)
     }
 
     /// An unknown piece of wording with what it most likely was.

@@ -1,5 +1,7 @@
 //! Labels with the entries behind them, in every layout.
 
+use std::ops::Range;
+
 use crate::draft::{self, Field, RowKind};
 use crate::number::Entry;
 
@@ -35,7 +37,7 @@ impl Reader<'_, '_> {
                         open.width = bound.then_some(row.fields.len());
                     }
                     open.values.push(index);
-                } else if self.is_garbled_entry(&open, index, bound) {
+                } else if bound && self.is_garbled_entry(&open, row.fields.start..index) {
                     open.values.push(index);
                 } else {
                     let known_row = open.row.is_some();
@@ -132,13 +134,15 @@ impl Reader<'_, '_> {
         !has_columns && only_numbers && numbers > 0 && self.filled(open) + numbers == expected
     }
 
-    /// Whether a text stands where an entry should: a short unknown text behind a known label.
-    fn is_garbled_entry(&self, open: &Item, index: usize, bound: bool) -> bool {
+    /// Whether a text stands where an entry should: a short unknown text behind a known label, or entries of one, among
+    /// the fields `before` it in its row.
+    fn is_garbled_entry(&self, open: &Item, before: Range<usize>) -> bool {
         const LONGEST_ENTRY: usize = 6;
+        let index = before.end;
         let text = self.text(index);
-        let behind = open.row.is_some() || !open.values.is_empty() && open.label.is_some();
-        bound
-            && behind
+        let is_behind = open.label.is_some_and(|label| before.contains(&label));
+        let behind = open.row.is_some() && is_behind || !open.values.is_empty() && open.label.is_some();
+        behind
             && text.chars().count() <= LONGEST_ENTRY
             && self.meaning(index).is_none()
             && self.lexicon.nearest(text).is_none_or(|(_, likeness)| likeness < LEAST_SUGGESTION)

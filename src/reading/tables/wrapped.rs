@@ -1,14 +1,17 @@
 //! Labels that are wrapped over several lines, as in the columns of a PDF: the numbers stand beside one of the
 //! lines, and the rest of the label above and below it.
 
-use crate::draft::RowKind;
+use std::ops::Range;
+
+use crate::draft::{Field, RowKind};
 use crate::fold::{Pairs, key, narrow};
 use crate::number::{Entry, Ordinal};
 
 use super::{Item, Reader, is_label};
 
-/// Most lines above or below that belong to a label.
+/// Most lines above or below that belong to a label, and most where these lines are nothing else.
 const MOST_LINES: usize = 3;
+const MOST_IN_ONE: usize = 7;
 /// Least likeness of a damaged label that is wrapped, and how much it must gain by its other lines.
 const LEAST_LIKENESS: f32 = 0.7;
 const LEAST_GAIN: f32 = 0.1;
@@ -22,27 +25,46 @@ impl Reader<'_, '_> {
         if items.len() > MOST_ITEMS {
             return;
         }
-        let is_beside_numbers = |item: &&Item| !item.values.is_empty();
+        let is_beside_numbers = |item: &&Item| self.filled(item) > 0;
         let labels: Vec<usize> =
             items.iter().filter(is_beside_numbers).filter_map(|item| item.label).collect();
-        for item in items {
+        for item in items.iter_mut() {
             let (Some(&first), Some(&last)) = (item.values.first(), item.values.last()) else { continue };
             let is_known = |label: usize| self.meaning(label).is_some();
             if item.row.is_some() || item.label.is_some_and(is_known) {
                 continue;
             }
             let row_of = |field: usize| self.draft.rows.partition_point(|row| row.fields.end <= field);
+            let own = item.label.filter(|&label| row_of(label) == row_of(first));
+            let start = self.draft.rows.get(row_of(first)).map_or(0, |row| row.fields.start);
+            let column = own.filter(|_| self.filled(item) > 0).and_then(|own| own.checked_sub(start));
             let fragment = |row| {
                 let is_free = |field: &usize| item.label == Some(*field) || !labels.contains(field);
-                self.fragment(row).filter(is_free)
+                let fragment = self.fragment(row).or_else(|| self.fragment_in_cells(row, column?));
+                fragment.filter(is_free)
             };
-            let own = item.label.filter(|&label| row_of(label) == row_of(first));
-            let above = (0..row_of(first)).rev().map_while(fragment).take(MOST_LINES);
-            let below = (row_of(last) + 1..).map_while(fragment).take(MOST_LINES);
+            // A whole label may be the beginning of a longer one: （二）部分公开 and what is in its brackets.
+            let mut is_whole = false;
+            let above = (0..row_of(first)).rev().map_while(|row| {
+                let found = fragment(row).filter(|_| !is_whole)?;
+                is_whole = is_known(found);
+                Some(found)
+            });
+            let above = above.take(MOST_IN_ONE);
+            let is_rest = |field: &usize| !is_known(*field);
+            let below = (row_of(last) + 1..).map_while(fragment).take_while(is_rest).take(MOST_IN_ONE);
             let (mut parts, below): (Vec<usize>, Vec<usize>) = (above.collect(), below.collect());
             parts.reverse();
+            let start = parts.len();
             parts.extend(own.into_iter().chain(below));
-            if let Some((row, parts)) = self.exact_label(&parts) {
+            // In a cell a line, the label is right above.
+            let is_above = own.is_none() && start > 0 && parts.get(start - 1).copied() == item.label;
+            let beside = start - usize::from(is_above)..start + usize::from(own.is_some());
+            let in_one = self.label_in_one(&parts, beside);
+            parts.truncate(start + usize::from(own.is_some()) + MOST_LINES);
+            parts.drain(..start.saturating_sub(MOST_LINES));
+            parts.retain(|&part| !is_known(part));
+            if let Some((row, parts)) = in_one.or_else(|| self.exact_label(&parts)) {
                 item.row = Some(row);
                 // Beside the numbers may stand a part of a group label only.
                 item.label = item.label.filter(|label| parts.contains(label)).or(parts.first().copied());
@@ -54,6 +76,33 @@ impl Reader<'_, '_> {
                 item.parts = parts;
             }
         }
+        // Lines of cells with nothing but a part of a label are no rows.
+        let parts: Vec<usize> = items.iter().flat_map(|item| item.parts.iter().copied()).collect();
+        for item in items.iter_mut().filter(|item| item.parts.is_empty() && self.filled(item) == 0) {
+            if item.label.is_some_and(|label| parts.contains(&label)) {
+                item.values.clear();
+            }
+        }
+    }
+
+    /// The only row that lines around those beside the numbers make, one behind the other, and these lines.
+    fn label_in_one(&self, lines: &[usize], beside: Range<usize>) -> Option<(usize, Vec<usize>)> {
+        let mut found: Option<(usize, Vec<usize>)> = None;
+        for start in 0..=beside.start {
+            let mut wording = String::new();
+            for (end, &line) in (1..).zip(lines).skip(start) {
+                wording.push_str(self.text(line));
+                let row = self.lexicon.meaning(&wording).and_then(|meaning| meaning.row);
+                let Some(row) = row.filter(|_| end >= beside.end) else { continue };
+                if found.as_ref().is_some_and(|(other, _)| *other != row) {
+                    return None;
+                }
+                if found.as_ref().is_none_or(|(_, parts)| parts.len() < end - start) {
+                    found = Some((row, lines.get(start..end).unwrap_or_default().to_vec()));
+                }
+            }
+        }
+        found
     }
 
     /// The only row that some of the lines of a label make, and these lines; the others are parts of group labels,
@@ -110,6 +159,15 @@ impl Reader<'_, '_> {
             && !self.is_prose(field)
             && !self.lexicon.knows_all_of(text);
         may_be.then_some(row.fields.start)
+    }
+
+    /// The field in a column of a row of cells that may be a part of a label: there is no number beside it.
+    fn fragment_in_cells(&self, row: usize, column: usize) -> Option<usize> {
+        let row = self.draft.rows.get(row).filter(|row| row.kind == RowKind::Bound)?;
+        let is_text = |field: &Field| matches!(field.entry, Entry::Text | Entry::Empty);
+        let field = self.draft.row(row).get(column)?;
+        let index = row.fields.start + column;
+        (is_label(field) && self.draft.row(row).iter().all(is_text)).then_some(index)
     }
 
     /// How alike a text is to the row label that it is most like.

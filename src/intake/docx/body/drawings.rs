@@ -2,6 +2,7 @@
 
 use super::{Reader, Role};
 use crate::intake::blocks::{Block, MAX_DEPTH};
+use crate::intake::docx::place::Unread;
 use crate::intake::docx::xml::Element;
 
 impl Reader<'_> {
@@ -28,7 +29,7 @@ impl Reader<'_> {
     pub(super) fn close_text_box(&mut self) {
         let text_box = self.leave();
         self.boxes -= 1;
-        if self.place.paragraph.is_run_hidden {
+        if self.place.paragraph.unread == Some(Unread::Hidden) {
             self.counts.hidden += usize::from(!text_box.blocks.is_empty());
         } else {
             self.place.paragraph.anchored.extend(text_box.blocks);

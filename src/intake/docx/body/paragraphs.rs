@@ -4,6 +4,7 @@ use super::{NoteId, Reader, Role};
 use crate::find::begins_with_one;
 use crate::fold::is_blank;
 use crate::intake::docx::numbering::Number;
+use crate::intake::docx::place::Unread;
 use crate::intake::docx::styles::{Properties, identifier};
 use crate::intake::docx::xml::Element;
 use crate::intake::numeral::superscript;
@@ -29,8 +30,8 @@ impl Reader<'_> {
         let level = own.level.or_else(|| inherited?.level).or_else(linked);
         paragraph.level = level.unwrap_or_default();
         paragraph.is_hidden = inherited.and_then(|style| style.is_hidden).unwrap_or_default();
-        paragraph.is_run_hidden = paragraph.is_hidden;
-        self.was_hidden = false;
+        paragraph.end_run();
+        self.was_unread = None;
         paragraph.is_joined = false;
     }
 
@@ -69,6 +70,7 @@ impl Reader<'_> {
             return self.skip();
         }
         let (mut own, mut of_style) = (None, None);
+        let mut is_struck = false;
         let depth = self.xml.depth();
         while let Some(child) = self.xml.inside(depth) {
             match child.name() {
@@ -76,12 +78,18 @@ impl Reader<'_> {
                     of_style = child.value().and_then(|style| self.styles.get(&style)?.is_hidden);
                 }
                 "vanish" => own = Some(child.is_on()),
+                "strike" | "dstrike" => is_struck |= child.is_on(),
                 "rPrChange" => self.xml.skip(),
                 _ => {}
             }
         }
         let paragraph = &mut self.place.paragraph;
-        paragraph.is_run_hidden = own.or(of_style).unwrap_or(paragraph.is_hidden);
+        let is_hidden = own.or(of_style).unwrap_or(paragraph.is_hidden);
+        paragraph.unread = match (is_hidden, is_struck) {
+            (true, _) => Some(Unread::Hidden),
+            (false, true) => Some(Unread::Struck),
+            (false, false) => None,
+        };
         None
     }
 
@@ -121,17 +129,27 @@ impl Reader<'_> {
 
     /// Whether what is read now shows.
     pub(super) fn is_shown(&self) -> bool {
-        !self.place.paragraph.is_run_hidden && !self.place.fields.is_instruction()
+        self.place.paragraph.unread != Some(Unread::Hidden) && !self.place.fields.is_instruction()
     }
 
     /// Adds text to the paragraph, where it shows.
     pub(super) fn write(&mut self, text: &str) {
-        if self.is_shown() {
-            self.was_hidden = false;
+        if self.place.fields.is_instruction() {
+            return;
+        }
+        let unread = self.place.paragraph.unread;
+        if let Some(why) = unread {
+            if !text.chars().all(is_blank) {
+                let went_on = self.was_unread.replace(why) == unread;
+                let count = match why {
+                    Unread::Hidden => &mut self.counts.hidden,
+                    Unread::Struck => &mut self.counts.struck,
+                };
+                *count += usize::from(!went_on);
+            }
+        } else {
+            self.was_unread = None;
             self.place.paragraph.text.push_str(text);
-        } else if !self.place.fields.is_instruction() && !text.chars().all(is_blank) {
-            let went_on = std::mem::replace(&mut self.was_hidden, true);
-            self.counts.hidden += usize::from(!went_on);
         }
     }
 

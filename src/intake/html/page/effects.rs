@@ -49,6 +49,8 @@ pub(super) enum Reason {
     Deleted,
     /// Word hides it.
     Hidden,
+    /// It is struck out.
+    Struck,
     /// It is a comment of Word.
     Comment,
 }
@@ -163,6 +165,7 @@ impl Page {
             Reason::Control => &mut self.counts.furniture,
             Reason::Deleted => &mut self.counts.changes,
             Reason::Hidden => &mut self.counts.hidden,
+            Reason::Struck => &mut self.counts.struck,
             Reason::Comment => &mut self.counts.comments,
         };
         *count += u32::from(skipped.has_text && !self.is_outside);
@@ -213,6 +216,7 @@ pub(super) fn reason(kind: Kind, tag: &Tag) -> Option<Reason> {
         Kind::Skipped | Kind::Embedded | Kind::Annotation => return Some(Reason::Unseen),
         Kind::Control => return Some(Reason::Control),
         Kind::Deleted => return Some(Reason::Deleted),
+        Kind::Struck => return Some(Reason::Struck),
         _ => {}
     }
     if is_hidden(tag) {
@@ -221,6 +225,8 @@ pub(super) fn reason(kind: Kind, tag: &Tag) -> Option<Reason> {
     let css = tag.attribute("style")?;
     if style::is_hidden_by_word(css) {
         Some(Reason::Hidden)
+    } else if style::is_struck(css) {
+        Some(Reason::Struck)
     } else if style::is_one_of(css, "mso-element", &["comment"]) {
         Some(Reason::Comment)
     } else if style::is_one_of(css, "mso-special-character", &["comment"]) {
