@@ -9,6 +9,7 @@ use crate::finding::{Applicability, Edit};
 use crate::fold::is_blank;
 use crate::order::sort;
 use crate::reading::sections::Date;
+use crate::source::Span;
 
 use super::is_confirmed;
 

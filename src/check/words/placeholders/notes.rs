@@ -3,7 +3,7 @@
 
 use crate::check::{Context, Sink};
 use crate::find::{beginning, begins_with_one, ending, has, has_any, has_one, is_left_open};
-use crate::finding::{Applicability, Edit, Severity};
+use crate::finding::{Applicability, Severity};
 use crate::fold::{is_blank, is_digit, is_han, trim_end};
 use crate::source::Span;
 use crate::words::Hit;
