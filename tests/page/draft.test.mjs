@@ -331,6 +331,19 @@ test("at a zoom of 125 % the heads of a table have two characters to the line", 
     { viewport: { width: 1024, height: 576 } },
   ));
 
+test("in a narrow window every label of a row is broken a little, and the numbers stay in their columns", () =>
+  withPage(
+    async (page) => {
+      await page.click("#load-example");
+      const rows = await columns(page, "#editor", "一、本年新收", 12);
+      const lefts = rows.map((row) => row[row.length - 1]);
+      assert.ok(Math.max(...lefts) - Math.min(...lefts) <= 1, lefts.join());
+      const heights = await page.$$eval("#editor .cm-tableRow .cm-cellText", (cells) => cells.map((cell) => cell.getBoundingClientRect().height));
+      assert.ok(Math.max(...heights) < 8 * 21, heights.join());
+    },
+    { viewport: { width: 900, height: 800 } },
+  ));
+
 test("only what leaves nothing to look at may be published", () =>
   withPage(async (page) => {
     const verdicts = [];

@@ -117,6 +117,18 @@ for (const width of [320, 400, 640, 1280]) {
     ));
 }
 
+test("no name of the outline is broken where sections and tables have counts, 900 pixels wide", () =>
+  withDraft(
+    clean.replace(/(\t0){5}$/m, "\t0\t0\t0\t0\t9").replace("行政诉讼2件", "行政诉讼5件").replace(/^(.*予以公开.*\t)\d+$/m, "$199"),
+    async (page) => {
+      assert.match(await state(page, "t3"), /\d/);
+      assert.match(await state(page, "review") + await state(page, "t4"), /\d/);
+      const broken = (names) => names.filter((name) => name.getClientRects()[0].height > 30).map((name) => name.textContent);
+      assert.deepEqual(await page.$$eval("#outline .name", broken), []);
+    },
+    { viewport: { width: 900, height: 800 } },
+  ));
+
 test("the counts narrow the list to a severity, F8 goes through what shows, and a new draft shows everything", () =>
   withDraft(example, async (page) => {
     const warnings = "#verdict .counts .warning";
