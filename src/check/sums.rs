@@ -148,6 +148,8 @@ fn unexplained(
     blanks: usize,
     gave_up: bool,
 ) {
+    /// More relations that do not hold are too many to be told apart.
+    const MANY: usize = 3;
     let form = context.reading.form;
     let Some(&last) = equation.wholes.last() else { return };
     let Some(mark) = context.reading.cell(last) else { return };
@@ -163,16 +165,19 @@ fn unexplained(
     if gave_up {
         let advice =
             if behind_totals { "请先把各行、各列的总计改对" } else { "请逐项核对" };
-        message = format!("{message}对不上的地方太多，没能推断错在哪一格，{advice}。");
+        let many = form.equations().iter().filter(|other| is_off(other)).count() > MANY;
+        let cause = if many { "对不上的地方太多，" } else { "" };
+        message = format!("{message}{cause}没能推断错在哪一格，{advice}。");
     }
-    // What the last cell would have to be; the person decides whether it is the wrong one.
+    // What the last cell would have to be; the person decides whether it is the wrong one, unless that is settled.
+    let is_known = context.known.iter().any(|&(cell, _)| cell == last);
     let others = sum(context, &equation.wholes) - sum(context, &[last]);
     let right = sum(context, &equation.parts) - others;
     let finding = sink.at(mark.span, message).cells(equation.cells());
     for (cell, span, value) in nonzero(context, equation) {
         finding.note(span, format!("{}：{value}", form.cell_name(cell)));
     }
-    if right >= 0 && !behind_totals {
+    if right >= 0 && !behind_totals && !is_known {
         let edit = Edit::replace(mark.span, right.to_string());
         finding.fix(format!("把{}改为{right}", form.cell_name(last)), Applicability::Manual, edit);
     }
