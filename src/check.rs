@@ -4,6 +4,7 @@
 //! A rule reads the [`Reading`] and reports; it changes nothing and knows no other rule. What it cannot judge it
 //! lists as unchecked: what is absent is not zero.
 
+mod asked;
 mod cause;
 mod cells;
 mod cited;

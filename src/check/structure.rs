@@ -2,8 +2,6 @@
 
 mod empty;
 
-pub(super) use empty::asked_without;
-
 use crate::find::has_one;
 use crate::finding::{Applicability, Basis, Edit, Severity};
 use crate::fold::trim;

@@ -5,7 +5,7 @@ mod notes;
 mod stages;
 
 use super::labels;
-use crate::check::structure::asked_without;
+use crate::check::asked::asked_without;
 use crate::check::{Context, Sink};
 use crate::find::places;
 use crate::finding::{Applicability, Edit, Finding, Severity};
