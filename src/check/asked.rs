@@ -23,10 +23,13 @@ pub(super) fn lines(context: &Context<'_, '_>, section: &SectionReading) -> Vec<
 
 /// What is to be asked for where nothing would be left of a paragraph, or of a whole section, without a part of it.
 pub(super) fn asked_without(context: &Context<'_, '_>, part: Span) -> Option<String> {
+    /// Longest heading, in bytes.
+    const LONGEST: usize = 120;
     let index = context.source.line_index(part.start);
     let line = context.source.line(index);
     let before = trim(context.source.slice(Span::new(line.start, part.start)));
-    if !key(context.source.slice(Span::new(part.end, line.end.max(part.end)))).is_empty() {
+    let behind = context.source.slice(Span::new(part.end, line.end.max(part.end)));
+    if before.len().max(behind.len()) > LONGEST || !key(behind).is_empty() {
         return None;
     }
     if let Some((_, name)) = sub_heading(before) {
@@ -35,7 +38,9 @@ pub(super) fn asked_without(context: &Context<'_, '_>, part: Span) -> Option<Str
     let mut sections = context.reading.outline.sections.iter().flatten();
     let section = sections.find(|section| section.body.contains(&index))?;
     let official = SECTIONS.get(section.heading.section).filter(|official| official.table.is_none())?;
-    let is_all = before.is_empty() && lines(context, section).iter().all(|&(line, _)| line == index);
+    let signature = context.reading.outline.signature_lines();
+    let mut prose = context.reading.prose(section.body.clone()).iter();
+    let is_all = before.is_empty() && prose.all(|(line, _)| *line == index || signature.contains(line));
     is_all.then(|| official.asks.to_owned())
 }
 

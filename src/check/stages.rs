@@ -1,5 +1,6 @@
 //! What says how far a draft has come: （征求意见稿） in the title or beside it.
 
+use crate::find::beginning;
 use crate::fold::{is_blank, is_digit};
 use crate::source::Span;
 use crate::words::{Hit, List};
@@ -9,6 +10,9 @@ use super::Context;
 /// Brackets around a stage.
 const BRACKETS: [(char, char); 6] =
     [('（', '）'), ('(', ')'), ('【', '】'), ('[', ']'), ('［', '］'), ('〔', '〕')];
+
+/// Most bytes behind a stage in its brackets.
+const LONGEST: usize = 40;
 
 /// The stages at the head of a report that lie within a span.
 pub(super) fn stages(context: &Context<'_, '_>, within: Span) -> impl Iterator<Item = Span> {
@@ -25,8 +29,9 @@ fn place(context: &Context<'_, '_>, hit: &Hit) -> Option<Span> {
     // （第二稿）
     let before = before.strip_suffix('第').unwrap_or(before);
     let brackets = BRACKETS.iter().find_map(|&(open, close)| {
-        let (remark, tail) = behind.split_once(close)?;
-        Some((before.strip_suffix(open)?, tail)).filter(|_| is_remark(remark))
+        let head = before.strip_suffix(open)?;
+        let remark = beginning(behind, LONGEST).split_once(close)?.0;
+        Some((head, behind.get(remark.len() + close.len_utf8()..)?)).filter(|_| is_remark(remark))
     });
     let (head, tail) = brackets.unwrap_or((before, behind));
     let titled = outline.title.as_ref().is_some_and(|(_, title)| title.contains(hit.span));
@@ -39,7 +44,5 @@ fn place(context: &Context<'_, '_>, hit: &Hit) -> Option<Span> {
 
 /// Whether what stands behind a stage in its brackets says no more than when or how often: （第二稿 1月10日改）.
 fn is_remark(text: &str) -> bool {
-    const LONGEST: usize = 40;
-    text.len() <= LONGEST
-        && text.chars().all(|c| is_blank(c) || is_digit(c) || "年月日号，.-/第次版改修".contains(c))
+    text.chars().all(|c| is_blank(c) || is_digit(c) || "年月日号，.-/第次版改修".contains(c))
 }

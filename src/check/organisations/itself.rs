@@ -99,8 +99,10 @@ pub(super) fn check(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
         }
     }
     others.retain(|(_, rare, spans)| !rare || spans.len() < own);
+    // Where other bodies are named as well, more than the word was taken over from somebody.
+    let is_open = body.zone || !others.is_empty() && super::names_others(&body);
     for (hit, _, spans) in &others {
-        report(&body, sink, hit, spans);
+        report(&body, sink, (hit, spans), is_open);
     }
     two_words(&body, sink, &units, own);
 }
@@ -217,7 +219,7 @@ fn right(body: &Body<'_, '_>, word: &str) -> Option<String> {
     Some(format!("{}{unit}", first.unwrap_or('我')))
 }
 
-fn report(body: &Body<'_, '_>, sink: &mut Sink<'_>, hit: &Hit, spans: &[Span]) {
+fn report(body: &Body<'_, '_>, sink: &mut Sink<'_>, (hit, spans): (&Hit, &[Span]), is_open: bool) {
     let (word, name) = (hit.entry.word, &body.author.name);
     let times = if spans.len() > 1 { format!("（共{}处）", spans.len()) } else { String::new() };
     let message = format!(
@@ -229,8 +231,6 @@ fn report(body: &Body<'_, '_>, sink: &mut Sink<'_>, hit: &Hit, spans: &[Span]) {
     }
     if let Some(right) = right(body, word) {
         let edits = spans.iter().map(|&span| Edit::replace(span, right.as_str())).collect();
-        // Where other bodies are named as well, more than the word was taken over from somebody.
-        let is_open = body.zone || super::names_others(body);
         let trust = if is_open { Applicability::Manual } else { Applicability::Suggested };
         report.fix_all(format!("改为“{right}”"), trust, edits);
     }

@@ -1,7 +1,7 @@
 //! 存在的主要问题及改进情况: problems and measures, one to one.
 
 use crate::check::{Context, Sink};
-use crate::find::{begins_with_one, ends_with_one, has, has_any, has_one, place, places, split};
+use crate::find::{beginning, begins_with_one, ends_with_one, has, has_any, has_one, place, places, split};
 use crate::finding::Severity;
 use crate::fold::{is_digit, trim};
 use crate::form::{OPEN_SPOT, PROBLEMS, SECTIONS};
@@ -156,6 +156,8 @@ fn says_what_was_done(text: &str) -> bool {
         "邀请", "聘请", "编制", "编印", "举办", "新增", "更新", "调整", "指定", "落实", "建立", "完善",
         "开展", "组织", "整改", "规范", "优化", "改版", "公开", "培训",
     ];
+    /// Bytes behind such a word in which it is counted.
+    const NEAR: usize = 90;
     const TOO_LITTLE: [char; 10] = ['仅', '只', '不', '未', '没', '少', '缺', '才', '难', '无'];
     split(text, &['，', ',', '。', '；', ';', '：', ':', '、']).any(|clause| {
         if has_any(clause, &TOO_LITTLE) {
@@ -169,7 +171,7 @@ fn says_what_was_done(text: &str) -> bool {
                 let already = before.ends_with('已') && !behind.starts_with('的');
                 let begins =
                     before.is_empty() || ends_with_one(before, &["年", "局", "镇", "校", "院", "委", "办"]);
-                already || begins && behind.contains(is_digit)
+                already || begins && beginning(behind, NEAR).contains(is_digit)
             })
         })
     })

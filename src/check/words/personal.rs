@@ -107,24 +107,24 @@ fn mailboxes(line: Span, text: &str, sink: &mut Sink<'_>) {
 
 /// Applicants by name and address: 申请人刘桂兰，安平镇西街15号.
 fn applicants(line: Span, text: &str, sink: &mut Sink<'_>) {
-    /// Bytes behind the name in which the number of the house stands.
+    /// Bytes in which the name and the number of the house stand.
     const REACH: usize = 90;
     const PLACES: [&str; 9] = ["街", "路", "村", "组", "巷", "小区", "社区", "弄", "大道"];
     for at in places(text, "申请人") {
         let behind = text.get(at + "申请人".len()..).unwrap_or_default();
         let named = behind.trim_start_matches(['：', ':', '为']);
-        let name = named.split(|c: char| !is_han(c)).next().unwrap_or_default();
-        let rest = named.get(name.len()..).unwrap_or_default();
+        let near = beginning(named, REACH);
+        let name = near.split(|c: char| !is_han(c)).next().unwrap_or_default();
+        let rest = near.get(name.len()..).unwrap_or_default();
         let clause = rest.strip_prefix(['，', ',', '、', '（', '(']).unwrap_or_default();
-        let end = clause.find(['，', ',', '。', '；', '）', ')']).filter(|&end| end <= REACH);
-        let Some(address) = end.and_then(|end| clause.get(..end)) else { continue };
+        let Some(address) = clause.split(['，', ',', '。', '；', '）', ')']).next() else { continue };
         let house = address.strip_suffix(['号', '室', '户']).unwrap_or_default();
         let length = name.chars().count();
         let is_name =
             (2..=4).contains(&length) && name.starts_with(|c| SURNAMES.contains(c)) && !name.contains('某');
         if is_name && house.ends_with(is_digit) && has_one(house, &PLACES) {
             let start = text.len() - named.len();
-            let end = text.len() - clause.len() + address.len();
+            let end = start + near.len() - clause.len() + address.len();
             sink.at(
                 line.part(&(start..end)),
                 "这里有申请人的姓名和住址。报告向社会公开，应当删去，只写办理情况。",

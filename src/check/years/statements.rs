@@ -179,8 +179,10 @@ fn statements(context: &Context<'_, '_>, year: u16, sink: &mut Sink<'_>) -> (Vec
             for &(named, _) in line.years.iter().filter(|(_, place)| *place == Place::Open) {
                 if named.value == year {
                     agreeing += 1;
-                    let is_plan = parted(&line, named)
-                        .is_some_and(|(_, before, behind)| plans::looks_forward(before, behind));
+                    // Who names the year so often plans nothing.
+                    let is_plan = agreeing <= MOST
+                        && parted(&line, named)
+                            .is_some_and(|(_, before, behind)| plans::looks_forward(before, behind));
                     found.extend(is_plan.then_some(Statement { year: named, kind: Kind::Planned }));
                     continue;
                 }

@@ -1,6 +1,6 @@
 //! Totals that end before the year does: 2024年1至11月，主动公开214条, where the draft has none of the whole year.
 
-use crate::find::{ends_with_one, has_one};
+use crate::find::{ending, ends_with_one, has_one};
 use crate::finding::Severity;
 use crate::fold::trim_start;
 use crate::reading::narrative::{Mention, Quantity};
@@ -14,12 +14,17 @@ use crate::check::{Context, Sink};
 const TOTALS: [Quantity; 5] =
     [Quantity::Disclosed, Quantity::New, Quantity::Received, Quantity::Handled, Quantity::Done];
 
+/// Most totals that are looked at, and how many bytes before them: a report has a few in sentences of a few lines.
+const MOST: usize = 100;
+const FAR: usize = 600;
+
 pub(super) fn counted(context: &Context<'_, '_>, year: u16, sink: &mut Sink<'_>) {
     let source = context.source;
     let narrative = &context.reading.narrative;
-    for mention in narrative.mentions.iter().filter(|mention| is_total(mention)) {
+    for mention in narrative.mentions.iter().filter(|mention| is_total(mention)).take(MOST) {
         let Some(sentence) = narrative.sentences.get(mention.sentence) else { continue };
         let head = Span::new(sentence.span.start, mention.span.start.max(sentence.span.start));
+        let head = Span::new(head.end - ending(source.slice(head), FAR).len() as u32, head.end);
         // 截至目前 of another clause may be nearer; only the last day counts.
         let part = years(source, head).filter(|named| named.value == year).last().and_then(|named| {
             let before = source.slice(Span::new(head.start, named.span.start));
@@ -34,7 +39,7 @@ pub(super) fn counted(context: &Context<'_, '_>, year: u16, sink: &mut Sink<'_>)
             narrative.mentions.iter().filter(alike).any(|other| other.count().is_some())
         };
         let Some(part) = part else { continue };
-        if is_told_whole() || has_one(source.slice(sentence.span), &FOUNDED) {
+        if is_told_whole() || has_one(source.slice(head), &FOUNDED) {
             continue;
         }
         let (shown, total) = (source.slice(part), source.slice(mention.span));
