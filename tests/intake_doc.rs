@@ -286,6 +286,19 @@ fn a_deleted_paragraph_mark_joins_two_paragraphs() {
     assert_read(&word.build(), "甲乙新\n", 0, &[Notice::Changes(2), Notice::Hidden(1)]);
 }
 
+#[test]
+fn text_that_is_struck_out_is_left_out_and_counted() {
+    let word = Word::new("收到12三8件\r").with_characters(&[
+        (2, b""),
+        (1, b"\x37\x08\x01"),
+        (1, b"\x53\x2A\x01"),
+        (1, b"\x3C\x08\x01\x37\x08\x01"),
+        (2, b"\x37\x08\x00"),
+        (1, b"\x37\x08\x01"),
+    ]);
+    assert_read(&word.build(), "收到8件\n", 0, &[Notice::Hidden(1), Notice::Struck(1)]);
+}
+
 /// A level of a list: its first number, its format, flags, and its text.
 fn level(start: u8, format: u8, flags: u8, text: &str) -> Vec<u8> {
     let mut level = vec![start, 0, 0, 0, format, flags];

@@ -248,13 +248,25 @@ fn unread(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
 
 fn ambiguous(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
     const MOST_NAMED: usize = 3;
+    /// Most rows that have a finding each: more were lost in copying, and all by one cause.
+    const MOST_ROWS: usize = 8;
     for (index, table, reading) in context.tables() {
-        if reading.is_scattered {
-            let rows: Vec<usize> = reading.rows_not_read().collect();
+        let is_doubtful = |row: &usize| {
+            reading.rows.get(*row).is_some_and(|row| row.state == RowState::Ambiguous && row.label.is_some())
+        };
+        let doubtful: Vec<usize> = (0..table.rows.len()).filter(is_doubtful).collect();
+        if reading.is_scattered || table.shape == Shape::Rows && doubtful.len() > MOST_ROWS {
+            let scattered = || reading.rows_not_read().collect();
+            let rows: Vec<usize> = if reading.is_scattered { scattered() } else { doubtful };
             let named = rows.iter().take(MOST_NAMED).filter_map(|&row| table.rows.get(row));
             let named: Vec<_> = named.map(|row| short_label(row.label.text)).collect();
+            let seems = if reading.is_scattered {
+                "的项目名称和数字不在一起，像是从PDF复制的，"
+            } else {
+                "的数字和格式的单元格对不上（栏目的次序不同，或者缺了、多了数字），"
+            };
             let message = format!(
-                "{}的项目名称和数字不在一起，像是从PDF复制的，有{}行分不清哪些数字是它们的，没有读入（如{}）。请从原文件重新复制这张表，或者对照原稿填写改后报告。",
+                "{}{seems}有{}行分不清哪些数字是它们的，没有读入（如{}）。请从原文件重新复制这张表，或者对照原稿填写改后报告。",
                 table.name,
                 rows.len(),
                 named.join("、")

@@ -230,6 +230,8 @@ impl Reader<'_, '_> {
                         reading.alterations.push(Alteration { span: field.span, expected: Some(expected) });
                     }
                 }
+                // 1）属于国家秘密 has another mark behind its number.
+                None if official.is_some_and(|official| has_other_mark(official, text)) => {}
                 // A figure among them is none of the wording.
                 None if self.lexicon.lost_separators(text) && !has_figure(text) => {}
                 None if official.is_some() => {
@@ -303,6 +305,15 @@ fn has_figure(text: &str) -> bool {
     is_first
         || runs.any(|digits| digits.chars().nth(2).is_some() || digits.starts_with(['0', '０']))
         || draft::words(text).any(|(_, word)| word.chars().all(is_digit))
+}
+
+/// Whether `text` is the official wording with a bracket behind its number: 1）重复申请.
+fn has_other_mark(official: &str, text: &str) -> bool {
+    let number = Ordinal::read(official).filter(|ordinal| ordinal.style == OrdinalStyle::Arabic);
+    text.split_once(['）', ')']).is_some_and(|(before, rest)| {
+        let is_number = number.is_some_and(|number| before.parse() == Ok(number.value));
+        is_number && key(rest) == key(Ordinal::strip(official))
+    })
 }
 
 /// Whether `text` lacks the first-level number that the official wording has.

@@ -5,7 +5,8 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::draft::{Draft, Field, Row, RowKind};
-use crate::fold::{is_digit, is_han, narrow, trim_end};
+use crate::find::others;
+use crate::fold::{is_blank, is_digit, is_han, narrow, trim_end};
 use crate::form::{Shape, Table};
 use crate::number::Entry;
 use crate::source::{Source, Span};
@@ -53,6 +54,9 @@ impl Splitter<'_, '_> {
         if row.kind == RowKind::Loose || field.span.len() > LONGEST_LABEL {
             return None;
         }
+        if let Some(cells) = self.listed(field) {
+            return Some(cells);
+        }
         let text = self.source.slice(field.span);
         let label = text.trim_end_matches(|c| is_digit(c) || narrow(c) == '.');
         let digits = field.span.part(&(label.len()..text.len()));
@@ -72,6 +76,68 @@ impl Splitter<'_, '_> {
         Some([vec![label], cells].concat())
     }
 
+    /// The cells of an entry of a list: 行政许可：12件, 行政许可 12 件, 规章：3、1、12.
+    fn listed(&self, field: &Field) -> Option<Vec<Field>> {
+        let text = self.source.slice(field.span);
+        let is_known = |label: &str| match self.table.shape {
+            Shape::Rows => self.lexicon.row_of(label).is_some(),
+            Shape::Strip => self.lexicon.meaning(label).is_some_and(|meaning| meaning.decoration.is_some()),
+        };
+        // Most fields are labels or numbers alone.
+        if !is_label(field) || !others(text).any(|(_, c)| is_digit(c)) {
+            return None;
+        }
+        let entry = |range: Range<usize>| {
+            let span = field.span.part(&range);
+            Field { span, entry: Entry::read(self.source.slice(span)) }
+        };
+        let is_number = |field: &Field| matches!(field.entry, Entry::Number { .. });
+        let named = |end: usize| Field { span: field.span.part(&(0..end)), entry: Entry::Text };
+        if let Some((label, list)) = text.split_once(['：', ':']).filter(|(label, _)| is_known(label)) {
+            let from = text.len() - list.len();
+            let mut at = from;
+            let pieces = list.split(|c| is_blank(c) || matches!(c, '、' | '；' | '，')).map(|piece| {
+                let start = at;
+                let end = start + piece.len();
+                at = end + text.get(end..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
+                entry(start..end)
+            });
+            let pieces: Vec<Field> = pieces.filter(|piece| piece.entry != Entry::Empty).collect();
+            let is_row = pieces.len() == self.width_of(label);
+            // 1，250 is one number.
+            let is_whole = is_number(&entry(from..text.len()));
+            if !is_whole && is_row && pieces.iter().all(is_number) {
+                return Some([vec![named(label.len())], pieces].concat());
+            }
+        }
+        let number = text.trim_end_matches(|c| !is_digit(c)).len();
+        let before = text.get(..number)?.trim_end_matches(|c| is_digit(c) || matches!(narrow(c), '.' | ','));
+        let label = before.trim_end_matches(|c| is_blank(c) || matches!(c, '：' | ':' | '—' | '='));
+        let value = entry(before.len()..text.len());
+        let is_apart = label.len() < before.len() || number < text.len();
+        // A digit for each cell may be what is left of a row.
+        let is_row = self.width_of(label) > 1 && number == text.len();
+        (is_apart && !is_row && is_number(&value) && is_known(label)).then(|| vec![named(label.len()), value])
+    }
+
+    /// The label of a row and the first of its numbers, where the others follow: 规章：3 and 1, 12.
+    fn first_listed(&self, field: &Field) -> Option<Vec<Field>> {
+        let text = self.source.slice(field.span);
+        let (label, number) = text.split_once(['：', ':']).filter(|_| is_label(field))?;
+        let span = field.span.part(&(text.len() - number.len()..text.len()));
+        let value = Field { span, entry: Entry::read(number) };
+        let is_number = matches!(value.entry, Entry::Number { .. });
+        let label_span = field.span.part(&(0..label.len()));
+        let is_row = is_number && self.lexicon.row_of(label).is_some();
+        is_row.then(|| vec![Field { span: label_span, entry: Entry::Text }, value])
+    }
+
+    /// How many cells the row has that a label names; one, where it names none.
+    fn width_of(&self, label: &str) -> usize {
+        let row = self.lexicon.row_of(label).and_then(|row| self.table.rows.get(row));
+        row.map_or(1, |row| row.columns.len())
+    }
+
     /// The cells of a row in which a number and the label of the next row are one field: 行政处罚 3行政强制 0.
     fn joined(&self, row: &Row, fields: &[Field]) -> Option<Vec<Field>> {
         if row.kind == RowKind::Loose {
@@ -81,6 +147,7 @@ impl Splitter<'_, '_> {
         for (index, field) in fields.iter().enumerate() {
             let as_they_are = fields.get(..index).unwrap_or_default();
             let parts = self.parts(cells.as_deref().unwrap_or(as_they_are).last(), field);
+            let parts = parts.map(|parts| parts.to_vec()).or_else(|| self.first_listed(field));
             match (parts, &mut cells) {
                 (Some(parts), _) => {
                     let parts = parts.into_iter().filter(|part| !part.span.is_empty());

@@ -63,7 +63,9 @@ impl Reader<'_, '_> {
             let in_one = self.label_in_one(&parts, beside);
             parts.truncate(start + usize::from(own.is_some()) + MOST_LINES);
             parts.drain(..start.saturating_sub(MOST_LINES));
-            parts.retain(|&part| !is_known(part));
+            // A row of cells may as well be blank.
+            let is_line = |row: usize| self.draft.rows.get(row).is_some_and(|row| row.kind == RowKind::Line);
+            parts.retain(|&part| own == Some(part) || !is_known(part) && is_line(row_of(part)));
             if let Some((row, parts)) = in_one.or_else(|| self.exact_label(&parts)) {
                 item.row = Some(row);
                 // Beside the numbers may stand a part of a group label only.
