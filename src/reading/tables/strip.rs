@@ -63,7 +63,7 @@ impl Reader<'_, '_> {
         // in the order of their height, heads stand between numbers of one block.
         let is_part = |item: &&Item| [5, 10].contains(&self.filled(item));
         let has_columns = merged.values.iter().any(|&value| self.has_columns(value));
-        let is_cut = strips.iter().any(|item| self.filled(item) > 1);
+        let is_cut = strips.iter().skip(1).any(|item| item.label.is_some() && self.filled(item) > 1);
         let is_broken = strips.len() > 1 && (has_columns || is_cut) && !strips.iter().all(is_part);
         // Results down the side, or heads in another order.
         let columns = self.table.rows.first().map_or(&[][..], |row| row.columns);
