@@ -18,6 +18,8 @@ export interface Difference {
   last: number;
   /** Where the first change is. */
   place: number;
+  /** Where it is in the text before. */
+  was: number;
   /** The first change in words: from what to what. */
   words: string;
 }
@@ -53,7 +55,7 @@ export function comparisonOf(before: string, doc: Text, changes: readonly Change
       previous.last = Math.max(previous.last, last);
       if (!previous.words.endsWith("等")) previous.words += "等";
     } else {
-      differences.push({ first: line.number, last, place: at, words: inWords(before.slice(...a), text.slice(...b)) });
+      differences.push({ first: line.number, last, place: at, was: a[0], words: inWords(before.slice(...a), text.slice(...b)) });
     }
   }
   for (const { first, last } of differences) {
@@ -64,7 +66,15 @@ export function comparisonOf(before: string, doc: Text, changes: readonly Change
   return { differences, marks: [field, struckWords.of(struck)] };
 }
 
+/** Marks in the text before what was taken out since. */
+export function removedFrom(before: string, changes: readonly Change[]): Extension {
+  const marks = changes.flatMap(({ a }) => piecesIn(before, a).map(([from, to]) => removed.range(from, to)));
+  const set = Decoration.set(marks, true);
+  return StateField.define({ create: () => set, update: () => set, provide: (field) => EditorView.decorations.from(field) });
+}
+
 const added = Decoration.mark({ tagName: "ins" });
+const removed = Decoration.mark({ tagName: "del" });
 const changedLine = Decoration.line({ class: "cm-changedLine" });
 
 class Struck extends WidgetType {
@@ -95,7 +105,7 @@ function linesIn(removed: string): string[] {
     .filter(Boolean);
 }
 
-/** What came in, without what stands between cells and lines. */
+/** What came in or was taken out, without what stands between cells and lines. */
 function piecesIn(text: string, [from, to]: Span): Span[] {
   const spans: Span[] = [];
   const piece = /[^\t\n|│┃]+/g;

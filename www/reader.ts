@@ -3,7 +3,7 @@
 
 import { EditorState, RangeSetBuilder, StateField, Text, type Extension } from "@codemirror/state";
 import { Decoration, EditorView, highlightActiveLine, lineNumbers, type DecorationSet } from "@codemirror/view";
-import { comparisonOf, type Difference } from "./comparison";
+import { comparisonOf, removedFrom, type Difference } from "./comparison";
 import type { FixResult, Span } from "./core";
 import { differences, type Change } from "./differences";
 import { legibleText } from "./editor";
@@ -36,16 +36,22 @@ type Corrected = Pick<FixResult, "text" | "open" | "kept">;
 
 const names: Record<Beside, string> = { original: "打开时的原稿", draft: "现在的草稿" };
 
+/** In a narrower window, in pixels, there is no room for two texts beside each other. */
+const narrowestForTwo = 1_000;
+
 /** A change that is as near as this to a place in the draft is the change of that place. */
 const nearest = 40;
 
 export function reader({ container, compare, onType }: ReaderOptions): Reader {
   let shown: { texts: Record<Beside, string>; corrected: Corrected } | undefined;
   let view: EditorView | undefined;
+  /** The text before, where it is shown beside the report. */
+  let before: EditorView | undefined;
   /** What was changed since each of the texts, as far as somebody asked. */
   let known: Partial<Record<Beside, readonly Change[]>> = {};
   let found: Difference[] = [];
   let isComparing = true;
+  let isApart = false;
   /** What the person wants to see compared; else all that was changed since the draft arrived. */
   let chosen: Beside = "original";
   const status = element("span", { role: "status" });
@@ -55,12 +61,20 @@ export function reader({ container, compare, onType }: ReaderOptions): Reader {
     control.title = direction < 0 ? "Shift+F8" : "F8";
     return control;
   });
-  const titles = element("div", { class: "sides" }, legend, status, element("span", {}, ...steps));
-  container.append(titles);
+  const hasRoom = matchMedia(`(min-width: ${narrowestForTwo}px)`);
+  const apart = button("并排", "", () => {
+    isApart = !isApart;
+    build();
+  });
+  apart.title = "左边是草稿，右边是改后报告";
+  const titles = element("div", { class: "sides" }, legend, status, element("span", {}, ...steps, apart));
+  const pair = element("div", { class: "pair" });
+  container.append(titles, pair);
 
   function build() {
     view?.destroy();
-    view = undefined;
+    before?.destroy();
+    view = before = undefined;
     found = [];
     const hasOriginal = shown !== undefined && shown.texts.original !== shown.texts.draft;
     const beside = isComparing ? (hasOriginal ? chosen : "draft") : undefined;
@@ -70,6 +84,10 @@ export function reader({ container, compare, onType }: ReaderOptions): Reader {
     }
     compare.original.hidden = !hasOriginal;
     titles.hidden = !beside || !shown?.corrected.text;
+    const isPair = isApart && hasRoom.matches && !titles.hidden;
+    apart.setAttribute("aria-pressed", String(isPair));
+    // Two tables beside each other need the whole width.
+    container.closest("[role=tabpanel]")?.classList.toggle("is-pair", isPair);
     if (!shown) return;
     const { texts, corrected } = shown;
     const doc = Text.of(corrected.text.split("\n"));
@@ -79,8 +97,13 @@ export function reader({ container, compare, onType }: ReaderOptions): Reader {
       extensions.push(marks, folding(differences));
       found = differences;
       describe(names[beside]);
+      apart.hidden = !hasRoom.matches;
+      if (isPair) {
+        const marked = [reading(names[beside], onType), removedFrom(texts[beside], changesSince(beside))];
+        before = new EditorView({ doc: texts[beside], extensions: marked, parent: pair });
+      }
     }
-    view = new EditorView({ doc, extensions, parent: container });
+    view = new EditorView({ doc, extensions, parent: pair });
     if (found[0]) goTo(view, found[0]);
   }
 
@@ -100,8 +123,9 @@ export function reader({ container, compare, onType }: ReaderOptions): Reader {
   }
 
   function goTo(view: EditorView, difference: Difference) {
-    const { place, words } = difference;
+    const { place, was, words } = difference;
     view.dispatch({ selection: { anchor: place }, effects: EditorView.scrollIntoView(place, { y: "center" }) });
+    before?.dispatch({ selection: { anchor: was }, effects: EditorView.scrollIntoView(was, { y: "center" }) });
     status.textContent = `第 ${found.indexOf(difference) + 1} 处，共 ${found.length} 处：${words}`;
   }
 
@@ -124,6 +148,9 @@ export function reader({ container, compare, onType }: ReaderOptions): Reader {
     });
   }
   titles.hidden = compare.original.hidden = true;
+  hasRoom.addEventListener("change", () => {
+    if (isComparing) build();
+  });
 
   return {
     show(texts, corrected) {

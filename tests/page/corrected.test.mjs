@@ -240,6 +240,22 @@ test("the differences are gone through by button and by key", async () => {
   await close();
 });
 
+test("where there is room, the draft stands beside the report, and both go to a difference", async () => {
+  const { page, close } = await correctedExample();
+  await page.click("#corrected .sides >> text=并排");
+  const texts = page.locator("#corrected .cm-content");
+  assert.deepEqual(await texts.evaluateAll((all) => all.map((node) => node.getAttribute("aria-label"))), ["现在的草稿", "改后报告"]);
+  await page.click("#corrected .sides >> text=下一处");
+  for (const index of [0, 1]) assert.equal(await texts.nth(index).locator(".cm-activeLine").count(), 1);
+  const [left, right] = await Promise.all([0, 1].map((index) => texts.nth(index).locator(".cm-activeLine").boundingBox()));
+  assert.ok(left.x + left.width <= right.x && left.y > 0 && right.y > 0 && left.y < 800 && right.y < 800);
+  assert.ok((await texts.nth(0).locator("del").count()) > 0 && (await texts.nth(0).locator("ins").count()) === 0);
+  await page.click("#corrected .sides >> text=并排");
+  assert.equal(await texts.count(), 1);
+  assert.ok(await page.isVisible("#changes"));
+  await close();
+});
+
 test("what was changed leads to its place, compared or not", async () => {
   const { page, close } = await correctedExample();
   for (const isCompared of [true, false]) {
