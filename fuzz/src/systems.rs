@@ -85,8 +85,9 @@ fn any(bytes: &mut Unstructured<'_>) -> Result<Case> {
     for _ in 0..bytes.int_in_range(0..=2_u8)? {
         let (rows, columns) = (bytes.int_in_range(1..=4_usize)?, bytes.int_in_range(1..=4_usize)?);
         let start = bytes.int_in_range(0..=figures)?;
+        let groups = (0..rows).map(|_| bytes.int_in_range(0..=2)).collect::<Result<_, _>>()?;
         let rows = (0..rows).map(|row| (0..columns).map(|column| start + row * columns + column).collect());
-        grids.push(Grid { rows: rows.collect() });
+        grids.push(Grid { rows: rows.collect(), groups });
     }
     let limits = Limits {
         weight: bytes.int_in_range(0..=120)?,

@@ -31,10 +31,19 @@ pub(super) fn commas(source: &Source<'_>, lines: &[Span], kinds: &mut [LineKind]
     /// Fewest rows of numbers; fewest cells of a table that has one such row, and fewest rows of it as wide.
     const FEWEST: usize = 3;
     const WIDE: usize = 5;
+    let may_begin = |&index: &usize| {
+        let text = lines.get(index).map_or("", |&line| source.slice(line));
+        kinds.get(index) == Some(&LineKind::Plain)
+            && text.len() <= LONGEST
+            && !trim_end(text).ends_with('。')
+            && (has_any(text, &MARKS) || text.contains('"'))
+    };
+    // Nearly every line with a comma is a sentence.
+    let first: Vec<usize> = (0..lines.len()).filter(may_begin).collect();
     for mark in MARKS {
         let mut rows: Vec<Row> = Vec::new();
         let mut next = 0;
-        for index in 0..lines.len() {
+        for &index in &first {
             if index < next || kinds.get(index) != Some(&LineKind::Plain) {
                 continue;
             }
@@ -64,9 +73,7 @@ pub(super) fn commas(source: &Source<'_>, lines: &[Span], kinds: &mut [LineKind]
 /// How many lines the row has that begins with the first of some, how many cells, and whether it is labels and numbers.
 fn row(source: &Source<'_>, lines: &[Span], mark: char) -> Option<(usize, usize, bool)> {
     let first = *lines.first()?;
-    let text = source.slice(first);
-    let may_be = has_any(text, &[mark, '"']) && text.len() <= LONGEST && !trim_end(text).ends_with('。');
-    if !may_be {
+    if !has_any(source.slice(first), &[mark, '"']) {
         return None;
     }
     let (mut whole, mut count) = (first, 1);

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use super::{Entry, List, entries};
 use crate::find::Matcher;
-use crate::order::sort_by_key;
+use crate::order::{sort, sort_by_key};
 use crate::source::Span;
 
 /// What went wrong with a phrase.
@@ -53,6 +53,7 @@ const FEWEST_TO_MISTYPE: usize = 4;
 
 static PATTERNS: LazyLock<Patterns> = LazyLock::new(|| {
     let mut all = Vec::new();
+    let confusable = confusable();
     for phrase in entries(List::Phrases) {
         let length = phrase.word.chars().count();
         for (at, c) in phrase.word.chars().enumerate() {
@@ -70,9 +71,9 @@ static PATTERNS: LazyLock<Patterns> = LazyLock::new(|| {
             if phrase.word.chars().nth(at + 1).is_some_and(|next| next != c) {
                 add(Slip::Swapped);
             }
-            for group in entries(List::Confusable).iter().filter(|group| group.word.contains(c)) {
-                group.word.chars().filter(|other| *other != c).for_each(|other| add(Slip::Typed(other)));
-            }
+            let from = confusable.partition_point(|&(right, _)| right < c);
+            let others = confusable.iter().skip(from).take_while(|&&(right, _)| right == c);
+            others.for_each(|&(_, other)| add(Slip::Typed(other)));
         }
     }
     let mut pairs = String::new();
@@ -90,6 +91,18 @@ static PATTERNS: LazyLock<Patterns> = LazyLock::new(|| {
     }
     Patterns { all, matcher: Matcher::new(&words) }
 });
+
+/// Every character with each that is typed for it, in order.
+fn confusable() -> Vec<(char, char)> {
+    let mut pairs = Vec::new();
+    for group in entries(List::Confusable) {
+        for right in group.word.chars() {
+            pairs.extend(group.word.chars().filter(|&other| other != right).map(|other| (right, other)));
+        }
+    }
+    sort(&mut pairs);
+    pairs
+}
 
 impl Pattern {
     /// The phrase with the slip in it.

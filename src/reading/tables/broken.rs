@@ -60,7 +60,9 @@ impl Reader<'_, '_> {
         let rows = self.draft.rows.iter();
         let numbered: Vec<bool> = rows.map(|row| self.draft.row(row).iter().any(is_entry)).collect();
         let is_numbered = |row: usize| numbered.get(row).copied().unwrap_or_default();
-        for (at, row) in self.draft.rows.iter().enumerate().filter(|(_, row)| bound(row)) {
+        let may_begin =
+            |(at, row): &(usize, &draft::Row)| bound(row) && !(is_numbered(*at) && is_numbered(at + 1));
+        for (at, row) in self.draft.rows.iter().enumerate().filter(may_begin) {
             for (column, first) in row.fields.clone().enumerate() {
                 let piece = |row: &draft::Row| {
                     let index = row.fields.start + column;
