@@ -1,7 +1,7 @@
 // What differs from another text, marked in a report as a reviewer marks it: what was taken out is struck through where it
 // stood, what came in is underlined. In one column a table has its whole width, and what was stands beside what is.
 
-import { StateField, type Extension, type Range, type Text } from "@codemirror/state";
+import type { Extension, Range, Text } from "@codemirror/state";
 import { Decoration, EditorView, WidgetType } from "@codemirror/view";
 import type { Span } from "./core";
 import type { Change } from "./differences";
@@ -61,16 +61,13 @@ export function comparisonOf(before: string, doc: Text, changes: readonly Change
   for (const { first, last } of differences) {
     for (let number = first; number <= last; number++) marks.push(changedLine.range(doc.line(number).from));
   }
-  const set = Decoration.set(marks, true);
-  const field = StateField.define({ create: () => set, update: () => set, provide: (field) => EditorView.decorations.from(field) });
-  return { differences, marks: [field, struckWords.of(struck)] };
+  return { differences, marks: [EditorView.decorations.of(Decoration.set(marks, true)), struckWords.of(struck)] };
 }
 
 /** Marks in the text before what was taken out since. */
 export function removedFrom(before: string, changes: readonly Change[]): Extension {
   const marks = changes.flatMap(({ a }) => piecesIn(before, a).map(([from, to]) => removed.range(from, to)));
-  const set = Decoration.set(marks, true);
-  return StateField.define({ create: () => set, update: () => set, provide: (field) => EditorView.decorations.from(field) });
+  return EditorView.decorations.of(Decoration.set(marks, true));
 }
 
 const added = Decoration.mark({ tagName: "ins" });

@@ -1,7 +1,7 @@
 // Shows the corrected report, alone or compared with the draft, as it arrived or as it is now, with every difference
 // marked. Nothing is typed here.
 
-import { EditorState, RangeSetBuilder, StateField, Text, type Extension } from "@codemirror/state";
+import { EditorState, RangeSetBuilder, Text, type Extension } from "@codemirror/state";
 import { Decoration, EditorView, highlightActiveLine, lineNumbers, type DecorationSet } from "@codemirror/view";
 import { comparisonOf, removedFrom, type Difference } from "./comparison";
 import type { FixResult, Span } from "./core";
@@ -91,7 +91,7 @@ export function reader({ container, compare, onType }: ReaderOptions): Reader {
     if (!shown) return;
     const { texts, corrected } = shown;
     const doc = Text.of(corrected.text.split("\n"));
-    const extensions = [reading("改后报告", onType), spotMarks.init(() => marksOf(corrected))];
+    const extensions = [reading("改后报告", onType), EditorView.decorations.of(marksOf(corrected))];
     if (beside) {
       const { differences, marks } = comparisonOf(texts[beside], doc, changesSince(beside));
       extensions.push(marks, folding(differences));
@@ -192,12 +192,6 @@ function reading(label: string, onType: () => void): Extension {
     legibleText(),
   ];
 }
-
-const spotMarks = StateField.define<DecorationSet>({
-  create: () => Decoration.none,
-  update: (marks) => marks,
-  provide: (field) => EditorView.decorations.from(field),
-});
 
 function marksOf({ open, kept }: Corrected): DecorationSet {
   const mark = (name: string) => ({ span }: { span: Span }) => ({ span, decoration: Decoration.mark({ class: name }) });

@@ -3,32 +3,17 @@
 use crate::fold::{key, trim};
 use crate::form::SECTIONS;
 use crate::number::Ordinal;
-use crate::reading::sections::SectionReading;
 use crate::source::Span;
 
 use super::Context;
-
-/// The prose of a section. What stands below a second heading of it is its content as well.
-pub(super) fn lines(context: &Context<'_, '_>, section: &SectionReading) -> Vec<(usize, Span)> {
-    let outline = &context.reading.outline;
-    let signature = outline.signature_lines();
-    let twins = outline.repeated.iter().filter(|twin| twin.heading.section == section.heading.section);
-    std::iter::once(section)
-        .chain(twins)
-        .flat_map(|part| context.reading.prose(part.body.clone()))
-        .filter(|(line, _)| !signature.contains(line))
-        .copied()
-        .collect()
-}
 
 /// What is to be asked for where nothing would be left of a paragraph, or of a whole section, without a part of it.
 pub(super) fn asked_without(context: &Context<'_, '_>, part: Span) -> Option<String> {
     /// Longest heading, in bytes.
     const LONGEST: usize = 120;
     let index = context.source.line_index(part.start);
-    let line = context.source.line(index);
-    let before = trim(context.source.slice(Span::new(line.start, part.start)));
-    let behind = context.source.slice(Span::new(part.end, line.end.max(part.end)));
+    let (before, behind) = context.source.beside(part);
+    let before = trim(before);
     if before.len().max(behind.len()) > LONGEST || !key(behind).is_empty() {
         return None;
     }

@@ -256,15 +256,13 @@ fn ambiguous(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
         };
         let doubtful: Vec<usize> = (0..table.rows.len()).filter(is_doubtful).collect();
         if reading.is_scattered || table.shape == Shape::Rows && doubtful.len() > MOST_ROWS {
-            let scattered = || reading.rows_not_read().collect();
-            let rows: Vec<usize> = if reading.is_scattered { scattered() } else { doubtful };
+            let (rows, seems) = if reading.is_scattered {
+                (reading.rows_not_read().collect(), "的项目名称和数字不在一起，像是从PDF复制的，")
+            } else {
+                (doubtful, "的数字和格式的单元格对不上（栏目的次序不同，或者缺了、多了数字），")
+            };
             let named = rows.iter().take(MOST_NAMED).filter_map(|&row| table.rows.get(row));
             let named: Vec<_> = named.map(|row| short_label(row.label.text)).collect();
-            let seems = if reading.is_scattered {
-                "的项目名称和数字不在一起，像是从PDF复制的，"
-            } else {
-                "的数字和格式的单元格对不上（栏目的次序不同，或者缺了、多了数字），"
-            };
             let message = format!(
                 "{}{seems}有{}行分不清哪些数字是它们的，没有读入（如{}）。请从原文件重新复制这张表，或者对照原稿填写改后报告。",
                 table.name,

@@ -3,7 +3,7 @@
 use crate::check::{Context, Sink};
 use crate::find::{has, has_one};
 use crate::finding::{Applicability, Edit};
-use crate::form::OPEN_SPOT;
+use crate::form::open_spot;
 use crate::source::Span;
 use crate::words::{Hit, List};
 
@@ -30,7 +30,7 @@ pub(super) fn missing(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
     let place = prose.iter().rev().find(is_supervision).unwrap_or(&last);
     let sentence = "全年没有发生责任追究的情形。";
     let stop = if context.source.slice(*place).ends_with(['。', '；', '！']) { "" } else { "。" };
-    let open = format!("{OPEN_SPOT}：工作考核和社会评议的结果〕。");
+    let open = format!("{}。", open_spot("工作考核和社会评议的结果"));
     sink.at(overview_place(context, first), message)
         .fix(
             "没有发生责任追究：写明这一点",

@@ -1,12 +1,12 @@
 //! Sections with a heading and no substance.
 
-use crate::check::asked::{ASKED, is_sub_heading, lines, sub_heading};
+use crate::check::asked::{ASKED, is_sub_heading, sub_heading};
 use crate::check::counted::has_figure;
 use crate::check::{Context, Sink};
 use crate::find::{has, has_one, split};
 use crate::finding::{Applicability, Edit, Severity};
 use crate::fold::{key, trim};
-use crate::form::{OPEN_SPOT, OTHER, OVERVIEW, PROBLEMS, SECTIONS};
+use crate::form::{OPEN_SPOT, OTHER, OVERVIEW, PROBLEMS, SECTIONS, open_spot};
 use crate::number::Ordinal;
 use crate::reading::sections::SectionReading;
 use crate::source::Span;
@@ -58,6 +58,19 @@ pub(super) fn empty(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
     }
 }
 
+/// The prose of a section. What stands below a second heading of it is its content as well.
+fn lines(context: &Context<'_, '_>, section: &SectionReading) -> Vec<(usize, Span)> {
+    let outline = &context.reading.outline;
+    let signature = outline.signature_lines();
+    let twins = outline.repeated.iter().filter(|twin| twin.heading.section == section.heading.section);
+    std::iter::once(section)
+        .chain(twins)
+        .flat_map(|part| context.reading.prose(part.body.clone()))
+        .filter(|(line, _)| !signature.contains(line))
+        .copied()
+        .collect()
+}
+
 /// Sub-headings with nothing behind or below them, or nothing but dots.
 fn bare(context: &Context<'_, '_>, lines: &[(usize, Span)], sink: &mut Sink<'_>) {
     let texts = lines.iter().map(|&(_, span)| context.source.slice(span));
@@ -78,7 +91,7 @@ fn bare(context: &Context<'_, '_>, lines: &[(usize, Span)], sink: &mut Sink<'_>)
         sink.at(span, format!("“{name}”下面没有内容，请写明。")).fix(
             "留出位置填写",
             Applicability::Manual,
-            Edit::replace(span.part(&(from..text.len())), format!("。{OPEN_SPOT}：{name}〕")),
+            Edit::replace(span.part(&(from..text.len())), format!("。{}", open_spot(name))),
         );
     }
 }

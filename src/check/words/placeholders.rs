@@ -10,7 +10,7 @@ use crate::check::{Context, Sink};
 use crate::find::places;
 use crate::finding::{Applicability, Edit, Finding, Severity};
 use crate::fold::{is_blank, is_digit};
-use crate::form::OPEN_SPOT;
+use crate::form::{OPEN_SPOT, open_spot};
 use crate::reading::sections::KEPT_HEADING;
 use crate::source::Span;
 use crate::words::{Hit, List};
@@ -62,7 +62,7 @@ fn attachment(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
                 format!("标题上面还有“{shown}”，像是从别的文件里摘出来时带下的，单独公布时应删去。"),
             )
             .severity(Severity::Hint)
-            .fix("删去", Applicability::Manual, Edit::delete(span));
+            .leave_out(span, Applicability::Manual);
         }
     }
 }
@@ -96,11 +96,12 @@ fn take_away(context: &Context<'_, '_>, span: Span, asked: &str, report: &mut Fi
     let asked = asked.trim_matches(|c: char| !c.is_alphanumeric());
     let asked = Some(asked).filter(|asked| !asked.is_empty()).map(str::to_owned);
     let open = asked.or_else(|| asked_without(context, span));
-    let (title, edit) = match open {
-        Some(asked) => ("留出位置填写", Edit::replace(span, format!("{OPEN_SPOT}：{asked}〕"))),
-        None => ("删去", Edit::delete(span)),
+    match open {
+        Some(asked) => {
+            report.fix("留出位置填写", Applicability::Manual, Edit::replace(span, open_spot(&asked)))
+        }
+        None => report.leave_out(span, Applicability::Manual),
     };
-    report.fix(title, Applicability::Manual, edit);
 }
 
 /// Whether 某县人民政府 is a party to a case that must not be named, rather than the author.

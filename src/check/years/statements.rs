@@ -12,7 +12,7 @@ use std::ops::Range;
 use crate::find::has_one;
 use crate::finding::{Applicability, Edit, Severity};
 use crate::fold::trim_end;
-use crate::form::{OPEN_SPOT, PROBLEMS};
+use crate::form::{PROBLEMS, open_spot};
 use crate::reading::narrative::{Mention, Quantity, Says, sentence_ranges};
 use crate::reading::sections::{Year, years};
 use crate::source::Span;
@@ -134,7 +134,7 @@ fn titled_otherwise(context: &Context<'_, '_>, year: Year, right: u16, sink: &mu
     }
     report.fix(format!("确是{right}年度的报告：标题改为{right}年"), Applicability::Manual, title);
     let Some((_, signed)) = context.reading.outline.signature.map(|signature| signature.date) else { return };
-    let open = format!("{OPEN_SPOT}：核对全部数据以后的实际日期〕");
+    let open = open_spot("核对全部数据以后的实际日期");
     report.fix(
         format!("应是{titled}年度的报告：先留出落款日期，核对、更新全文以后再填"),
         Applicability::Manual,

@@ -41,9 +41,8 @@ pub(super) fn notes(context: &Context<'_, '_>, hits: &[Hit], sink: &mut Sink<'_>
         if hit.span.start < taken || !lines.contains(&line) || context.reading.in_table(line) {
             continue;
         }
-        let line = context.source.line(line);
-        let head = ending(context.source.slice(Span::new(line.start, hit.span.start)), FAR);
-        let rest = beginning(context.source.slice(Span::new(hit.span.end, line.end.max(hit.span.end))), FAR);
+        let (head, rest) = context.source.beside(hit.span);
+        let (head, rest) = (ending(head, FAR), beginning(rest, FAR));
         let Some((before, behind)) = read(hit, head, rest).filter(|_| !is_left_open(head)) else { continue };
         let span = Span::new(hit.span.start - before as u32, hit.span.end + behind as u32);
         taken = span.end;
@@ -76,8 +75,7 @@ pub(super) fn instruction(context: &Context<'_, '_>, hit: &Hit) -> Span {
     if !hit.entry.word.ends_with("填写") {
         return hit.span;
     }
-    let line = context.source.line_at(hit.span.start);
-    let rest = context.source.slice(Span::new(hit.span.end, line.end.max(hit.span.end)));
+    let (_, rest) = context.source.beside(hit.span);
     let open = hit.entry.word.chars().next().filter(|c| !is_han(*c));
     let end = match open {
         Some(open) => closed_within(rest, open).map(|at| at + open.len_utf8()),

@@ -1,6 +1,6 @@
 //! Totals that end before the year does: 2024年1至11月，主动公开214条, where the draft has none of the whole year.
 
-use crate::find::{ending, ends_with_one, has_one};
+use crate::find::{ending, has_one};
 use crate::finding::Severity;
 use crate::fold::trim_start;
 use crate::reading::narrative::{Mention, Quantity};
@@ -61,7 +61,7 @@ fn is_total(mention: &Mention) -> bool {
 fn part_of_year(before: &str, behind: &str) -> Option<(usize, usize)> {
     let rest = trim_start(behind).strip_prefix('年')?;
     let (first, rest) = number(trim_start(rest))?;
-    let up_to = ["截至", "截止", "截至到", "截止到"].iter().rev().find(|word| ends_with_one(before, &[word]));
+    let up_to = ["截至", "截止", "截至到", "截止到"].iter().find(|word| before.ends_with(*word));
     if let Some(up_to) = up_to {
         let rest = trim_start(rest).strip_prefix('月')?;
         let rest = number(trim_start(rest)).map_or(rest, |(_, rest)| trim_start(rest));
