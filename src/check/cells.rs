@@ -7,7 +7,7 @@ use crate::number::{Entry, Number};
 use crate::reading::Reading;
 use crate::reading::tables::CellReading;
 
-use super::{Context, Example, Rule, Sink};
+use super::{Context, Example, Rule, Sink, cause};
 
 pub(super) const RULES: &[Rule] = &[
     Rule {
@@ -248,11 +248,14 @@ fn not_count(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
             let negative = value.is_negative() && column.quantity != Quantity::Change;
             match value.as_whole() {
                 _ if column.quantity == Quantity::Money && !negative => {}
-                // It is said with what it must be.
-                _ if negative && context.located().is_repaired(cell) => {}
-                _ if negative => {
-                    sink.at(mark.span, format!("{}是负数（{value}），应为0或正数。", name())).cells([cell]);
-                }
+                // It is said with what it must be, where that is known.
+                _ if negative => match context.located().cause_below_zero(context, cell) {
+                    Some(cause) => cause::report(context, sink, cause),
+                    None => {
+                        sink.at(mark.span, format!("{}是负数（{value}），应为0或正数。", name()))
+                            .cells([cell]);
+                    }
+                },
                 None => {
                     sink.at(mark.span, format!("{}是小数（{value}），件数应为整数。", name())).cells([cell]);
                 }

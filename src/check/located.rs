@@ -7,7 +7,7 @@
 
 mod model;
 
-use crate::form::{Cell, Equation};
+use crate::form::{Cell, Equation, Quantity};
 use crate::locate::{Change, Part, Repair, Slip, Together, Verdict};
 use crate::number::Number;
 use crate::order::sort_by_key;
@@ -38,6 +38,24 @@ pub(super) struct Cause {
     pub others: usize,
     /// Whether it is one of few: where much is wrong, the least that could be is not always what is.
     pub is_sure: bool,
+}
+
+impl Cause {
+    /// The one cell that is wrong, where it is known with what it must be.
+    fn single(&self) -> Option<Cell> {
+        let [remedy] = self.remedies.as_slice() else { return None };
+        let [(cell, Some(_))] = *remedy.cells.as_slice() else { return None };
+        (!self.more).then_some(cell)
+    }
+
+    /// Whether it is a count below 0, and nothing else: that is wrong for itself, and reported so.
+    pub fn is_below_zero(&self, context: &Context<'_, '_>) -> bool {
+        self.single().is_some_and(|cell| {
+            let place = context.reading.form.place(cell);
+            place.is_some_and(|(.., column)| column.quantity != Quantity::Change)
+                && context.reading.value(cell).is_some_and(Number::is_negative)
+        })
+    }
 }
 
 /// Figures to change together.
@@ -158,17 +176,15 @@ impl Located {
         self.slips.contains(&mention.span)
     }
 
-    /// Whether a cell is known to be wrong, and what it must be.
-    pub(super) fn is_repaired(&self, cell: Cell) -> bool {
-        let known = self.causes.iter().filter(|cause| cause.remedies.len() == 1);
-        known
-            .flat_map(|cause| &cause.remedies)
-            .any(|remedy| remedy.cells.iter().any(|&(repaired, to)| repaired == cell && to.is_some()))
-    }
-
-    /// The causes that are reported for a relation.
+    /// The causes that lead with a relation.
     pub(super) fn causes(&self, equation: usize) -> impl Iterator<Item = &Cause> {
         self.causes.iter().filter(move |cause| cause.lead == equation)
+    }
+
+    /// The cause that is nothing but a cell below 0.
+    pub(super) fn cause_below_zero(&self, context: &Context<'_, '_>, cell: Cell) -> Option<&Cause> {
+        let is_it = |cause: &&Cause| cause.single() == Some(cell) && cause.is_below_zero(context);
+        self.causes.iter().find(is_it)
     }
 
     /// What is known of a relation.

@@ -210,17 +210,16 @@ fn is_plain_district(place: &str) -> bool {
     place.ends_with('区') && place.chars().count() > 1 && !is_part(place) && !ends_with_one(place, &WIDER)
 }
 
-/// Whether a place is a part of a district or a county: a zone, a park, a quarter.
+/// Whether a place is a part of a district or a county: a zone, a park, a quarter. Not whatever ends with 山区 or 林区,
+/// as many districts do.
 fn is_part(place: &str) -> bool {
-    const PARTS: [&str; 19] = [
+    const PARTS: [&str; 17] = [
         "经开区",
         "新区",
         "片区",
         "小区",
         "校区",
         "库区",
-        "山区",
-        "林区",
         "街区",
         "牧区",
         "灌区",

@@ -251,7 +251,9 @@ fn in_force(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
             continue;
         }
         if let Some(cause) = context.located().causes(index).next() {
-            report(context, sink, cause);
+            if !cause.is_below_zero(context) {
+                report(context, sink, cause);
+            }
             continue;
         }
         let total = equation.parts.first();

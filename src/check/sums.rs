@@ -87,7 +87,7 @@ fn sums(context: &Context<'_, '_>, sink: &mut Sink<'_>, table_id: &str) {
         if equation.rule != sink.rule.id {
             continue;
         }
-        for cause in located.causes(index) {
+        for cause in located.causes(index).filter(|cause| !cause.is_below_zero(context)) {
             report(context, sink, cause);
         }
         match outcome(context, equation) {

@@ -39,7 +39,12 @@ impl Author {
     pub fn itself(&self) -> Option<&'static str> {
         let unit = self.parts().unit;
         Some(match self.kind {
-            Kind::Other => return None,
+            Kind::Other => {
+                const UNITS: [&str; 7] = ["我中心", "我院", "我公司", "我支队", "我大队", "我总队", "我校"];
+                let own =
+                    |word: &&&str| word.strip_prefix('我').is_some_and(|unit| self.name.ends_with(unit));
+                return UNITS.iter().find(own).copied();
+            }
             Kind::Office => "我办",
             Kind::Subdistrict => "我街道",
             Kind::Township if unit == "乡" => "我乡",
@@ -102,7 +107,8 @@ mod tests {
             ("甲省教育厅", Some("我厅")),
             ("青溪区人民政府办公室", Some("我办")),
             ("青溪区人民政府", Some("我区")),
-            ("青溪县融媒体中心", None),
+            ("青溪县融媒体中心", Some("我中心")),
+            ("青溪县第一中学", None),
         ] {
             assert_eq!(Author::new(name.to_owned()).itself(), itself, "{name}");
         }

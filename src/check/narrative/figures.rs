@@ -114,12 +114,15 @@ fn lacks_number(word: &str, unit: &str, behind: &str) -> bool {
     // The clause only: 共主动公开条 has its 共 there, and no other figure than a year.
     let Some(clause) = open_clause(word) else { return false };
     let totals = has_one(clause, &["共", "累计", "合计", "总计"]);
-    // 申请件, 办件 and 信件 are nouns, unless the next clause goes on counting; 信息条 is none.
+    // 申请件, 办件 and 信件 are nouns, unless the next clause goes on counting or compares; 信息条 is none.
     let next = beginning(behind, FAR).trim_start_matches(BREAKS).split(BREAKS).next().unwrap_or_default();
-    let goes_on = next.ends_with('件') && next.contains(is_digit);
+    let is_counted =
+        |rest: &str| rest.contains(is_digit) || rest.ends_with(|c| "零一二三四五六七八九十".contains(c));
+    let goes_on = next.strip_suffix('件').is_some_and(is_counted)
+        || next.starts_with(['比', '较']) && (next.contains(is_digit) || next.contains("上年"));
     let certain = totals || unit == "条" && word.ends_with("信息") || unit == "件" && goes_on;
     let noun = unit == "件" && (word.ends_with("申请") || word.ends_with("公开")) && !totals && !goes_on;
-    let verb = ["公开", "发布", "收", "受理", "办", "答复", "结转", "制发", "废止", "推送"];
+    let verb = ["公开", "发布", "收", "受理", "办", "答复", "结转", "制发", "废止", "推送", "更新"];
     !noun && certain && (totals || has_one(clause, &verb))
 }
 

@@ -57,7 +57,8 @@ const COMMITTEES: [&str; 27] = [
 const BEFORE_OWN: &str = "基根日成样版文资原课剧读标自忘敌健安完周齐保";
 
 pub(super) fn check(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
-    let known = |body: &Body<'_, '_>| body.zone || body.author.kind != Kind::Other;
+    let known =
+        |body: &Body<'_, '_>| body.zone || body.author.kind != Kind::Other || body.author.itself().is_some();
     let Some(body) = Body::of(context).filter(known) else { return };
     let mut own = 0_usize;
     let mut others: Vec<(&Hit, bool, Vec<Span>)> = Vec::new();
@@ -134,6 +135,17 @@ fn fit(body: &Body<'_, '_>, unit: &str, word: &str) -> Fit {
         return Fit::Open;
     }
     match unit {
+        // Who is over a centre or an institute may be meant, unless it is said more rarely.
+        _ if kind == Kind::Other && body.author.name.ends_with(unit) => Fit::Own,
+        "省" | "市" | "县" | "区" | "处" | "所" | "关" if kind == Kind::Other => Fit::Open,
+        _ if kind == Kind::Other => {
+            if word.starts_with('全') {
+                Fit::Open
+            } else {
+                Fit::OtherIfRare
+            }
+        }
+        _ if kind == Kind::Government && unit == body.parts.unit => Fit::Own,
         "省" | "市" | "县" | "区" | "局" if of_province(body) && !word.starts_with('全') => {
             if has(&body.author.name, unit) { Fit::Open } else { Fit::Other }
         }

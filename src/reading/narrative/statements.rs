@@ -11,6 +11,7 @@ use super::figures::Figure;
 use super::tokens::{Kind, Role, Subject, Token, Verb};
 use super::{Body, Mention, Quantity, Says, Scope};
 use denials::Denial;
+use quantities::is_amount;
 
 /// What was spoken of last: a paragraph about applications goes on about them.
 #[derive(Debug, Default)]
@@ -49,6 +50,7 @@ pub(super) fn read(
         decides: false,
         cause: None,
         counted: None,
+        charged: false,
         whole: Whole { is_limited: tokens.iter().any(limits), is_plain: perhaps::is_plain(tokens) },
         topic,
         mentions,
@@ -69,8 +71,9 @@ pub(super) fn read(
                 clause = around.pop().unwrap_or_default();
                 known = clause.len();
             }
-            Kind::Break('，' | ',' | '；' | ';' | '：' | ':' | '。') => {
+            Kind::Break(mark @ ('，' | ',' | '；' | ';' | '：' | ':' | '。')) => {
                 reader.clause(&clause, known);
+                reader.in_list &= !(matches!(mark, '；' | ';') && reader.has_told_all());
                 clause.clear();
                 known = 0;
             }
@@ -110,6 +113,8 @@ struct Reader<'r> {
     whole: Whole,
     /// What the last figure counted and of what, until words come that the list does not have.
     counted: Option<(Quantity, Figure, Option<Scope>)>,
+    /// Whether the clause before charged a fee without an amount: 收取信息处理费2件，共计400元.
+    charged: bool,
     /// Where the sentence has said of a review or law suit that it is about something else.
     cause: Option<Span>,
     topic: &'r mut Topic,
@@ -187,6 +192,8 @@ impl Reader<'_> {
                             self.say(Quantity::Review, Says::Count(figure), figure.span, span, scope);
                         }
                         self.say(quantity, Says::Count(figure), figure.span, span, scope);
+                    } else if self.charged && is_amount(&figure) && before.iter().all(is_filler) {
+                        self.say(Quantity::Fee, Says::Count(figure), figure.span, span, scope);
                     } else if let Some(quantity) = self.perhaps(&figure, before) {
                         let scope = scope.or(Some(Scope::Perhaps));
                         self.say(quantity, Says::Count(figure), figure.span, span, scope);
@@ -195,6 +202,17 @@ impl Reader<'_> {
                 _ => {}
             }
         }
+        self.charged = scope.is_none() && charges(clause);
+    }
+
+    /// Whether the parts told last are all of the whole before them: 办理20件，其中新收18件、上年结转2件.
+    fn has_told_all(&self) -> bool {
+        let [.., whole, new, carried] = self.mentions.as_slice() else { return false };
+        let sum = || Some(new.count()? + carried.count()?);
+        self.in_list
+            && matches!((new.quantity, carried.quantity), (Quantity::New, Quantity::CarriedIn))
+            && whole.sentence == self.sentence
+            && whole.count().is_some_and(|count| sum() == Some(count))
     }
 
     /// What is said of every one that the last figure counted: 申请5件，均予以公开; 行政复议3件，均维持; 均已审结.
@@ -241,6 +259,24 @@ impl Reader<'_> {
 
 fn is_figure(token: &Token) -> bool {
     matches!(token.kind, Kind::Figure(_))
+}
+
+fn is_filler(token: &Token) -> bool {
+    token.kind == Kind::Word(Role::Filler)
+}
+
+/// Whether a clause says that fees were charged, and not how much.
+fn charges(clause: &[Token]) -> bool {
+    let mut words = clause.iter().rev().filter_map(|token| match token.kind {
+        Kind::Word(role) => Some(role),
+        _ => None,
+    });
+    words.any(|role| role == Role::Subject(Subject::Fee))
+        && words.next() == Some(Role::Verb(Verb::Charged))
+        && !clause.iter().any(|token| match token.kind {
+            Kind::Figure(figure) => is_amount(&figure),
+            kind => matches!(kind, Kind::Word(Role::Negation(_))),
+        })
 }
 
 fn has(tokens: &[Token], subject: Subject) -> bool {

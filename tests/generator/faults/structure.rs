@@ -152,7 +152,7 @@ pub const FAULTS: &[Fault] = &[
         name: "one aspect missing",
         rules: &["overview-aspect-missing"],
         severities: &[Hint],
-        also: &[],
+        also: &["list-style"],
         spoil: |case, rng| {
             without(case, &[rng.pick(&[("management", MANAGEMENT), ("supervision", SUPERVISION)])])
         },

@@ -34,8 +34,14 @@ pub(super) fn is_of_some(
                     && !matches!(other.quantity, Quantity::Outcome(_) | Quantity::Disclosed)
             })
         }
-        // Of what was looked through, some stays in force as it is, and some is revised.
-        Quantity::InForce if has(text, "清理") => true,
+        // Of what was looked through, some stays in force as it is, and some is revised: less than what is in force.
+        Quantity::InForce
+            if has(text, "清理")
+                && !has(text, "现行有效")
+                && right.iter().any(|&right| mention.count().is_none_or(|count| count < right)) =>
+        {
+            true
+        }
         // 办公室制发18件，部门制发24件，合计42件; 市政府制发5件，市直部门制发7件
         Quantity::Issued | Quantity::Repealed | Quantity::InForce => {
             is_of_years(context, mention, right)

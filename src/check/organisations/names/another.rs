@@ -1,6 +1,6 @@
 //! Which bodies are others than the author, and cannot be meant beside it.
 
-use crate::find::has_one;
+use crate::find::{ends_with_one, has_one};
 use crate::reading::names::{Kind, Name};
 
 use super::super::{Body, is_part, is_town};
@@ -66,6 +66,8 @@ pub(super) fn is_another(body: &Body<'_, '_>, mention: &Mention<'_>) -> bool {
                 (certain && level && differ || beside)
                     && !own.area.contains(name.own)
                     && (direct || !is_part(name.own))
+                    // 边远山区 and 房山区: applications are made to a district.
+                    && (direct || mention.reports || !ends_with_one(name.own, &["山区", "林区"]))
             }
             _ => false,
         },

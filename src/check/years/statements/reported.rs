@@ -5,6 +5,7 @@ use std::ops::Range;
 use crate::check::Context;
 use crate::check::years::has;
 use crate::find::has_one;
+use crate::reading::narrative::{Mention, Quantity};
 use crate::source::Span;
 
 /// Words of what every report counts.
@@ -47,9 +48,13 @@ pub(super) enum Reported {
     Done,
 }
 
-/// What stands behind a year. What tells of the past before the first figure ends it.
+/// What stands behind a year. What tells of the past before the first figure ends it; fees are always those of the year.
 pub(super) fn reported(context: &Context<'_, '_>, place: Span) -> Option<Reported> {
     let text = context.source.slice(place);
+    let is_fee = |mention: &Mention| mention.quantity == Quantity::Fee && place.contains(mention.span);
+    if context.reading.narrative.mentions.iter().any(is_fee) {
+        return Some(Reported::Counted);
+    }
     for range in clauses(text) {
         let (span, clause) = (place.part(&range), text.get(range).unwrap_or_default());
         if has(context, span, "往事") {

@@ -18,6 +18,11 @@ const PIECE_UNITS: [&str; 5] = ["条", "件", "篇", "份", "条次"];
 /// Money.
 const MONEY_UNITS: [&str; 2] = ["元", "万元"];
 
+/// Whether a figure is an amount of money.
+pub(super) fn is_amount(figure: &Figure) -> bool {
+    MONEY_UNITS.contains(&figure.unit)
+}
+
 impl Reader<'_> {
     /// What a figure counts.
     pub(super) fn quantity(&self, figure: &Figure, before: &[Token], behind: &[Token]) -> Option<Quantity> {
