@@ -40,13 +40,14 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         id: "date-invalid",
         severity: Severity::Error,
-        summary: "日历上没有的日期、不可能的年份，和没有填完整的日期",
+        summary: "日历上没有的日期、不可能的年份、与星期不符和没有填完整的日期",
         reason: "写错的日期会让人怀疑报告没有校对。",
         basis: Basis::Advice("日历"),
         examples: &[
             Example { right: "2024年1月15日", wrong: "2024年2月30日" },
             Example { right: "如有疑问，", wrong: "2023年11月31日已开展培训。如有疑问，" },
             Example { right: "2024年1月15日", wrong: "2024年  月  日" },
+            Example { right: "2024年1月15日", wrong: "2024年1月15日（星期二）" },
             Example { right: "如有疑问，", wrong: "2203年5月已开展培训。如有疑问，" },
         ],
         check: days::invalid,
@@ -307,6 +308,11 @@ mod tests {
             ("2024年1月31日", None),
             ("2024-01-15", None),
             ("二〇二四年一月十五日", None),
+            ("二O二四年一月十五日", None),
+            ("2024年1月15日（星期一）", None),
+            ("2024年1月15日。", None),
+            ("落款日期：2024年1月15日", None),
+            ("2023年12月10日（星期日）", Some(("date-before-cutoff", Severity::Error))),
         ] {
             assert_eq!(found(&signed(day)), Vec::from_iter(rule), "{day}");
         }
@@ -325,6 +331,10 @@ mod tests {
             let marked: Vec<&str> = marked.iter().map(|&span| Source::new(&draft).slice(span)).collect();
             assert_eq!(marked, Vec::from_iter(open), "{text}");
         }
+        let sealed =
+            signed("2023年1月16日（星期一）").replacen("人民政府\n2023", "人民政府（盖章）\n2023", 1);
+        let right = sealed.replacen("2023年1月16日", "2024年1月16日", 1);
+        assert_eq!(fixed(&sealed, &findings(&sealed)[0]), right);
         let draft = signed("2024年 月 日");
         assert_eq!(fixed(&draft, &findings(&draft)[0]), signed("〔请填写：日期〕"));
     }

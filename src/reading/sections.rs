@@ -11,7 +11,7 @@ pub(crate) mod title;
 
 use std::ops::Range;
 
-use crate::find::{ends_with_one, first_of};
+use crate::find::{ends_with_one, first_of, has_any};
 use crate::fold::{key, trim, trim_end};
 use crate::form::OPEN_SPOT;
 use crate::number::{Ordinal, OrdinalStyle, chinese_digit};
@@ -25,7 +25,7 @@ use headings::{
 };
 pub use outline::Outline;
 pub use run_in::open;
-pub use signature::{Date, Signature, date};
+pub use signature::{Date, Signature, date, day, weekday};
 use signature::{signature, undated};
 use title::parts::{Title, squeezed};
 use title::title;
@@ -78,10 +78,14 @@ pub fn read(source: &Source<'_>) -> Outline {
     let candidates = (body_from..kept_from).filter_map(|line| heading(source, line, &mut folded));
     let mut candidates: Vec<_> = candidates.take(MOST_CANDIDATES).collect();
     lists_of_contents(source, &mut candidates);
-    let attachments_from = (body_from..kept_from)
+    let opening = (body_from..kept_from)
         .filter(|&line| candidates.first().is_some_and(|first| first.line < line))
-        .find(|&line| opens_attachments(source, line) && !names_attachments(source, line..kept_from))
-        .unwrap_or(kept_from);
+        .find(|&line| opens_attachments(source, line) && !names_attachments(source, line..kept_from));
+    // What stands below the signature may only name them.
+    let signed_to = opening.unwrap_or(kept_from);
+    let is_list =
+        |line: &usize| are_names(source, *line..kept_from) && signature(source, body_from..*line).is_some();
+    let attachments_from = opening.filter(|line| !is_list(line)).unwrap_or(kept_from);
     let mut headings = choose(source, candidates, body_from..kept_from, attachments_from);
     let second_from = second_report(source, &headings).unwrap_or(kept_from);
     headings.retain(|heading| heading.line < second_from);
@@ -109,7 +113,7 @@ pub fn read(source: &Source<'_>) -> Outline {
     outline.contents = contents(source, outline.preamble.clone());
     outline.own = own_headings(source, body_from..attachments_from, &headings);
     outline.own.retain(|own| outline.contents.binary_search(&own.line).is_err());
-    outline.signature = signature(source, body_from..attachments_from);
+    outline.signature = signature(source, body_from..attachments_from.min(signed_to));
     let last_heading = headings.last().map_or(attachments_from, |heading| heading.line + 1);
     outline.undated = undated(source, last_heading..attachments_from).filter(|_| outline.signature.is_none());
     outline.year = year(source, title.as_ref().map(|(_, span)| *span));
@@ -144,7 +148,25 @@ fn names_attachments(source: &Source<'_>, lines: Range<usize>) -> bool {
     const MOST: usize = 8;
     let mut filled = lines.map(|line| line_text(source, line)).filter(|text| !text.is_empty()).take(MOST);
     let mut before = "";
-    filled.any(|text| is_name(std::mem::replace(&mut before, text)) && date(text).is_some())
+    filled.any(|text| is_name(std::mem::replace(&mut before, text)) && day(text).is_some())
+}
+
+/// Whether some lines, the first of the attachments and those behind it, are nothing but their names: 附件：1.公开清单,
+/// 2.工作要点.
+fn are_names(source: &Source<'_>, lines: Range<usize>) -> bool {
+    /// Most lines that name attachments.
+    const MOST: usize = 8;
+    let mut filled = lines.map(|line| line_text(source, line)).filter(|text| !text.is_empty());
+    let Some((_, first)) = filled.next().and_then(|first| first.split_once(['：', ':'])) else {
+        return false;
+    };
+    let is_name = |text: &str| {
+        let is_item = text.starts_with("附")
+            || Ordinal::read(text).is_some_and(|ordinal| ordinal.style == OrdinalStyle::Arabic);
+        is_item && text.len() <= LONGEST_HEADING as usize && !has_any(text, &['\t', '|', '，', '。', '；'])
+    };
+    let mut rest = filled.by_ref().take(MOST);
+    !trim(first).is_empty() && rest.all(is_name) && filled.next().is_none()
 }
 
 /// First-level headings of the author's own.

@@ -1,13 +1,17 @@
 //! Days in the text that no calendar has, and those that were left open.
 
+use std::ops::Range;
+
 use crate::check::stated::stated_year;
 use crate::check::{Context, Sink};
 use crate::find::places;
-use crate::finding::{Applicability, Edit};
+use crate::finding::{Applicability, Edit, Severity};
 use crate::fold::{is_blank, is_digit, trim_end};
 use crate::form::open_spot;
 use crate::number::{chinese_value, is_in_ordinal};
-use crate::reading::sections::Date;
+use crate::reading::sections::{Date, weekday};
+
+use crate::source::Span;
 
 use super::impossible;
 
@@ -46,9 +50,26 @@ pub(super) fn invalid(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
                     Applicability::Manual,
                     Edit::replace(span, open),
                 );
+                continue;
+            }
+            if let Some((_, start)) = year {
+                weekday_of(context, sink, line, date, start..at + day.len());
             }
         }
     }
+}
+
+/// A weekday behind a day that is another: 2024年1月15日（星期二）.
+fn weekday_of(context: &Context<'_, '_>, sink: &mut Sink<'_>, line: Span, date: Date, place: Range<usize>) {
+    const DAYS: [&str; 7] = ["日", "一", "二", "三", "四", "五", "六"];
+    let text = context.source.slice(line);
+    let Some((written, len)) = text.get(place.end..).and_then(weekday) else { return };
+    let right = date.weekday();
+    let Some(name) = DAYS.get(usize::from(right)).filter(|_| written != right) else { return };
+    let said = context.source.slice(line.part(&place));
+    let span = line.part(&(place.start..place.end + len));
+    sink.at(span, format!("{said}是星期{name}，与写的星期不一致，请核对哪一个是对的。"))
+        .severity(Severity::Warning);
 }
 
 /// Month and day before 日, and where the month begins: 2月30日.
@@ -124,6 +145,18 @@ mod tests {
             "共100日",
             "11月30号培训，第32号令，12月31号止，青政发12号。",
         ] {
+            assert_eq!(found(&with(fine)), [], "{fine}");
+        }
+    }
+
+    #[test]
+    fn a_weekday_is_that_of_its_day() {
+        let with = |text: &str| SAMPLE.replacen("如有疑问，", &format!("{text}如有疑问，"), 1);
+        for wrong in ["2023年5月4日（星期五）培训。", "2023年5月4日周三培训。"] {
+            assert_eq!(found(&with(wrong)), [("date-invalid", Severity::Warning)], "{wrong}");
+        }
+        for fine in ["2023年5月4日（星期四）培训。", "2023年5月4日 周四培训。", "5月4日（星期五）培训。"]
+        {
             assert_eq!(found(&with(fine)), [], "{fine}");
         }
     }

@@ -3,7 +3,7 @@
 use crate::check::{Context, Sink};
 use crate::finding::{Applicability, Edit};
 use crate::fold::key;
-use crate::reading::sections::date;
+use crate::reading::sections::day;
 use crate::source::Span;
 
 /// The name that the report is signed with, on a line of its own above the signature, with its day if it has one.
@@ -16,9 +16,9 @@ pub(super) fn twice(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
     let signed = key(source.slice(name));
     let Some(at) = prose.iter().position(|&(_, span)| key(source.slice(span)) == signed) else { return };
     let Some(&(_, first)) = prose.get(at) else { return };
-    let day = prose.get(at + 1).map(|&(_, span)| span).filter(|span| date(source.slice(*span)).is_some());
+    let below = prose.get(at + 1).map(|&(_, span)| span).filter(|span| day(source.slice(*span)).is_some());
     // With the end of its line, so that no empty line stays.
-    let whole = source.whole_line(first.start).to(source.whole_line(day.unwrap_or(first).start));
+    let whole = source.whole_line(first.start).to(source.whole_line(below.unwrap_or(first).start));
     let behind = source.slice(Span::new(whole.end, source.text().len() as u32));
     let line_end = ["\r\n", "\n", "\r"].iter().find(|line_end| behind.starts_with(**line_end));
     let gap = Span::new(whole.start, whole.end + line_end.map_or(0, |line_end| line_end.len() as u32));
