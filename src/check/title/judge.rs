@@ -175,6 +175,7 @@ impl Title {
             Mark::YearlyTwice => "“年度”写了两次，前一处写“年”即可",
             Mark::Contracted => "“人民政府”与“信息公开”之间缺少“政府”",
             Mark::About => "不用“关于”",
+            Mark::Stopped => "末尾不加标点",
         }));
         if self.subject == Subject::Combined {
             reasons.push("名称宜只写“政府信息公开”");

@@ -5,13 +5,13 @@ pub(crate) mod parts;
 use std::ops::Range;
 
 use crate::find::{begins_with_one, ends_with_one, has, has_any};
-use crate::fold::key;
+use crate::fold::{key, trim_end};
 use crate::reading::names::is_name;
 use crate::source::{Source, Span};
 
 use super::headings::heading;
-use super::{line_text, trimmed, year_digit};
-use parts::without_stage;
+use super::{date, line_text, trimmed, year_digit};
+use parts::{without_stage, without_stop};
 
 /// What the path to a page begins with where it is shown above the title, and what divides its steps.
 const PATH_HEADS: [&str; 7] =
@@ -24,7 +24,8 @@ fn is_path(text: &str) -> bool {
 }
 
 /// Words that a title ends with.
-pub(super) const TITLE_ENDS: [&str; 4] = ["年度报告", "工作报告", "年报", "报告"];
+pub(super) const TITLE_ENDS: [&str; 7] =
+    ["年度报告", "工作报告", "年报", "报告", "年度报", "年度报告书", "年度报告表"];
 
 /// Most lines above the last line of a title.
 const MOST_ABOVE_TITLE: usize = 24;
@@ -44,15 +45,18 @@ pub(super) fn title(source: &Source<'_>, end: usize) -> Option<(Range<usize>, Sp
             break;
         }
         // Above the title of a saved page stand its date, its counter and its buttons.
-        if span.len() > 180 || has_any(text, &['。', '\t']) || is_path(text) {
+        let bare = without_stop(text);
+        let is_sentence = has_any(bare, &['。']) || bare.len() < text.len() && has_any(bare, &['，', '：']);
+        if span.len() > 180 || is_sentence || has_any(text, &['\t']) || is_path(text) {
             first = None;
             continue;
         }
+        let (span, text) = (span.part(&(0..without_day(text).len())), without_day(text));
         // （征求意见稿） on a line of its own parts no name from its title.
         if first.is_some() && without_stage(text).is_empty() {
             continue;
         }
-        let squeezed = key(text);
+        let squeezed = key(without_stop(text));
         let is_dated = |text: &str| text.contains(|c: char| c.is_ascii_digit()) && text.contains('年');
         let has_year = is_dated(&squeezed);
         // 青溪县水利局2024年政府信息公开 / 工作年度报告: one title on two lines.
@@ -94,6 +98,12 @@ pub(super) fn title(source: &Source<'_>, end: usize) -> Option<(Range<usize>, Sp
         first = Some((line, span));
     }
     without_year
+}
+
+/// A title without the day in brackets behind it: …年度报告（2024年1月15日）.
+fn without_day(text: &str) -> &str {
+    let day = text.strip_suffix(['）', ')']).and_then(|rest| rest.rsplit_once(['（', '(']));
+    day.filter(|(_, day)| date(day).is_some()).map_or(text, |(title, _)| trim_end(title))
 }
 
 /// Whether a line is a year and nothing else: （2024年度）.

@@ -53,6 +53,8 @@ pub(crate) enum Mark {
     Contracted,
     /// 关于 stands before the year.
     About,
+    /// A mark stands behind it: …年度报告。
+    Stopped,
 }
 
 /// The title as it is usually written.
@@ -85,6 +87,11 @@ fn narrow_digit(c: char) -> char {
     if narrow.is_ascii_digit() { narrow } else { c }
 }
 
+/// A title without the mark that ends a sentence.
+pub(crate) fn without_stop(text: &str) -> &str {
+    text.trim_end_matches(['。', '．', '.', '；', ';', '：', ':', '！', '!', '，', ',', '、'])
+}
+
 /// Whether a line at the head can be the title although reading did not take it for one.
 pub(crate) fn may_be_title(line: &str) -> bool {
     const LONGEST: usize = 180;
@@ -106,8 +113,10 @@ pub(crate) fn is_damaged(subject: &str) -> bool {
 impl Title {
     /// Takes a title apart; `None` where it does not say what it is about.
     pub(crate) fn parse(written: &str) -> Option<Self> {
-        let text = without_stage(&squeezed(written));
-        let (inner, is_decorated) = undecorated(&text);
+        let whole = without_stage(&squeezed(written));
+        let text = without_stop(&whole);
+        let is_stopped = text.len() < whole.len();
+        let (inner, is_decorated) = undecorated(text);
         let at = inner.rfind("公开")?;
         let (head, behind) = (inner.get(..at)?, inner.get(at + "公开".len()..)?);
         let (head, subject) = split_subject(head);
@@ -133,6 +142,7 @@ impl Title {
             (before.is_yearly && is_yearly, Mark::YearlyTwice),
             (is_contracted, Mark::Contracted),
             (is_about, Mark::About),
+            (is_stopped, Mark::Stopped),
         ];
         let marks = marks.into_iter().filter(|(applies, _)| *applies).map(|(_, mark)| mark).collect();
         let years = before.years.into_iter().chain(after.years).collect();
