@@ -13,7 +13,7 @@ use std::ops::Range;
 
 use crate::find::{has, has_any, others};
 use crate::fold::{is_blank, trim, trim_end, trim_start};
-use crate::number::Entry;
+use crate::number::{Entry, NUMERALS};
 use crate::source::{Source, Span};
 use commas::{commas, pieces};
 use kinds::{Apart, LineKind, borders, is_pipe, is_ruler, kind_of};
@@ -172,6 +172,11 @@ pub fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
     })
 }
 
+/// Whether a text is one of the numerals that number sections and groups.
+fn is_numeral(text: &str) -> bool {
+    text.chars().all(|c| NUMERALS.contains(&c))
+}
+
 struct Lexer<'s, 't> {
     source: &'s Source<'t>,
     draft: Draft,
@@ -297,10 +302,19 @@ impl Lexer<'_, '_> {
         if entries.is_empty() || entries.len() + label.len() < 2 {
             return false;
         }
-        let pieces = label.iter().rev().chain(entries.iter().rev());
         self.close_any();
         let first = self.draft.fields.len();
-        for range in pieces {
+        for range in label.iter().rev() {
+            let mut field = self.field(line.part(range));
+            // A label that runs down beside its rows, 三、本年度办理结果, begins with no number: nothing is counted before
+            // the words that say what.
+            if field.span.len() as usize == '三'.len_utf8() && text.get(range.clone()).is_some_and(is_numeral)
+            {
+                field.entry = Entry::Text;
+            }
+            self.draft.fields.push(field);
+        }
+        for range in entries.iter().rev() {
             self.draft.fields.push(self.field(line.part(range)));
         }
         self.draft.rows.push(Row { kind: RowKind::Bound, fields: first..self.draft.fields.len() });

@@ -181,8 +181,17 @@ fn number(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
     for repeat in &outline.repeated {
         let Some(section) = SECTIONS.get(repeat.heading.section) else { continue };
         let first = outline.section(repeat.heading.section);
-        let report =
-            sink.at(repeat.heading.span, format!("“{}”出现了两次，请合并或删去一处。", section.line()));
+        let goes_on = first.is_some_and(|first| first.body.contains(&repeat.heading.line));
+        let (seems, advice) = if goes_on {
+            ("，像是表格续页时重复的标题", "删去")
+        } else {
+            ("", "合并或删去一处")
+        };
+        let message = format!("“{}”出现了两次{seems}，请{advice}。", section.line());
+        let mut report = sink.at(repeat.heading.span, message);
+        if goes_on {
+            report = report.leave_out(repeat.heading.span, Applicability::Suggested);
+        }
         if let Some(first) = first {
             report.note(first.heading.span, "另一处在这里。");
         }

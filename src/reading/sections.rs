@@ -11,9 +11,9 @@ pub(crate) mod title;
 
 use std::ops::Range;
 
-use crate::find::{ends_with_one, first_of, has_any};
+use crate::find::{ends_with_one, first_of, has, has_any};
 use crate::fold::{key, trim, trim_end};
-use crate::form::OPEN_SPOT;
+use crate::form::{APPLICATIONS, OPEN_SPOT};
 use crate::number::{Ordinal, OrdinalStyle, chinese_digit};
 use crate::source::{Source, Span};
 
@@ -102,9 +102,14 @@ pub fn read(source: &Source<'_>) -> Outline {
         let next = headings.get(index + 1).map_or(second_from, |next| next.line);
         let in_attachment = heading.line >= attachments_from;
         let end = if in_attachment { next } else { next.min(attachments_from) };
-        let section = SectionReading { heading: *heading, body: heading.line + 1..end, in_attachment };
+        let mut section = SectionReading { heading: *heading, body: heading.line + 1..end, in_attachment };
         let Some(slot) = outline.sections.get_mut(heading.section) else { continue };
         match slot {
+            Some(first) if goes_on(source, first, &section) => {
+                first.body.end = end;
+                section.body = end..end;
+                outline.repeated.push(section);
+            }
             Some(taken) if taken.heading.score >= heading.score => outline.repeated.push(section),
             Some(taken) => outline.repeated.push(std::mem::replace(taken, section)),
             None => *slot = Some(section),
@@ -120,6 +125,22 @@ pub fn read(source: &Source<'_>) -> Outline {
     outline.organisation = organisation(source, title.as_ref().map(|(_, span)| *span), outline.signature);
     outline.title = title;
     outline
+}
+
+/// Whether a heading stands once more above the rest of the table of applications, as on the next page: the last row
+/// stands behind it, the first before it.
+fn goes_on(source: &Source<'_>, first: &SectionReading, again: &SectionReading) -> bool {
+    let has_row = |lines: &Range<usize>, row: &str| {
+        let mut lines = source.lines().get(lines.clone()).into_iter().flatten();
+        lines.any(|line| has(source.slice(*line), row))
+    };
+    let (new, carried_out) = ("本年新收", "结转下年度");
+    again.heading.section == APPLICATIONS
+        && first.body.end == again.heading.line
+        && has_row(&first.body, new)
+        && !has_row(&first.body, carried_out)
+        && has_row(&again.body, carried_out)
+        && !has_row(&again.body, new)
 }
 
 fn line_text<'t>(source: &Source<'t>, line: usize) -> &'t str {

@@ -16,7 +16,8 @@ pub struct Outline {
     pub title: Option<(Range<usize>, Span)>,
     /// The sections by index; `None` where there is no such heading.
     pub sections: [Option<SectionReading>; SECTIONS_LEN],
-    /// Further headings of sections that already have one.
+    /// Further headings of sections that already have one; without a body of their own where they stand above the rest of
+    /// a table.
     pub repeated: Vec<SectionReading>,
     /// Numbered first-level headings of the author's own.
     pub own: Vec<OwnHeading>,

@@ -1,10 +1,10 @@
 //! Which lines a table takes up, and what on them is neither a row nor wording of the form.
 
 use crate::draft::{self, Field, RowKind};
-use crate::find::has;
+use crate::find::{has, has_any};
 use crate::fold::{is_digit, key, similarity};
-use crate::form::Shape;
-use crate::number::{Entry, Ordinal, OrdinalStyle};
+use crate::form::{SECTIONS, Shape};
+use crate::number::{Entry, Ordinal, OrdinalStyle, chinese_digit};
 use crate::order::sort_by_key;
 use crate::source::Span;
 
@@ -238,6 +238,7 @@ impl Reader<'_, '_> {
                     reading.alterations.push(Alteration { span: field.span, expected: official });
                 }
                 None if self.is_head_of_strip(items, index) || is_unit(text) => {}
+                None if self.is_continued(text) => {}
                 None => self.unknown_parts(&mut unknown, field.span),
             }
         }
@@ -259,6 +260,22 @@ impl Reader<'_, '_> {
         let is_known = || self.labels.key(field).is_some_and(|label| BEFORE_STRIP.contains(&label));
         let is_before = |item: &Item| item.label == Some(field) && !item.values.is_empty();
         self.table.shape == Shape::Strip && is_known() && items.iter().any(is_before)
+    }
+
+    /// Whether a text only says that the table goes on from the page before: 续表, 表三（续）, or its heading once more.
+    fn is_continued(&self, text: &str) -> bool {
+        if !has_any(text, &['续', '况']) {
+            return false;
+        }
+        let text = key(Ordinal::strip(text));
+        let is_heading =
+            |text: &str| SECTIONS.get(self.table.section).is_some_and(|section| text == key(section.heading));
+        let rest = text.strip_prefix('续').or_else(|| text.strip_suffix('续'));
+        let Some(named) = rest else { return is_heading(&text) };
+        let named = named.trim_start_matches(['上', '前', '接']);
+        let is_number = |c: char| is_digit(c) || chinese_digit(c).is_some();
+        let number = named.strip_prefix('表').unwrap_or(named).trim_end_matches(is_number);
+        number.is_empty() || number == "表" || is_heading(named)
     }
 
     /// An unknown piece of wording with what it most likely was.
@@ -344,5 +361,24 @@ mod tests {
             assert_eq!(found(right), [""; 0], "{right}");
         }
         assert!(!found("单位：元").is_empty());
+    }
+
+    #[test]
+    fn what_says_that_a_table_goes_on_is_no_wording_of_its_own() {
+        const SAMPLE: &str = include_str!("../../../tests/drafts/clean-2021.txt");
+        let found = |line: &str| {
+            let text = SAMPLE.replacen("\t（五）不予处理", &format!("{line}\n\t（五）不予处理"), 1);
+            let findings = check_text(&text).findings.into_iter();
+            findings.map(|finding| finding.rule).collect::<Vec<_>>()
+        };
+        for right in
+            ["续表", "（续表）", "续上表", "表三（续）", "续表3", "三、收到和处理政府信息公开申请情况（续）"]
+        {
+            assert_eq!(found(right), [""; 0], "{right}");
+        }
+        for other in ["后续情况", "表三续填"] {
+            assert_eq!(found(other), ["label-altered"], "{other}");
+        }
+        assert_eq!(found("三、收到和处理政府信息公开申请情况"), ["section-number"]);
     }
 }
