@@ -125,6 +125,7 @@ fn missing(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
 
 #[cfg(test)]
 mod tests {
+    use crate::check::years::tests::SAMPLE;
     use crate::check_text;
 
     /// Rule, and title after its first fix.
@@ -141,6 +142,19 @@ mod tests {
                 (finding.rule, fix.map(|edit| edit.text.clone()).unwrap_or_default())
             })
             .collect()
+    }
+
+    #[test]
+    fn a_sentence_about_the_report_is_no_title() {
+        for preface in [
+            "依据《中华人民共和国政府信息公开条例》编制本报告。",
+            "根据政府信息公开条例的要求，编制2023年度报告。",
+        ] {
+            let draft = SAMPLE.replacen("青溪县柳河镇人民政府2023年政府信息公开工作年度报告", preface, 1);
+            let findings = check_text(&draft).findings;
+            let title = findings.iter().find(|finding| finding.rule.starts_with("title-"));
+            assert!(title.is_some_and(|finding| finding.message.contains("没有识别出标题")), "{preface}");
+        }
     }
 
     #[test]

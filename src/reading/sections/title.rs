@@ -46,7 +46,9 @@ pub(super) fn title(source: &Source<'_>, end: usize) -> Option<(Range<usize>, Sp
         }
         // Above the title of a saved page stand its date, its counter and its buttons.
         let bare = without_stop(text);
-        let is_sentence = has_any(bare, &['。']) || bare.len() < text.len() && has_any(bare, &['，', '：']);
+        let is_stopped = bare.len() < text.len();
+        let is_sentence = has_any(bare, &['。'])
+            || is_stopped && (has_any(bare, &['，', '：', ',', ':', '《']) || is_preface(bare));
         if span.len() > 180 || is_sentence || has_any(text, &['\t']) || is_path(text) {
             first = None;
             continue;
@@ -104,6 +106,11 @@ pub(super) fn title(source: &Source<'_>, end: usize) -> Option<(Range<usize>, Sp
 fn without_day(text: &str) -> &str {
     let day = text.strip_suffix(['）', ')']).and_then(|rest| rest.rsplit_once(['（', '(']));
     day.filter(|(_, day)| date(day).is_some()).map_or(text, |(title, _)| trim_end(title))
+}
+
+/// Whether a sentence ends with what it is about: 依据条例第五十条编制本报告.
+fn is_preface(text: &str) -> bool {
+    ends_with_one(text, &["本报告", "本年度报告", "编制报告"])
 }
 
 /// Whether a line is a year and nothing else: （2024年度）.
