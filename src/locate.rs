@@ -155,6 +155,12 @@ pub enum Together {
     Up,
     /// A column stands one cell too low.
     Down,
+    /// Every row stands one cell too far to the left.
+    AllLeft,
+    /// Every row stands one cell too far to the right.
+    AllRight,
+    /// A column was left at 0.
+    Column,
 }
 
 /// What is known of a connected part of the system.

@@ -1,5 +1,7 @@
 //! Slips that move several figures at once: a row typed one cell too far to the left, two rows exchanged.
 
+mod whole;
+
 use std::rc::Rc;
 
 use super::tableau::{Outcome, Tableau};
@@ -106,13 +108,18 @@ impl Candidates {
                 let reversed: Vec<usize> = line.iter().rev().copied().collect();
                 shift(system, &reversed, slip.together)
             }
+            // These are none of lines.
+            Together::AllLeft | Together::AllRight | Together::Column => None,
         }
     }
 }
 
-/// Figures that changed places with others; `None` where that changes fewer than two.
+/// Figures that changed places with others; `None` where that changes fewer than two, or all on one side are blank.
 fn exchange(system: &System<'_>, line: &[usize], other: &[usize], together: Together) -> Option<Move> {
     let value = |variable: &usize| system.variables.get(*variable)?.value;
+    if [line, other].iter().any(|line| line.iter().all(|variable| value(variable).is_none())) {
+        return None;
+    }
     let mut to = Vec::new();
     for (a, b) in line.iter().zip(other) {
         let (left, right) = (value(a), value(b));
@@ -163,6 +170,8 @@ pub(super) struct Moves<'s> {
     candidates: Candidates,
     /// What is known of each candidate.
     prices: Vec<Priced>,
+    /// Those of whole grids, with what it takes to believe in them and what the system still costs after them.
+    whole: Vec<(Rc<Move>, u32, u32)>,
 }
 
 /// What is known of a slip.
@@ -194,16 +203,28 @@ impl<'s> Moves<'s> {
             Priced::AtLeast(residuals.untouched(touched))
         };
         let prices = candidates.slips.iter().map(price).collect();
-        Self { residuals, candidates, prices }
+        let whole = system.grids.iter().flat_map(|grid| whole::slips(system, grid));
+        let whole = whole.map(|(moved, weight)| {
+            let least = residuals.least_cost(&moved, costs);
+            (Rc::new(moved), weight, least)
+        });
+        let whole = whole.collect();
+        Self { residuals, candidates, prices, whole }
+    }
+
+    /// One of whole grids, which come behind the others.
+    fn whole(&self, index: usize) -> Option<&(Rc<Move>, u32, u32)> {
+        self.whole.get(index.checked_sub(self.prices.len())?)
     }
 
     /// What it takes to believe in a move.
     pub(super) fn weight(&self, index: usize) -> u32 {
-        self.candidates.slips.get(index).map_or(Move::WEIGHT, |slip| slip.weight)
+        let whole = self.whole(index).map(|&(_, weight, _)| weight);
+        whole.or_else(|| Some(self.candidates.slips.get(index)?.weight)).unwrap_or(Move::WEIGHT)
     }
 
     pub(super) fn len(&self) -> usize {
-        self.prices.len()
+        self.prices.len() + self.whole.len()
     }
 
     /// A move with the least that the system still costs after it, if that may be less than `enough`.
@@ -213,6 +234,10 @@ impl<'s> Moves<'s> {
         costs: &[Option<u32>],
         enough: u32,
     ) -> Option<(&Rc<Move>, u32)> {
+        if index >= self.prices.len() {
+            let (moved, _, least) = self.whole(index)?;
+            return (*least < enough).then_some((moved, *least));
+        }
         let price = self.prices.get_mut(index)?;
         if matches!(price, Priced::AtLeast(least) if *least < enough) {
             let slip = *self.candidates.slips.get(index)?;

@@ -76,6 +76,47 @@ fn figures_that_one_slip_has_moved_are_put_back_together() {
     }
 }
 
+/// Rows with their total as the last figure, all in one grid, and what the totals come to.
+fn with_totals(typed: [[i64; 4]; 4]) -> (Vec<Variable>, Vec<Constraint>, Grid) {
+    let rows = (0..4).map(|row| Constraint::sum(4 * row..4 * row + 3, [4 * row + 3]));
+    let columns = (0..4).map(|column| Constraint::sum((column..12).step_by(4), [12 + column]));
+    (typed.into_iter().flatten().map(Variable::count).collect(), rows.chain(columns).collect(), cells())
+}
+
+#[test]
+fn a_grid_that_moved_as_a_whole_is_put_back() {
+    let right = [[30, 7, 12, 49], [25, 3, 0, 28], [41, 6, 2, 49], [96, 16, 14, 126]];
+    let found = |typed: [[i64; 4]; 4]| {
+        let (variables, constraints, grid) = with_totals(typed);
+        let (repairs, values) = match verdict(&variables, &constraints, &[grid]) {
+            Verdict::Unique { repair, .. } => (vec![repair.clone()], vec![repair]),
+            Verdict::Ambiguous { repairs, .. } => (repairs.clone(), repairs),
+            other => panic!("{other:?}"),
+        };
+        let restores = values.iter().any(|repair| {
+            let mut values = variables.clone();
+            repair.changes.iter().for_each(|change| values[change.variable].value = change.to);
+            values == with_totals(right).0
+        });
+        assert!(restores, "{typed:?}");
+        repairs.iter().map(|repair| repair.together.unwrap()).collect::<Vec<_>>()
+    };
+    let all = |row: fn([i64; 4]) -> [i64; 4]| found(right.map(row));
+    // Where the column before it is as large as all the others, the totals may be what was not filled in.
+    assert_eq!(all(|[_, b, c, d]| [b, c, d, 0]), [Together::AllLeft, Together::Column]);
+    assert_eq!(all(|[a, b, c, _]| [0, a, b, c]), [Together::AllRight]);
+    assert_eq!(all(|[a, b, c, _]| [a, b, c, 0]), [Together::Column]);
+    // Two columns may have changed places as well.
+    assert_eq!(all(|[a, b, c, d]| [b, c, d, a]), [Together::AllLeft, Together::Columns]);
+    assert_eq!(all(|[a, b, c, d]| [d, a, b, c]), [Together::Columns, Together::AllRight]);
+    // Where one row holds, its figures were lost in no other.
+    let (variables, constraints, grid) =
+        with_totals([[30, 7, 12, 0], [25, 3, 0, 0], [41, 6, 2, 0], [96, 16, 14, 126]]);
+    let Verdict::Unique { repair, .. } = verdict(&variables, &constraints, &[grid]) else { panic!() };
+    assert_eq!(repair.together, None);
+    assert_eq!(repair.changes.len(), 3);
+}
+
 #[test]
 fn a_single_wrong_figure_is_no_move() {
     for (row, column) in (0..4).flat_map(|row| (0..4).map(move |column| (row, column))) {

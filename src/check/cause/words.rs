@@ -175,6 +175,7 @@ pub(super) fn title(context: &Context<'_, '_>, remedy: &Remedy, is_whole: bool) 
 /// Cells that one slip has moved, in words.
 struct Moved {
     together: Together,
+    table: &'static str,
     rows: String,
     columns: String,
     cells: String,
@@ -198,6 +199,7 @@ impl Moved {
         let names: Vec<String> = cells.iter().map(|(cell, _)| form.cell_name(*cell)).collect();
         Some(Self {
             together,
+            table: places().next().map_or("", |(table, ..)| table.name),
             rows: match places().next() {
                 // All of 表四 stands in one row.
                 Some((table, ..)) if table.shape == Shape::Strip => table.name.to_owned(),
@@ -210,7 +212,7 @@ impl Moved {
 
     /// What seems to have happened.
     fn sentence(&self) -> String {
-        let Self { rows, columns, cells, .. } = self;
+        let Self { table, rows, columns, cells, .. } = self;
         match self.together {
             Together::Exchanged => format!("{cells}两个数像是填反了"),
             Together::Left => format!("{rows}一行的数像是整行左移了一格"),
@@ -219,12 +221,15 @@ impl Moved {
             Together::Columns => format!("{columns}两列的数像是填反了"),
             Together::Up => format!("{columns}一列的数像是整列上移了一格"),
             Together::Down => format!("{columns}一列的数像是整列下移了一格"),
+            Together::AllLeft => format!("{table}各行的数像是都左移了一格"),
+            Together::AllRight => format!("{table}各行的数像是都右移了一格"),
+            Together::Column => format!("{columns}一列像是没有填，都是0"),
         }
     }
 
     /// What puts it right.
     fn title(&self) -> String {
-        let Self { rows, columns, cells, .. } = self;
+        let Self { table, rows, columns, cells, .. } = self;
         match self.together {
             Together::Exchanged => format!("把{cells}对调"),
             Together::Left => format!("把{rows}一行右移一格"),
@@ -233,6 +238,9 @@ impl Moved {
             Together::Columns => format!("把{columns}两列对调"),
             Together::Up => format!("把{columns}一列下移一格"),
             Together::Down => format!("把{columns}一列上移一格"),
+            Together::AllLeft => format!("把{table}各行都右移一格"),
+            Together::AllRight => format!("把{table}各行都左移一格"),
+            Together::Column => format!("{columns}一列按勾稽关系填写"),
         }
     }
 }
