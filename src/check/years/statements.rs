@@ -9,10 +9,10 @@ mod wording;
 
 use std::ops::Range;
 
-use crate::find::has_one;
+use crate::find::{begins_with_one, has_one};
 use crate::finding::{Applicability, Edit, Severity};
-use crate::fold::trim_end;
-use crate::form::{PROBLEMS, open_spot};
+use crate::fold::{trim_end, trim_start};
+use crate::form::{OVERVIEW, PROBLEMS, open_spot};
 use crate::reading::narrative::{Mention, Quantity, Says, sentence_ranges};
 use crate::reading::sections::{Year, years};
 use crate::source::Span;
@@ -22,7 +22,7 @@ use crate::check::{Context, Sink};
 
 use super::has;
 use reported::{Reported, counts_again, reported};
-use wording::{WORK, behind_year, follows, is_cut_off, is_declared, is_heading, opens};
+use wording::{WORK, behind_year, follows, introduces, is_cut_off, is_declared, is_heading, opens};
 
 /// Most statements with another year that are looked at.
 const MOST: usize = 50;
@@ -252,15 +252,19 @@ fn judge(
     let (range, before, behind) = parted(line, named)?;
     let sentence = line.span.part(&range);
     // Two years in one sentence: a comparison, a range, a list.
+    let declares =
+        is_declared(before, behind) || introduces(before, behind) && is_preface(context, line.index);
+    // The period that the report covers is no such year.
+    let is_period = |other: &Year| declares && other.value == year && begins_period(line, *other);
     let alone = line
         .years
         .iter()
         .filter(|(other, place)| sentence.contains(other.span) && *place != Place::Quoted)
-        .all(|(other, _)| other.value == named.value);
+        .all(|(other, _)| other.value == named.value || is_period(other));
     if !alone || has(context, sentence, "对照") {
         return None;
     }
-    if is_declared(before, behind) {
+    if declares {
         return (!behind.contains("整改") && !has(context, sentence, "打算")).then_some(Kind::Declared);
     }
     let place = Span::new(sentence.end - behind.len() as u32, sentence.end);
@@ -309,6 +313,19 @@ fn judge(
             (work && (near && !later || slip) && !told && !others).then_some(Kind::Likely)
         }
     }
+}
+
+/// Whether a line stands above the first section.
+fn is_preface(context: &Context<'_, '_>, line: usize) -> bool {
+    let overview = context.reading.outline.section(OVERVIEW);
+    overview.is_some_and(|section| line < section.body.start)
+}
+
+/// Whether a year is that of the first or the last day of a period.
+fn begins_period(line: &Line<'_>, named: Year) -> bool {
+    let behind = line.text.get((named.span.start - line.span.start) as usize..).unwrap_or_default();
+    let behind = trim_start(behind.trim_start_matches(crate::fold::is_digit));
+    begins_with_one(behind, &["年1月1日", "年12月31日"])
 }
 
 /// Whether what follows sets the year against the one under report: one of the next two sentences compares, and names

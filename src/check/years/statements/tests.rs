@@ -33,6 +33,36 @@ fn a_report_of_the_year_with_another_year_is_an_error() {
     }
 }
 
+/// What a preface names as the year of the report, beside the period that it covers.
+#[test]
+fn a_preface_says_which_year_the_report_is_of() {
+    let severities = |preface: &str| {
+        let draft = SAMPLE.replacen("所列数据的", &format!("{preface}所列数据的"), 1);
+        found(RULE, &draft).iter().map(|finding| finding.severity).collect::<Vec<_>>()
+    };
+    for wrong in [
+        "本报告为柳河镇人民政府2022年政府信息公开工作年度报告，",
+        "柳河镇编制了2022年度政府信息公开工作年度报告，",
+        "按照有关要求，编制2022年政府信息公开年报。",
+        "现公布2022年政府信息公开工作年度报告，",
+        "现将柳河镇2022年政府信息公开工作情况报告如下，",
+        "根据条例，柳河镇公布2024年度报告，",
+    ] {
+        assert_eq!(severities(wrong), [Severity::Error], "{wrong}");
+    }
+    for right in [
+        "本报告为柳河镇人民政府2023年政府信息公开工作年度报告，",
+        "对照2022年政府信息公开工作年度报告，编制本报告，",
+        "根据2022年政府信息公开工作年度报告编制要求编制，",
+        "本报告与2022年度报告相衔接，",
+        "柳河镇已发布2022年政府信息公开工作年度报告，",
+        "编制2022年度报告时的口径不变，",
+        "本报告是2022年政府信息公开工作年度报告的补充，",
+    ] {
+        assert_eq!(severities(right), [], "{right}");
+    }
+}
+
 #[test]
 fn what_may_be_meant_is_a_warning() {
     for wrong in [

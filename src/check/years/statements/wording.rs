@@ -32,6 +32,28 @@ pub(super) fn is_declared(before: &str, behind: &str) -> bool {
         && has_one(behind, &["报告", "公布", "公开如下", "汇报", "通报"])
 }
 
+/// 我局编制了2022年政府信息公开工作年度报告, 本报告为2022年度政府信息公开工作年度报告: how a preface says what the report is.
+pub(super) fn introduces(before: &str, behind: &str) -> bool {
+    const MAKES: [&str; 8] = ["编制", "编写", "撰写", "公布", "发布", "本报告为", "本报告是", "现将"];
+    const SUBJECTS: [&str; 5] = ["政府信息公开", "政务公开", "信息公开", "工作", "情况"];
+    let clause = before.rsplit(['，', ',', '；', ';', '：', ':']).next().unwrap_or(before);
+    let mut named = behind;
+    while let Some(rest) = SUBJECTS.iter().find_map(|subject| named.strip_prefix(subject)) {
+        named = rest;
+    }
+    let named = named.strip_prefix("年度").unwrap_or(named);
+    let end = named.strip_prefix("报告").or_else(|| named.strip_prefix("年报"));
+    has_one(clause, &MAKES)
+        && !has_one(clause, &["参照", "对照", "依据", "根据", "结合", "针对", "此前", "已"])
+        && end.is_some_and(|end| {
+            end.is_empty()
+                || begins_with_one(
+                    trim_start(end),
+                    &["，", ",", "。", "；", "（", "(", "如下", "公布", "予以"],
+                )
+        })
+}
+
 /// 一、2022年政府信息公开工作总体情况: a line of its own.
 pub(super) fn is_heading(before: &str, behind: &str) -> bool {
     const ENDS: [&str; 5] = ["总体情况", "工作情况", "公开情况", "办理情况", "概况"];
