@@ -1,5 +1,6 @@
 //! Lists of parts: they add up to their whole, and percentages are what they say.
 
+mod changes;
 mod channels;
 mod percentages;
 mod rates;
@@ -51,6 +52,18 @@ pub(in crate::check) const RULES: &[Rule] = &[
         basis: Basis::Advice("正文中百分比与件数的关系"),
         examples: &[Example { right: "工作动态200条", wrong: "工作动态200条，占72.5%" }],
         check: percentages::percentages,
+    },
+    Rule {
+        id: "narrative-change",
+        severity: Severity::Warning,
+        summary: "正文写的增减数与同一句里的两个数算出来的不一致",
+        reason: "本年的数、上年的数和增减数写在一起，读者一减便知对不对。",
+        basis: Basis::Advice("正文中增减数与前后两年的数的关系"),
+        examples: &[Example {
+            right: "新收政府信息公开申请8件，",
+            wrong: "新收政府信息公开申请8件，比2022年的5件增加4件，",
+        }],
+        check: changes::check,
     },
 ];
 

@@ -9,6 +9,7 @@ use crate::source::Span;
 
 use super::super::super::{Context, Sink};
 use super::super::{APPLICATIONS, value};
+use super::changes;
 use super::rates::rate;
 
 /// Most figures of a sentence among which a percentage is weighed: each is held against all before it.
@@ -34,6 +35,7 @@ pub(in crate::check) fn percentages(context: &Context<'_, '_>, sink: &mut Sink<'
             let found = in_turn(context, sentence, &figures, at)
                 .or_else(|| share(context, sentence, before, percent))
                 .or_else(|| change(context, before, percent))
+                .or_else(|| changes::base(context, before, percent))
                 .or_else(|| rate(context, sentence, before, percent));
             if let Some(base) = found {
                 compare(context, sink, percent, &base);
@@ -47,8 +49,18 @@ pub(super) struct Base {
     pub(super) part: Figure,
     /// The wholes that it may be of, with their places: the mildest verdict stands.
     pub(super) wholes: Vec<(i64, Span)>,
-    /// Whether it is the change from the whole to the part.
-    pub(super) change: bool,
+    pub(super) of: Of,
+}
+
+/// What a percentage is of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Of {
+    /// The part in the whole.
+    Share,
+    /// The change from the whole to the part.
+    Change,
+    /// A change that is said itself, and whether it is more: the whole is what was there before it.
+    Said(i64, bool),
 }
 
 /// The part right before 占 and the wholes before it in the same unit.
@@ -89,7 +101,7 @@ fn share(
     let larger =
         wholes.iter().position(|&(whole, _)| part.value.as_whole().is_none_or(|part| part <= whole))?;
     wholes.swap(0, larger);
-    (!part.approximate && !wholes.is_empty()).then_some(Base { part, wholes, change: false })
+    (!part.approximate && !wholes.is_empty()).then_some(Base { part, wholes, of: Of::Share })
 }
 
 /// Whether a percentage says how many of all are so (满意率、办结率), and is above 100.
@@ -139,7 +151,7 @@ fn in_turn(context: &Context<'_, '_>, sentence: &Sentence, figures: &[Figure], a
         wholes.swap(0, 1);
     }
     let tail = context.source.slice(Span::new(figures.get(first)?.span.end, sentence.span.end));
-    (!tail.contains('比')).then_some(Base { part, wholes, change: false })
+    (!tail.contains('比')).then_some(Base { part, wholes, of: Of::Share })
 }
 
 /// What a part of the applications may be a part of, if the figure is one: it need not be said in the same sentence.
@@ -181,14 +193,18 @@ fn change(context: &Context<'_, '_>, before: &[Figure], percent: &Figure) -> Opt
         .any(|word| trim_start(behind.trim_start_matches(['）', ')'])).starts_with(word));
     let exact = part.unit == whole.unit && !part.approximate && !whole.approximate;
     let base = whole.value.as_whole().filter(|_| compared && changed && exact)?;
-    Some(Base { part: *part, wholes: vec![(base, whole.span)], change: true })
+    Some(Base { part: *part, wholes: vec![(base, whole.span)], of: Of::Change })
 }
 
 fn compare(context: &Context<'_, '_>, sink: &mut Sink<'_>, percent: &Figure, base: &Base) {
     let Some(part) = base.part.value.as_whole() else { return };
     let wholes = &base.wholes;
     let computed = |whole: i64| {
-        let share = if base.change { (part - whole).abs() } else { part };
+        let share = match base.of {
+            Of::Share => part,
+            Of::Change => (part - whole).abs(),
+            Of::Said(by, _) => by,
+        };
         share as f64 * 100.0 / whole as f64
     };
     let others = wholes.iter().skip(1).map(|&(whole, _)| whole);
@@ -200,11 +216,15 @@ fn compare(context: &Context<'_, '_>, sink: &mut Sink<'_>, percent: &Figure, bas
     }
     let written = context.source.slice(percent.span);
     let right = rounded(computed(whole), percent.value.decimals());
-    let (of, as_) = if base.change { ("相比", "变化") } else { ("占", "比例") };
     let part_text = context.source.slice(base.part.span);
     let whole_text = context.source.slice(place);
-    let message =
-        format!("{part_text}{of}{whole_text}的{as_}算得{right}%，正文写的是{written}。请核对件数和百分比。");
+    let of = match base.of {
+        Of::Share => format!("{part_text}占{whole_text}的比例"),
+        Of::Change => format!("{part_text}相比{whole_text}的变化"),
+        Of::Said(_, true) => format!("增加{whole_text}后是{part_text}，变化"),
+        Of::Said(_, false) => format!("减少{whole_text}后是{part_text}，变化"),
+    };
+    let message = format!("{of}算得{right}%，正文写的是{written}。请核对件数和百分比。");
     let report = sink.at(percent.span, message).note(place, format!("按这里的{whole_text}计算。"));
     if let Some(span) = number_of(context, percent.span) {
         let title = format!("百分比改为{right}%");

@@ -6,7 +6,7 @@ use crate::find::{ends_with_one, has_one};
 use crate::reading::narrative::{Figure, Quantity, Sentence};
 use crate::source::Span;
 
-use super::percentages::Base;
+use super::percentages::{Base, Of};
 
 /// What was done with what a rate is of, a group each: 答复6件，办结率100%.
 const DONE: [&[&str]; 4] = [&["办结", "办复", "答复", "回复", "回应"], &["公开"], &["整改"], &["完成"]];
@@ -64,7 +64,7 @@ pub(super) fn rate(
     };
     let is_wrong = is_other(part, Quantity::Done, "t3.handled.total")
         || is_other(whole, Quantity::Received, "t3.new.total");
-    (!is_wrong).then_some(Base { part: *part, wholes: vec![(in_all, place)], change: false })
+    (!is_wrong).then_some(Base { part: *part, wholes: vec![(in_all, place)], of: Of::Share })
 }
 
 /// What stands behind the last mark of a text.
