@@ -174,7 +174,7 @@ pub fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
 
 /// Whether a text is one of the numerals that number sections and groups.
 fn is_numeral(text: &str) -> bool {
-    text.chars().all(|c| NUMERALS.contains(&c))
+    text.len() == '三'.len_utf8() && text.chars().all(|c| NUMERALS.contains(&c))
 }
 
 struct Lexer<'s, 't> {
@@ -203,6 +203,24 @@ impl Lexer<'_, '_> {
         }
         let start = if inner.is_empty() { 0 } else { text.len() - behind.len() };
         Field { span: span.part(&(start..start + inner.len())), entry: Entry::read(inner) }
+    }
+
+    /// Takes a field before words for words. A label that runs down beside its rows, 三、本年度办理结果, begins with no number:
+    /// nothing is counted before the words that say what.
+    fn number_label(&mut self, at: usize) {
+        if let Some(field) = self.draft.fields.get_mut(at)
+            && is_numeral(self.source.slice(field.span))
+        {
+            field.entry = Entry::Text;
+        }
+    }
+
+    /// The same for a line of its own above the words.
+    fn number_line_before(&mut self) {
+        let last = self.draft.rows.last().filter(|row| row.kind == RowKind::Line && row.fields.len() == 1);
+        if let Some(at) = last.map(|row| row.fields.start) {
+            self.number_label(at);
+        }
     }
 
     /// Ends the growing row, if it is of this kind.
@@ -251,6 +269,9 @@ impl Lexer<'_, '_> {
             self.draft.fields.push(self.field(line.part(&(at..at + filled))));
             at += piece.len();
             at += text.get(at..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
+        }
+        if self.draft.fields.get(first + 1).is_some_and(|words| words.entry == Entry::Text) {
+            self.number_label(first);
         }
         self.draft.rows.push(Row { kind: RowKind::Bound, fields: first..self.draft.fields.len() });
     }
@@ -303,16 +324,14 @@ impl Lexer<'_, '_> {
             return false;
         }
         self.close_any();
+        if !label.is_empty() {
+            self.number_line_before();
+        }
         let first = self.draft.fields.len();
         for range in label.iter().rev() {
-            let mut field = self.field(line.part(range));
-            // A label that runs down beside its rows, 三、本年度办理结果, begins with no number: nothing is counted before
-            // the words that say what.
-            if field.span.len() as usize == '三'.len_utf8() && text.get(range.clone()).is_some_and(is_numeral)
-            {
-                field.entry = Entry::Text;
-            }
-            self.draft.fields.push(field);
+            let at = self.draft.fields.len();
+            self.draft.fields.push(self.field(line.part(range)));
+            self.number_label(at);
         }
         for range in entries.iter().rev() {
             self.draft.fields.push(self.field(line.part(range)));
@@ -367,6 +386,9 @@ impl Lexer<'_, '_> {
             return;
         }
         self.close_any();
+        if self.source.slice(field.span).starts_with('、') {
+            self.number_line_before();
+        }
         let first = self.draft.fields.len();
         self.draft.fields.push(field);
         self.draft.rows.push(Row { kind: RowKind::Line, fields: first..first + 1 });
