@@ -2,7 +2,7 @@
 
 use crate::check::counted::unit;
 use crate::check::{Context, Sink};
-use crate::find::{has_any, others, split};
+use crate::find::{beginning, ending, first_of, has_any, others, split};
 use crate::finding::Edit;
 use crate::fold::is_han;
 use crate::number::{Ordinal, OrdinalStyle, is_in_ordinal};
@@ -162,8 +162,24 @@ fn blanks(text: &str, title: bool) -> impl Iterator<Item = (usize, usize)> {
             (false, true) => digit(before) && !is_number(head) && !is_field(tail),
             (false, false) => false,
         };
-        fits.then_some((at, c.len_utf8()))
+        (fits && !is_in_foreign_name(head, tail)).then_some((at, c.len_utf8()))
     })
+}
+
+/// Whether a blank stands within quotation marks or brackets of a title that have letters in them: “Hi 12345 热线”,
+/// 《ISO 9001 质量管理体系》.
+fn is_in_foreign_name(head: &str, tail: &str) -> bool {
+    /// Longest name on either side, in bytes.
+    const LONGEST: usize = 60;
+    const MARKS: [char; 4] = ['“', '”', '《', '》'];
+    let before = ending(head, LONGEST);
+    let Some(open) = before.rfind(MARKS) else { return false };
+    let behind = beginning(tail, LONGEST);
+    let Some(close) = first_of(behind, &MARKS) else { return false };
+    let (Some(opened), Some(closed)) = (before.get(open..), behind.get(..close)) else { return false };
+    let is_name = opened.starts_with(['“', '《'])
+        && behind.get(close..).is_some_and(|end| end.starts_with(['”', '》']));
+    is_name && [opened, closed].iter().any(|part| part.contains(|c: char| c.is_ascii_alphabetic()))
 }
 
 /// Whether a blank stands where a number was left out.
@@ -251,6 +267,7 @@ mod tests {
             ("（六）下一步工 作打算", "（六）下一步工作打算"),
             ("2023 年公开信息 27 条，抽调 2 名干部。", "2023年公开信息27条，抽调2名干部。"),
             ("召开第 二次会议，", "召开第二次会议，"),
+            ("使用“OA”平台，印发《2023 年要点》，", "使用“OA”平台，印发《2023年要点》，"),
         ] {
             let text = draft(text);
             let found = found_in("stray-space", &text);
@@ -273,6 +290,7 @@ mod tests {
             "（六）学习培训 工作责任",
             "加强学习。 按月核对，",
             "使用 OA 系统，",
+            "开设“Hi 12345 热线”栏目，推广《ISO 9001 质量管理体系》，",
             "召开第 次会议，于2023年 月 日结束，",
         ] {
             assert_eq!(findings_of("stray-space", text), [], "{text}");
