@@ -150,6 +150,9 @@ fn charges(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
 /// Whether a paragraph says something about the fee for information processing: not about fees in general, except where
 /// a section `asks` for that one and says that something was collected or not.
 fn speaks_of_fee(text: &str, asks: bool) -> bool {
+    /// What was given away: 政府信息公开全部免费.
+    const FREE: [&str; 7] =
+        ["全部免费", "均免费", "均为免费", "一律免费", "免费提供", "免费公开", "免费答复"];
     let mut text = Cow::Borrowed(text);
     if text.contains(is_blank) {
         text.to_mut().retain(|c| !is_blank(c));
@@ -161,6 +164,7 @@ fn speaks_of_fee(text: &str, asks: bool) -> bool {
     let is_other = || has_one(&text, &["行政事业性收费", "涉企收费"]);
     has_one(&text, &["处理费", "收费通知"])
         || has_one(&text, &["收费", "费用", "收取"]) && is_about() && !is_other()
+        || has(&text, "免费") && has_one(&text, &FREE) && is_about()
 }
 
 fn statement(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
@@ -207,6 +211,25 @@ fn statement(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
 mod tests {
     use super::super::super::years::tests::{SAMPLE, fixed};
     use crate::check_text;
+
+    #[test]
+    fn what_is_free_says_that_nothing_was_charged() {
+        let is_asked = |said: &str| {
+            let draft = SAMPLE.replacen("2023年，本机关未收取信息处理费。", said, 1);
+            check_text(&draft).findings.iter().any(|finding| finding.rule == "fee-statement-missing")
+        };
+        for said in [
+            "政府信息公开全部免费。",
+            "依申请公开政府信息免费提供。",
+            "本年度未收取任何费用。",
+            "依申请公开信息零收费。",
+        ] {
+            assert!(!is_asked(said), "{said}");
+        }
+        for silent in ["无。", "为群众免费提供文件阅览。", "开展免费培训。"] {
+            assert!(is_asked(silent), "{silent}");
+        }
+    }
 
     #[test]
     fn the_sentence_goes_above_a_signature_without_a_day() {

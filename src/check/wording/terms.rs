@@ -155,7 +155,8 @@ fn collocations(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
             |&&(verb, object, _): &&(&str, &str, &str)| object == hit.entry.word && words.starts_with(verb);
         let Some(&(verb, object, right)) = COLLOCATIONS.iter().find(fits) else { continue };
         let between = words.get(verb.len()..).unwrap_or_default();
-        if !has_one(between, &TAKERS) {
+        // 规范化水平 has no verb.
+        if !between.starts_with('化') && !has_one(between, &TAKERS) {
             let verb_span = Span::new(start, start + verb.len() as u32);
             found.push((verb_span, hit.span, verb, object, right));
         }
@@ -217,6 +218,7 @@ mod tests {
             "东街街道政府信息公开工作。",
             "加强业务培训，提高工作水平。",
             "加强学习，提升规范化水平。",
+            "加强学习，提升标准化、规范化水平。",
             "规范服务、提高水平。",
             "重点做好以下几个方面工作。",
             "在今后的政务公开工作中采取措施，对政务公开工作采取以下措施。",
