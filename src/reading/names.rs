@@ -162,9 +162,32 @@ fn area(core: &str, department: bool) -> (usize, usize) {
 
 /// Whether the name of a place is that of a zone, which has a committee and no government.
 pub fn is_zone(place: &str) -> bool {
-    const ZONES: [&str; 10] =
-        ["开发区", "高新区", "园区", "示范区", "试验区", "合作区", "管理区", "景区", "度假区", "保税区"];
-    ends_with_one(place, &ZONES)
+    const ZONES: [&str; 21] = [
+        "开发区",
+        "高新区",
+        "园区",
+        "示范区",
+        "试验区",
+        "合作区",
+        "管理区",
+        "景区",
+        "度假区",
+        "保税区",
+        "关区",
+        "名胜区",
+        "保护区",
+        "工业区",
+        "灌区",
+        "库区",
+        "校区",
+        "院区",
+        "监区",
+        "军区",
+        "片区",
+    ];
+    /// Districts with a government: 城关区, 南关区, 山海关区.
+    const DISTRICTS: [&str; 4] = ["城关区", "南关区", "北关区", "海关区"];
+    ends_with_one(place, &ZONES) && !ends_with_one(place, &DISTRICTS)
 }
 
 impl Kind {
@@ -198,6 +221,9 @@ mod tests {
             ("青溪县融媒体中心", Kind::Other),
             ("东平市", Kind::Government),
             ("东平经济技术开发区", Kind::Other),
+            ("东平关区", Kind::Other),
+            ("东平市南关区", Kind::Government),
+            ("东平风景名胜区", Kind::Other),
             ("东平经济技术开发区管理委员会", Kind::Department),
         ] {
             assert_eq!(Kind::of(name), kind, "{name}");

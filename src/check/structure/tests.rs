@@ -87,6 +87,18 @@ fn a_heading_numbered_as_a_part_is_a_hint() {
 }
 
 #[test]
+fn an_account_of_the_work_numbered_as_the_first_section_is_it() {
+    for heading in ["工作情况", "工作开展情况", "政府信息公开工作概述", "2023年度工作总结"]
+    {
+        let line = format!("一、{heading}");
+        assert_eq!(said("section-heading", "一、总体情况", &line), ["格式的标题是“总体情况”。"], "{heading}");
+    }
+    let other =
+        include_str!("../../../tests/drafts/clean-2021.txt").replacen("总体情况", "党建工作开展情况", 1);
+    assert!(check_text(&other).findings.iter().any(|finding| finding.rule == "section-missing"));
+}
+
+#[test]
 fn a_line_that_only_begins_with_a_numeral_is_no_heading() {
     for line in ["一次性公开总体情况", "一般情况", "三公开情况", "一体推进其他事项"]
     {

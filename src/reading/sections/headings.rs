@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 
 use crate::find::{ends_with_one, has, has_any, has_one};
 use crate::fold::{Pairs, is_blank, is_digit, key, narrow, push_key, trim_start};
-use crate::form::{SECTIONS, SECTIONS_LEN};
+use crate::form::{OVERVIEW, SECTIONS, SECTIONS_LEN};
 use crate::number::{NUMERALS, Ordinal, OrdinalStyle};
 use crate::order::sort_by;
 use crate::reading::names::is_name;
@@ -320,6 +320,21 @@ fn fits(others: &[Heading], section: usize, line: usize) -> bool {
 const CUES: [&[&str]; SECTIONS_LEN] =
     [&["总体", "概况"], &["主动公开"], &["申请"], &["复议", "诉讼"], &["问题", "不足", "改进"], &["其他"]];
 
+/// Whether an own heading says that what was done follows, and no more: 工作开展情况, 信息公开工作概述.
+fn is_account(text: &str) -> bool {
+    const ACCOUNTS: [&str; 8] =
+        ["工作概述", "工作情况", "开展情况", "工作总结", "整体情况", "主要情况", "工作综述", "综述"];
+    const FILLERS: [&str; 8] = ["政府", "政务", "信息", "公开", "年度", "主要", "整体", "工作"];
+    let words = key(without_year(Ordinal::strip(text)));
+    let Some(mut rest) = ACCOUNTS.iter().find_map(|account| words.strip_suffix(account)) else {
+        return false;
+    };
+    while let Some(shorter) = FILLERS.iter().find_map(|filler| rest.strip_suffix(filler)) {
+        rest = shorter;
+    }
+    rest.is_empty()
+}
+
 /// A line that begins with a number as a section does.
 struct Numbered {
     line: usize,
@@ -342,7 +357,8 @@ impl Numbered {
     fn heading(&self, source: &Source<'_>, section: usize, words: &[&str]) -> Option<Heading> {
         let &Self { line, span, ordinal } = self;
         let text = source.slice(span);
-        let is_section = ordinal.value as usize == section + 1 && has_one(text, words);
+        let is_named = has_one(text, words) || section == OVERVIEW && is_account(text);
+        let is_section = ordinal.value as usize == section + 1 && is_named;
         is_section.then_some(Heading {
             section,
             line,
