@@ -178,7 +178,7 @@ fn compare(
     let table = compared.right.first().and_then(|terms| repaired(context, terms)).unwrap_or(written);
     let tolerable =
         compared.tolerable.iter().filter_map(|terms| value(context, terms)).any(|(v, _)| v == said);
-    if tolerable && told_apart(context, mention, mentions) {
+    if tolerable && (told_apart(context, mention, mentions) || divides_both(context, mention, mentions)) {
         return;
     }
     let figure = context.source.slice(mention.span);
@@ -257,6 +257,19 @@ fn told_apart(context: &Context<'_, '_>, mention: &Mention, mentions: &[&Mention
             .any(|other| other.quantity == quantity && other.count() == counted && line(other.span) == own)
     };
     says(Quantity::New, "t3.new.total") || says(Quantity::CarriedIn, "t3.carried_in.total")
+}
+
+/// Whether the sentence divides what was taken on, with what was carried in, among those who applied: 受理9件，其中自然人8件.
+fn divides_both(context: &Context<'_, '_>, mention: &Mention, mentions: &[&Mention]) -> bool {
+    let natural = |terms: &str| value(context, terms).map(|(value, _)| value);
+    let (new, both) = (natural("t3.new.natural"), natural("t3.new.natural + t3.carried_in.natural"));
+    mention.quantity == Quantity::Accepted
+        && new != both
+        && mentions.iter().any(|other| {
+            other.quantity == Quantity::Applicant("natural")
+                && other.sentence == mention.sentence
+                && other.count().is_some_and(|count| Some(count) == both)
+        })
 }
 
 /// Where a wrong number of an outcome comes from, if it shows: only the natural persons, or only the first row.
@@ -354,5 +367,19 @@ mod tests {
         {
             assert_eq!(found(wrong), 1, "{wrong}");
         }
+    }
+
+    #[test]
+    fn what_was_taken_on_may_be_divided_with_what_was_carried_in() {
+        const SAMPLE: &str = include_str!("../../../tests/drafts/clean-2021.txt");
+        let found = |text: &str| {
+            let from = SAMPLE.find("2023年，新收").unwrap();
+            let to = from + SAMPLE.get(from..).unwrap().find('\n').unwrap();
+            let text = SAMPLE.replacen(SAMPLE.get(from..to).unwrap(), text, 1);
+            let findings = check_text(&text).findings;
+            findings.into_iter().filter(|finding| finding.rule == "narrative-applications").count()
+        };
+        assert_eq!(found("2023年，本机关受理政府信息公开申请9件，其中自然人8件、企业1件。"), 0);
+        assert_eq!(found("2023年，本机关受理政府信息公开申请9件，其中自然人7件、企业1件。"), 1);
     }
 }

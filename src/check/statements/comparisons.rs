@@ -108,6 +108,7 @@ pub(in crate::check) const COMPARISONS: [Comparison; 50] = [
         right: &[
             "t3.new.total - t3.new.natural",
             "t3.new.business",
+            "t3.new.business + t3.carried_in.business",
             "t3.new.total + t3.carried_in.total - t3.new.natural - t3.carried_in.natural",
             "t3.handled.total - t3.handled.natural",
         ],

@@ -51,7 +51,11 @@ pub(super) fn read(
         cause: None,
         counted: None,
         charged: false,
-        whole: Whole { is_limited: tokens.iter().any(limits), is_plain: perhaps::is_plain(tokens) },
+        whole: Whole {
+            is_limited: tokens.iter().any(limits),
+            is_plain: perhaps::is_plain(tokens),
+            refuses: tokens.iter().any(|token| token.kind == Kind::Word(Role::Refused)),
+        },
         topic,
         mentions,
     };
@@ -89,6 +93,8 @@ struct Whole {
     is_limited: bool,
     /// Whether nothing in it speaks of anything but decisions and answers.
     is_plain: bool,
+    /// Whether it counts those that were not taken on beside those that were answered.
+    refuses: bool,
 }
 
 /// Whether a token says that not all are meant.

@@ -107,6 +107,8 @@ pub(super) enum Role {
     AllDone(bool),
     /// Not all of them are meant.
     Limit,
+    /// Applications that were not taken on, which the form counts among those handled and the text may not.
+    Refused,
     /// Opens a list of parts.
     List,
     Scope(Scope),
@@ -175,6 +177,7 @@ impl Role {
             "negation" => Self::Negation(what == "verb"),
             "all-done" => Self::AllDone(what == "timely"),
             "limit" => Self::Limit,
+            "refused" => Self::Refused,
             "list" => Self::List,
             "region" => Self::Region(entry.word.chars().last().unwrap_or_default()),
             "government" => Self::Government(what.chars().next().unwrap_or_default()),

@@ -74,7 +74,9 @@ impl Reader<'_> {
             Quantity::Coercion => !is_named(Subject::Coercion),
             _ => false,
         };
-        let is_part = self.in_list && (whole || of_decisions) || is_case && self.decides;
+        let is_part = self.in_list && (whole || of_decisions)
+            || is_case && self.decides
+            || quantity == Quantity::Done && self.whole.refuses;
         if is_part { Some(Scope::Part) } else { is_loose.then_some(Scope::Perhaps) }
     }
 
