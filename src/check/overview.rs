@@ -7,6 +7,7 @@ mod topics;
 
 use crate::finding::{Basis, Severity};
 use crate::form::{OPEN_SPOT, OVERVIEW};
+use crate::reading::narrative::Quantity;
 use crate::reading::sections::SectionReading;
 use crate::source::Span;
 use crate::words::List;
@@ -105,8 +106,11 @@ pub(super) const RULES: &[Rule] = &[
     },
 ];
 
+/// The aspects that the text counts something of.
+const DISCLOSURE: &str = "主动公开";
+const REQUESTS: &str = "依申请公开";
 /// The aspects of 总体情况, in order.
-const ASPECTS: [&str; 5] = ["主动公开", "依申请公开", "政府信息管理", "政府信息公开平台建设", "监督保障"];
+const ASPECTS: [&str; 5] = [DISCLOSURE, REQUESTS, "政府信息管理", "政府信息公开平台建设", "监督保障"];
 
 /// The paragraphs of 总体情况, or of the preamble that stands in for it, without open spots.
 fn overview(context: &Context<'_, '_>) -> Vec<Span> {
@@ -134,10 +138,24 @@ fn overview_place(context: &Context<'_, '_>, first: Span) -> Span {
 fn aspects(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
     let prose = overview(context);
     let Some(&first) = prose.first() else { return };
-    let covered = |aspect: &str| {
-        prose.iter().any(|&span| {
-            context.reading.words.within(List::Aspects, span).any(|hit| hit.entry.column(0) == aspect)
+    // 新收8件，均已答复 counts applications, whatever it calls them.
+    let whole = prose.last().map_or(first, |&last| first.to(last));
+    let counted = |aspect: &str| {
+        let mut mentions = context.reading.narrative.mentions.iter();
+        mentions.any(|mention| {
+            let is_of = match mention.quantity {
+                Quantity::Disclosed | Quantity::Published => aspect == DISCLOSURE,
+                Quantity::New | Quantity::Received | Quantity::Accepted => aspect == REQUESTS,
+                _ => false,
+            };
+            is_of && whole.contains(mention.span)
         })
+    };
+    let covered = |aspect: &str| {
+        counted(aspect)
+            || prose.iter().any(|&span| {
+                context.reading.words.within(List::Aspects, span).any(|hit| hit.entry.column(0) == aspect)
+            })
     };
     let lacking: Vec<&str> = ASPECTS.into_iter().filter(|aspect| !covered(aspect)).collect();
     let severity = match lacking.len() {
@@ -206,6 +224,11 @@ mod tests {
                 "",
             ),
             ("主动公开信息32条，收到信息公开申请3件，维护公众号，开展社会评议。", "政府信息管理"),
+            (
+                "（一）政策公开与解读。公开文件7件。\n（二）规范答复。2023年新收政府信息公开申请8件。\n（三）信息审核。先审后发。\n\
+                 （四）公开阵地。打造公开专区。\n（五）督导检查。每季度通报一次。",
+                "",
+            ),
             ("主动公开信息32条。", "依申请公开、政府信息管理、政府信息公开平台建设、监督保障"),
         ] {
             let found = found("overview-aspect-missing", overview);
