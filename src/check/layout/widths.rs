@@ -162,13 +162,14 @@ fn blanks(text: &str, title: bool) -> impl Iterator<Item = (usize, usize)> {
             (false, true) => digit(before) && !is_number(head) && !is_field(tail),
             (false, false) => false,
         };
-        (fits && !is_in_foreign_name(head, tail)).then_some((at, c.len_utf8()))
+        let is_cut = || is_within_a_word(text, at, c.len_utf8());
+        (fits && !is_in_name(head, tail, is_cut())).then_some((at, c.len_utf8()))
     })
 }
 
-/// Whether a blank stands within quotation marks or brackets of a title that have letters in them: “Hi 12345 热线”,
-/// 《ISO 9001 质量管理体系》.
-fn is_in_foreign_name(head: &str, tail: &str) -> bool {
+/// Whether a blank stands in a name that may be written with it: with letters in it (“Hi 12345 热线”, 《ISO 9001 质量管理体系》),
+/// or a motto of two halves (“政务公开 你我同行”), where no word is cut in two.
+fn is_in_name(head: &str, tail: &str, is_cut: bool) -> bool {
     /// Longest name on either side, in bytes.
     const LONGEST: usize = 60;
     const MARKS: [char; 4] = ['“', '”', '《', '》'];
@@ -179,7 +180,10 @@ fn is_in_foreign_name(head: &str, tail: &str) -> bool {
     let (Some(opened), Some(closed)) = (before.get(open..), behind.get(..close)) else { return false };
     let is_name = opened.starts_with(['“', '《'])
         && behind.get(close..).is_some_and(|end| end.starts_with(['”', '》']));
-    is_name && [opened, closed].iter().any(|part| part.contains(|c: char| c.is_ascii_alphabetic()))
+    let is_motto =
+        || opened.starts_with('“') && !is_cut && opened.ends_with(is_han) && closed.starts_with(is_han);
+    let is_foreign = || [opened, closed].iter().any(|part| part.contains(|c: char| c.is_ascii_alphabetic()));
+    is_name && (is_motto() || is_foreign())
 }
 
 /// Whether a blank stands where a number was left out.
@@ -267,6 +271,10 @@ mod tests {
             ("（六）下一步工 作打算", "（六）下一步工作打算"),
             ("2023 年公开信息 27 条，抽调 2 名干部。", "2023年公开信息27条，抽调2名干部。"),
             ("召开第 二次会议，", "召开第二次会议，"),
+            (
+                "开设“政务公 开日”栏目，制定《政务公开 考核办法》，",
+                "开设“政务公开日”栏目，制定《政务公开考核办法》，",
+            ),
             ("使用“OA”平台，印发《2023 年要点》，", "使用“OA”平台，印发《2023年要点》，"),
         ] {
             let text = draft(text);
@@ -290,6 +298,7 @@ mod tests {
             "（六）学习培训 工作责任",
             "加强学习。 按月核对，",
             "使用 OA 系统，",
+            "开展“政务公开 你我同行”活动，依托“柳河发布 柳河融媒”两个账号，",
             "开设“Hi 12345 热线”栏目，推广《ISO 9001 质量管理体系》，",
             "召开第 次会议，于2023年 月 日结束，",
         ] {
