@@ -1,7 +1,7 @@
 //! The legal basis that a report cites: documents in force, and their numbers. The documents are in
 //! `words/laws.txt`.
 
-use crate::find::{has_one, piece, places};
+use crate::find::{has_one, piece, place, places};
 use crate::finding::{Applicability, Basis, Edit, Severity};
 use crate::fold::{is_blank, is_han, narrow};
 use crate::source::Span;
@@ -110,20 +110,45 @@ fn outdated(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
         } else {
             format!("{word}是修订前的条例，现行条例由{right}公布，2019年5月15日起施行。")
         };
-        // The name of the form before the number is then the old one, too.
-        let before = context.source.slice(Span::new(citation.sentence.start, citation.span.start));
-        let named = citation.case() == "旧格式" && before.ends_with(['（', '(', '》']);
-        let trust = if named { Applicability::Manual } else { Applicability::Suggested };
-        sink.at(citation.span, message).fix(
-            format!("改为{right}"),
-            trust,
-            Edit::replace(citation.span, right),
-        );
+        let number = Edit::replace(citation.span, right);
+        let report = sink.at(citation.span, message);
+        let (names, trust) = match citation.case() {
+            "旧格式" => superseded_names(context, citation),
+            _ => (Vec::new(), Applicability::Suggested),
+        };
+        let title = if names.is_empty() { "" } else { "，名称也改为现行的" };
+        let edits = names.into_iter().chain([number]).collect();
+        report.fix_all(format!("改为{right}{title}"), trust, edits);
     }
     if year < PRESENT_FORM || old.iter().any(|citation| citation.case() == "旧格式") {
         return;
     }
     trial_form(context, sink, &tells);
+}
+
+/// What the names of the superseded form in the sentence of its number are to be, and how far all of it is trusted: the
+/// number of the present form behind the name of the old one is wrong.
+fn superseded_names(context: &Context<'_, '_>, citation: &Citation) -> (Vec<Edit>, Applicability) {
+    /// By which name the form was sent out, and by which the present one is.
+    const NOTICE: &str = "关于政府信息公开工作年度报告有关事项的通知";
+    const PRESENT: &str = "关于印发〈中华人民共和国政府信息公开工作年度报告格式〉的通知";
+    let source = context.source;
+    let Citation { span, sentence, .. } = *citation;
+    let text = source.slice(sentence);
+    let trials = context.reading.words.within(List::Laws, sentence);
+    let mut edits: Vec<Edit> = trials
+        .filter(|hit| hit.entry.column(0) == "试行")
+        .map(|hit| Edit::delete(hit.span.part(&("年度报告格式".len()..hit.entry.word.len()))))
+        .collect();
+    let notice = place(text, NOTICE);
+    edits.extend(notice.map(|at| Edit::replace(sentence.part(&(at..at + NOTICE.len())), PRESENT)));
+    let before = source.slice(Span::new(sentence.start, span.start));
+    let is_trial = notice.is_none() && !edits.is_empty();
+    // Whatever else it is called stands beside the number or says what it is about.
+    let is_named =
+        before.ends_with(['（', '(', '》']) || has_one(text, &["年度报告", "年报"]) && text.contains('《');
+    let trust = if is_named && !is_trial { Applicability::Manual } else { Applicability::Suggested };
+    (edits, trust)
 }
 
 /// 格式（试行） without its number, once.
@@ -299,6 +324,24 @@ mod tests {
         assert_eq!(law, [("basis-outdated", Severity::Warning, right)]);
         let named = draft("依据《关于政府信息公开工作年度报告有关事项的通知》（国办公开办函〔2019〕60号）");
         assert_eq!(findings(&named)[0].fixes[0].applicability, Applicability::Manual);
+        for (old, present) in [
+            (
+                "依据《关于政府信息公开工作年度报告有关事项的通知》（国办公开办函〔2019〕60号）",
+                "依据《关于印发〈中华人民共和国政府信息公开工作年度报告格式〉的通知》（国办公开办函〔2021〕30号）",
+            ),
+            (
+                "依据国办公开办函〔2019〕60号《政府信息公开工作年度报告格式（试行）》编制",
+                "依据国办公开办函〔2021〕30号《政府信息公开工作年度报告格式》编制",
+            ),
+            (
+                "按照《关于印发〈年度报告格式（试行）〉的通知》（以下简称通知，国办公开办函〔2019〕60号）",
+                "按照《关于印发〈年度报告格式〉的通知》（以下简称通知，国办公开办函〔2021〕30号）",
+            ),
+        ] {
+            assert_eq!(found(old), [("basis-outdated", Severity::Warning, present.to_owned())], "{old}");
+        }
+        let other = draft("依据国办公开办函〔2019〕60号《关于做好年度报告工作的通知》");
+        assert_eq!(findings(&other)[0].fixes[0].applicability, Applicability::Manual);
         assert_eq!(
             found("依据《政府信息公开工作年度报告格式（试行）》编制"),
             [("basis-outdated", Severity::Warning, "依据《政府信息公开工作年度报告格式》编制".to_owned())]
