@@ -102,7 +102,13 @@ fn judge(context: &Context<'_, '_>, sink: &mut Sink<'_>, list: &Breakdown, in_ta
     let lacking = whole.saturating_sub(sum);
     let severity = match list.closure {
         _ if complete => return,
+        // Other classes than these make up most of what some websites publish.
+        Closure::WebsiteClasses if !is_nearly_all(parts.len(), lacking, whole) => return,
         Closure::WebsiteClasses | Closure::Behind => Severity::Warning,
+        // What two outlets published is counted by both.
+        _ if lacking < 0 && parts.iter().all(|part| *part <= whole) && are_all(context, list, &OUTLETS) => {
+            Severity::Hint
+        }
         _ if lacking < 0 => Severity::Error,
         Closure::Closed => Severity::Error,
         // Money that was collected is listed to the last yuan.
@@ -112,7 +118,9 @@ fn judge(context: &Context<'_, '_>, sink: &mut Sink<'_>, list: &Breakdown, in_ta
         {
             Severity::Warning
         }
-        Closure::Unsaid if is_nearly_all(parts.len(), lacking, whole) && are_channels(context, list) => {
+        Closure::Unsaid
+            if is_nearly_all(parts.len(), lacking, whole) && are_all(context, list, &CHANNELS) =>
+        {
             Severity::Hint
         }
         Closure::Unsaid | Closure::Open => return,
@@ -125,7 +133,10 @@ fn judge(context: &Context<'_, '_>, sink: &mut Sink<'_>, list: &Breakdown, in_ta
         lacking.abs()
     );
     if severity == Severity::Hint {
-        message += "如果还有其他途径的，宜一并写明。";
+        message += match lacking {
+            ..0 => "如果有的信息由几个渠道公开，宜写明有重复。",
+            _ => "如果还有其他途径的，宜一并写明。",
+        };
     }
     let evidence = percentage_evidence(list, &parts, whole, sum);
     if let Some(evidence) = &evidence {
@@ -165,14 +176,29 @@ pub(super) const fn is_nearly_all(parts: usize, lacking: i64, whole: i64) -> boo
     parts > 1 && lacking.saturating_mul(4) <= whole
 }
 
-/// Whether each part of a list is what came in by one way: 网络申请7件、信函申请4件. There are few ways, and who names two
-/// of them names them all.
-fn are_channels(context: &Context<'_, '_>, list: &Breakdown) -> bool {
+/// Where one piece of information may be published several times.
+const OUTLETS: [&str; 12] = [
+    "网站",
+    "门户网",
+    "微信",
+    "公众号",
+    "微博",
+    "新媒体",
+    "客户端",
+    "抖音",
+    "视频号",
+    "公开栏",
+    "公示栏",
+    "宣传栏",
+];
+
+/// Whether one of some words stands with each part of a list: 网络申请7件、信函申请4件. There are few ways to apply, and who
+/// names two of them names them all.
+fn are_all(context: &Context<'_, '_>, list: &Breakdown, words: &[&str]) -> bool {
     let mut from = list.whole.span.end;
     list.parts.iter().all(|part| {
         let before = std::mem::replace(&mut from, part.span.end);
-        let words = context.source.slice(Span::new(before.min(part.span.start), part.span.start));
-        has_one(words, &CHANNELS)
+        has_one(context.source.slice(Span::new(before.min(part.span.start), part.span.start)), words)
     })
 }
 
@@ -368,6 +394,29 @@ mod tests {
             "其中通过网络、信函等方式申请5件，当面申请2件",
         ] {
             assert_eq!(found(right), [], "{right}");
+        }
+    }
+
+    #[test]
+    fn what_several_outlets_published_and_other_classes_of_a_website_are_no_contradiction() {
+        let found = |list: &str| {
+            const SAMPLE: &str = include_str!("../../../tests/drafts/clean-2021.txt");
+            let text = SAMPLE.replace("，其中政策文件70条，工作动态200条，其他信息50条。", list);
+            let findings = check_text(&text).findings.into_iter();
+            let found = findings.filter(|finding| finding.rule == "narrative-breakdown");
+            found.map(|finding| finding.severity).collect::<Vec<_>>()
+        };
+        for (list, expected) in [
+            ("，其中政府网站公开200条，微信公众号公开180条。", &[Severity::Hint][..]),
+            ("，其中政府网站公开200条，微信公众号公开380条。", &[Severity::Error]),
+            ("，其中政策文件200条，工作动态180条。", &[Severity::Error]),
+            ("，其中概况类12条，政务动态200条，信息公开目录98条。", &[Severity::Warning]),
+            ("，其中概况类12条，政务动态80条，信息公开目录98条。", &[]),
+            ("，其中概况类12条，政务动态200条，信息公开目录108条，微信公众号56条。", &[]),
+            ("，包括机构概况5条、政策文件70条、重点领域100条。", &[]),
+            ("，包括机构概况5条、政策文件170条、重点领域100条。", &[Severity::Error]),
+        ] {
+            assert_eq!(found(list), expected, "{list}");
         }
     }
 

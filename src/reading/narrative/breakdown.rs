@@ -237,8 +237,18 @@ impl List<'_, '_> {
         let is_part = |figure: &&Figure| {
             figure.unit == whole.unit && (in_brackets || !is_aside(source, sentence, figure))
         };
-        let parts: Vec<_> =
+        let mut parts: Vec<_> =
             figures.iter().filter(|figure| figure.span.end <= end).filter(is_part).copied().collect();
+        // What follows the classes of the website report is of other outlets: 信息公开目录98条，微信公众号56条.
+        let of_website = |end: u32| {
+            let listed = source.slice(Span::new(tail.start, end));
+            WEBSITE_CLASSES.iter().all(|class| listed.contains(class))
+        };
+        let last = parts.last().map_or(0, |part| part.span.end);
+        let are_classes = parts.get(2).is_some_and(|third| of_website(third.span.end));
+        if are_classes && !makes_up(whole, parts.iter(), last) {
+            parts.truncate(WEBSITE_CLASSES.len());
+        }
         // 清理24件：继续有效20件、宣布失效3件、废止1件: what makes up the whole is the list, wherever it seems to end; and so it
         // is with a part in another unit.
         let any = figures.iter().filter(|figure| !matches!(figure.unit, "" | "%" | "年" | "月"));
@@ -264,12 +274,12 @@ impl List<'_, '_> {
         let are_first = clause.contains('前') && has_one(clause, &["居前", "位的", "名的", "前列"]);
         let sum = parts.iter().filter_map(|part| part.value.as_whole()).fold(0_i64, i64::saturating_add);
         let are_few = self.opener == "包括"
-            && whole.value.as_whole().is_some_and(|whole| sum.saturating_mul(2) < whole);
+            && whole.value.as_whole().is_some_and(|whole| sum.saturating_mul(4) < whole.saturating_mul(3));
         let open =
             listed.contains('等') || has(listed, "主要") || head.ends_with("主要") || are_first || are_few;
         let closure = if open {
             Closure::Open
-        } else if WEBSITE_CLASSES.iter().all(|class| listed.contains(class)) {
+        } else if of_website(end) {
             Closure::WebsiteClasses
         } else {
             self.said
