@@ -234,7 +234,24 @@ fn likely(written: &str, quantity: Quantity) -> Option<(String, Applicability)> 
     if let Some(figure) = figure.filter(|_| !digits.is_empty()) {
         return Some((figure, Applicability::Suggested));
     }
+    // 12。6 is 12.6 where money is counted; 12，6 may be 12.6 or 126, and no count has decimals.
+    if let Some((whole, mark, rest)) = parted(written) {
+        let is_amount = quantity == Quantity::Money && mark != ',';
+        return is_amount.then(|| (format!("{whole}.{rest}"), Applicability::Manual));
+    }
     (!digits.is_empty()).then_some((digits, Applicability::Manual))
+}
+
+/// The digits before and behind the one mark of a number, and the mark, half width: 12。6, 12. 6.
+fn parted(written: &str) -> Option<(String, char, String)> {
+    const MARKS: [char; 7] = ['。', '.', '．', '·', '、', '，', ','];
+    let (whole, behind) = written.split_once(MARKS)?;
+    let mark = written.get(whole.len()..)?.chars().next().map(crate::fold::narrow)?;
+    let digits = |part: &str| {
+        let digits: String = trim(part).chars().map(crate::fold::narrow).collect();
+        (!digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit())).then_some(digits)
+    };
+    Some((digits(whole)?, mark, digits(behind)?))
 }
 
 fn not_count(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
@@ -297,6 +314,25 @@ fn below_zero(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
 #[cfg(test)]
 mod tests {
     use crate::check_text;
+
+    #[test]
+    fn what_a_mark_parts_is_not_run_together() {
+        let sample = include_str!("../../tests/drafts/clean-2021.txt");
+        let fix = |row: &str, written: &str| {
+            let text =
+                sample.replacen(row, &format!("{}{written}", row.trim_end_matches(char::is_numeric)), 1);
+            let findings = check_text(&text).findings;
+            let finding = findings.iter().find(|finding| finding.rule == "cell-not-number").unwrap();
+            finding.fixes.first().and_then(|fix| fix.edits().first()).map(|edit| edit.text.clone())
+        };
+        for (written, right) in
+            [("12。6", Some("12.6")), ("12·6", Some("12.6")), ("12. 6", Some("12.6")), ("12，6", None)]
+        {
+            assert_eq!(fix("行政事业性收费\t0", written).as_deref(), right, "{written}");
+        }
+        assert_eq!(fix("行政处罚\t3", "12。6"), None);
+        assert_eq!(fix("行政处罚\t3", "12。").as_deref(), Some("12"));
+    }
 
     #[test]
     fn a_change_takes_away_no_more_than_there_was() {
