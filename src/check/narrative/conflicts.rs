@@ -242,6 +242,7 @@ fn silent(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
                 | Quantity::Accepted
                 | Quantity::Handled
                 | Quantity::Done
+                | Quantity::Applicant(_)
                 | Quantity::Outcome(_)
         )
     });
