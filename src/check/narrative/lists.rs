@@ -177,9 +177,8 @@ pub(super) const fn is_nearly_all(parts: usize, lacking: i64, whole: i64) -> boo
 }
 
 /// Where one piece of information may be published several times.
-const OUTLETS: [&str; 12] = [
+const OUTLETS: [&str; 11] = [
     "网站",
-    "门户网",
     "微信",
     "公众号",
     "微博",
@@ -273,10 +272,14 @@ fn remedies(
 /// parts are from one another (126条，其中85条、21条、20条，微信96条), or in a sentence about applications, which goes on to
 /// say how they were answered.
 fn ends_early(context: &Context<'_, '_>, list: &Breakdown, parts: &[i64], whole: i64) -> bool {
-    let strength = |index: usize| {
+    let gap = |index: usize| {
         let (before, behind) = (list.parts.get(index), list.parts.get(index + 1));
-        let gap =
-            before.zip(behind).map_or("", |(a, b)| context.source.slice(Span::new(a.span.end, b.span.start)));
+        before.zip(behind).map_or("", |(a, b)| context.source.slice(Span::new(a.span.end, b.span.start)))
+    };
+    // 其中政策70条，动态250条，微信30条
+    let is_outlet = |index: usize| has_one(gap(index), &OUTLETS);
+    let strength = |index: usize| {
+        let gap = gap(index);
         let marks: [&[char]; 3] = [&['；', ';'], &['，', ','], &['、']];
         marks.iter().position(|marks| has_any(gap, marks)).map_or(0, |weaker| marks.len() - weaker)
     };
@@ -286,7 +289,7 @@ fn ends_early(context: &Context<'_, '_>, list: &Breakdown, parts: &[i64], whole:
         so_far = so_far.saturating_add(*part);
         let is_parted = strength(index) > strongest && index > 0;
         strongest = strongest.max(strength(index));
-        index > 0 && so_far == whole && (is_parted || goes_on)
+        index > 0 && so_far == whole && (is_parted || goes_on || is_outlet(index))
     })
 }
 
@@ -413,6 +416,7 @@ mod tests {
             ("，其中概况类12条，政务动态200条，信息公开目录98条。", &[Severity::Warning]),
             ("，其中概况类12条，政务动态80条，信息公开目录98条。", &[]),
             ("，其中概况类12条，政务动态200条，信息公开目录108条，微信公众号56条。", &[]),
+            ("，其中政策文件70条，工作动态250条，新媒体发布微博30条、微信30条。", &[]),
             ("，包括机构概况5条、政策文件70条、重点领域100条。", &[]),
             ("，包括机构概况5条、政策文件170条、重点领域100条。", &[Severity::Error]),
         ] {
