@@ -2,6 +2,7 @@
 
 mod perhaps;
 mod subsets;
+mod suits;
 
 use std::cell::LazyCell;
 
@@ -161,6 +162,9 @@ fn compare_all(context: &Context<'_, '_>, sink: &mut Sink<'_>, rule: &str) {
         if !is_of_some(context, mention, &mentions, &values) {
             compare(context, sink, mention, compared, &right, &mentions);
         }
+    }
+    if rule == "narrative-review" {
+        suits::compare(context, sink, &mentions);
     }
     perhaps::ask(context, sink, rule, &mentions);
 }
