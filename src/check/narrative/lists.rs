@@ -118,6 +118,7 @@ fn judge(context: &Context<'_, '_>, sink: &mut Sink<'_>, list: &Breakdown, in_ta
         {
             Severity::Warning
         }
+        Closure::Unsaid if are_all_times(context, list) => Severity::Warning,
         Closure::Unsaid
             if is_nearly_all(parts.len(), lacking, whole) && are_all(context, list, &CHANNELS) =>
         {
@@ -177,19 +178,8 @@ pub(super) const fn is_nearly_all(parts: usize, lacking: i64, whole: i64) -> boo
 }
 
 /// Where one piece of information may be published several times.
-const OUTLETS: [&str; 11] = [
-    "网站",
-    "微信",
-    "公众号",
-    "微博",
-    "新媒体",
-    "客户端",
-    "抖音",
-    "视频号",
-    "公开栏",
-    "公示栏",
-    "宣传栏",
-];
+const OUTLETS: [&str; 11] =
+    ["网站", "微信", "公众号", "微博", "新媒体", "客户端", "抖音", "视频号", "公开栏", "公示栏", "宣传栏"];
 
 /// Whether one of some words stands with each part of a list: 网络申请7件、信函申请4件. There are few ways to apply, and who
 /// names two of them names them all.
@@ -199,6 +189,20 @@ fn are_all(context: &Context<'_, '_>, list: &Breakdown, words: &[&str]) -> bool 
         let before = std::mem::replace(&mut from, part.span.end);
         has_one(context.source.slice(Span::new(before.min(part.span.start), part.span.start)), words)
     })
+}
+
+/// Whether the parts of a list are those of the two halves of the year, or of its four quarters: there are no others.
+fn are_all_times(context: &Context<'_, '_>, list: &Breakdown) -> bool {
+    const HALVES: [&str; 2] = ["上半年", "下半年"];
+    const QUARTERS: [&str; 4] = ["一季度", "二季度", "三季度", "四季度"];
+    let times: &[&str] = if list.parts.len() == HALVES.len() { &HALVES } else { &QUARTERS };
+    let mut from = list.whole.span.end;
+    times.len() == list.parts.len()
+        && list.parts.iter().zip(times).all(|(part, time)| {
+            let before = std::mem::replace(&mut from, part.span.end);
+            let words = context.source.slice(Span::new(before.min(part.span.start), part.span.start));
+            words.ends_with(time)
+        })
 }
 
 /// Most remedies that are offered.
@@ -331,102 +335,4 @@ fn percentage_evidence(list: &Breakdown, parts: &[i64], whole: i64, sum: i64) ->
 }
 
 #[cfg(test)]
-mod tests {
-    use crate::check_text;
-    use crate::finding::{Applicability, Severity};
-
-    /// The remedies for a list, each with how far it is trusted.
-    fn remedies(list: &str) -> Vec<String> {
-        const SAMPLE: &str = include_str!("../../../tests/drafts/clean-2021.txt");
-        let text = SAMPLE.replace("320条，其中政策文件70条，工作动态200条，其他信息50条。", list);
-        let findings = check_text(&text).findings;
-        let finding = findings.iter().find(|finding| finding.rule == "narrative-breakdown").unwrap();
-        let shown = finding.fixes.iter().map(|fix| {
-            let is_manual = fix.applicability == Applicability::Manual;
-            format!("{}{}", if is_manual { "" } else { "! " }, fix.title)
-        });
-        shown.collect()
-    }
-
-    #[test]
-    fn a_percentage_tells_which_figure_is_right() {
-        // 820 is 96.02 % of 854.
-        let of_whole = "854条，包括：工作动态820条，占96.02%；公告公示33条；人事任免1条；年度报告1条。";
-        assert_eq!(remedies(of_whole)[..2], ["把第2项的33条改为32条", "把总数改为855条，百分比改为95.91%"]);
-        // 820 is 95.91 % of 855.
-        let of_parts = "854条，包括：工作动态820条，占95.91%；公告公示33条；人事任免1条；年度报告1条。";
-        assert_eq!(remedies(of_parts)[0], "把总数改为855条");
-    }
-
-    #[test]
-    fn a_slip_stands_out_and_anything_else_is_offered() {
-        let swapped = "302条，包括：政策文件70条，工作动态200条，其他信息50条。";
-        assert_eq!(remedies(swapped), ["! 把总数改为320条"]);
-        let unsaid = "302条，其中政策文件70条，工作动态200条，其他信息50条。";
-        assert_eq!(remedies(unsaid)[0], "把总数改为320条");
-        let anything = "317条，包括：政策文件70条，工作动态200条，其他信息50条。";
-        assert_eq!(remedies(anything).len(), 4);
-    }
-
-    #[test]
-    fn a_percentage_of_one_decimal_tells_as_well() {
-        // 70 is 23.0 % of 305, and 21.9 % of 320.
-        let of_whole = "305条，包括：政策文件70条，占23.0%；工作动态200条；其他信息50条。";
-        assert!(remedies(of_whole).contains(&"把总数改为320条，百分比改为21.9%".to_owned()));
-        let of_parts = "305条，包括：政策文件70条，占21.9%；工作动态200条；其他信息50条。";
-        assert_eq!(remedies(of_parts)[0], "把总数改为320条");
-    }
-
-    #[test]
-    fn ways_to_apply_that_are_not_all_are_asked_about() {
-        const SAMPLE: &str = include_str!("../../../tests/drafts/clean-2021.txt");
-        let found = |list: &str| {
-            let text =
-                SAMPLE.replacen("新收政府信息公开申请8件", &format!("新收政府信息公开申请8件，{list}"), 1);
-            let findings = check_text(&text).findings.into_iter();
-            let found = findings.filter(|finding| finding.rule == "narrative-breakdown");
-            found.map(|finding| finding.severity).collect::<Vec<_>>()
-        };
-        assert_eq!(found("其中网络申请5件，信函申请2件"), [Severity::Hint]);
-        for right in [
-            "其中网络申请5件，信函申请3件",
-            "其中网络申请5件，信函申请2件，当面申请1件",
-            "其中网络申请5件",
-            "其中网络申请4件，信函申请1件",
-            "其中涉及征地的5件，信函申请2件",
-            "其中通过网络、信函等方式申请5件，当面申请2件",
-        ] {
-            assert_eq!(found(right), [], "{right}");
-        }
-    }
-
-    #[test]
-    fn what_several_outlets_published_and_other_classes_of_a_website_are_no_contradiction() {
-        let found = |list: &str| {
-            const SAMPLE: &str = include_str!("../../../tests/drafts/clean-2021.txt");
-            let text = SAMPLE.replace("，其中政策文件70条，工作动态200条，其他信息50条。", list);
-            let findings = check_text(&text).findings.into_iter();
-            let found = findings.filter(|finding| finding.rule == "narrative-breakdown");
-            found.map(|finding| finding.severity).collect::<Vec<_>>()
-        };
-        for (list, expected) in [
-            ("，其中政府网站公开200条，微信公众号公开180条。", &[Severity::Hint][..]),
-            ("，其中政府网站公开200条，微信公众号公开380条。", &[Severity::Error]),
-            ("，其中政策文件200条，工作动态180条。", &[Severity::Error]),
-            ("，其中概况类12条，政务动态200条，信息公开目录98条。", &[Severity::Warning]),
-            ("，其中概况类12条，政务动态80条，信息公开目录98条。", &[]),
-            ("，其中概况类12条，政务动态200条，信息公开目录108条，微信公众号56条。", &[]),
-            ("，其中政策文件70条，工作动态250条，新媒体发布微博30条、微信30条。", &[]),
-            ("，包括机构概况5条、政策文件70条、重点领域100条。", &[]),
-            ("，包括机构概况5条、政策文件170条、重点领域100条。", &[Severity::Error]),
-        ] {
-            assert_eq!(found(list), expected, "{list}");
-        }
-    }
-
-    #[test]
-    fn separators_go_with_their_number() {
-        let list = "1,302条，包括：政策文件170条，工作动态1,100条，其他信息50条。";
-        assert_eq!(remedies(list)[0], "! 把总数改为1320条");
-    }
-}
+mod tests;
