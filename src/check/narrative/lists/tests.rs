@@ -1,3 +1,5 @@
+//! What lists in the text are held to.
+
 use crate::check_text;
 use crate::finding::{Applicability, Severity};
 
