@@ -2,7 +2,7 @@
 
 mod behind;
 
-use crate::find::{self, first_of, has, has_one};
+use crate::find::{self, ends_with_one, first_of, has, has_one};
 use crate::fold::trim_start;
 use crate::number::Number;
 use crate::source::{Source, Span};
@@ -138,8 +138,9 @@ pub(super) fn breakdowns(source: &Source<'_>, narrative: &Narrative, index: usiz
         tail: sentence.span.part(&(at + opener.len()..text.len())),
         said,
     };
+    let counts = narrative.figures(sentence).filter(|figure| !is_of_counting(source, sentence.span, figure));
     let (head, figures): (Vec<Figure>, Vec<Figure>) =
-        narrative.figures(sentence).partition(|figure| figure.span.start < list.tail.start);
+        counts.partition(|figure| figure.span.start < list.tail.start);
     let before = index.checked_sub(1).and_then(|before| narrative.sentences.get(before));
     let (wholes, around) = match before.filter(|before| at == 0 && before.line == sentence.line) {
         // Of several figures it is not certain which one the next sentence goes on about.
@@ -164,6 +165,14 @@ pub(super) fn breakdowns(source: &Source<'_>, narrative: &Narrative, index: usiz
     // 公开612条，平均每月51条，其中: the list is of what it adds up to, or of two that belong together.
     found.retain(|list| !is_of_another(list, &wholes));
     found
+}
+
+/// Whether a figure, as both in 同一条信息计1条, tells how something was counted.
+fn is_of_counting(source: &Source<'_>, sentence: Span, figure: &Figure) -> bool {
+    let before = source.slice(Span::new(sentence.start, figure.span.start));
+    figure.value.as_whole() == Some(1)
+        && ends_with_one(before, &["同", "计", "计为", "计作", "记为", "算", "算作", "按"])
+        && !ends_with_one(before, &["合计", "共计", "总计", "累计", "小计", "统计"])
 }
 
 /// The figures that no other has the unit of.
@@ -379,6 +388,7 @@ mod tests {
             ),
             ("公开320条，其中政策70条，动态250条，另通过公众号发布500条", "320", &["70", "250"]),
             ("公开320条（其中政策70条、动态250条），公众号推送150条", "320", &["70", "250"]),
+            ("公开320条（同一条信息计为1条），其中网站222条，新媒体99条", "320", &["222", "99"]),
             ("办理申请9件（含上年结转1件），其中网上6件，当面3件", "9", &["6", "3"]),
         ] {
             let source = Source::new(text);
