@@ -254,6 +254,9 @@ mod tests {
         let right = "青溪市机关事务管理局2023年政府信息公开工作年度报告".to_owned();
         assert_eq!(found(title, "青溪市机关事务管理局"), [("title-name", right)]);
         assert_eq!(found(title, ""), []);
+        let title = "青溪市农业农村2023年政府信息公开工作年度报告";
+        let right = "青溪市农业农村局2023年政府信息公开工作年度报告".to_owned();
+        assert_eq!(found(title, "青溪市农业农村局"), [("title-name", right)]);
     }
 
     #[test]

@@ -81,9 +81,9 @@ pub fn is_name(text: &str) -> bool {
         && ENDS.iter().any(|end| end.signs && text.ends_with(end.word))
 }
 
-/// Whether what is known to be a name ends as names do, so that nothing of it is lost.
+/// Whether what is known to be a name ends as names do, so that nothing of it is lost: 青溪县农业农村 is no village.
 pub fn is_whole(name: &str) -> bool {
-    !is_zone(name) && ENDS.iter().any(|end| name.ends_with(end.word))
+    !is_zone(name) && !name.ends_with("农业农村") && ENDS.iter().any(|end| name.ends_with(end.word))
 }
 
 /// What may follow the name of a place to name its government or its office, longer ones before their beginnings.
