@@ -99,6 +99,11 @@ pub(super) fn undated(source: &Source<'_>, mut lines: Range<usize>) -> Option<(u
 /// A line that ends with a date and has nothing before it but the name of an organisation: the name, the date and its
 /// place.
 fn dated(text: &str) -> Option<(&str, Date, Range<usize>)> {
+    /// More bytes than a name and a day have.
+    const MOST: usize = 240;
+    if text.len() > MOST {
+        return None;
+    }
     if let Some((date, place)) = day(text) {
         return Some(("", date, place));
     }
@@ -123,6 +128,11 @@ pub fn day(text: &str) -> Option<(Date, Range<usize>)> {
     const CUES: [&str; 5] = ["日期：", "日期:", "时间：", "时间:", "公元"];
     /// Longest cue with what is before it, in bytes: 落款日期：.
     const LONGEST: usize = 24;
+    /// More bytes than such a line has.
+    const MOST: usize = 120;
+    if text.len() > MOST {
+        return None;
+    }
     let ends = || CUES.iter().find_map(|cue| text.find(cue).map(|at| at + cue.len()));
     let begins = if text.starts_with(begins_year) || text.starts_with(['（', '(']) { None } else { ends() };
     let start = begins.filter(|&end| end <= LONGEST).unwrap_or(0);
