@@ -10,7 +10,6 @@ use crate::fold::{is_blank, is_digit, trim_end};
 use crate::form::open_spot;
 use crate::number::{chinese_value, is_in_ordinal};
 use crate::reading::sections::{Date, weekday};
-
 use crate::source::Span;
 
 use super::impossible;
