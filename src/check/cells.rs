@@ -5,7 +5,7 @@ use crate::fold::{digit_like, trim};
 use crate::form::{Cell, OPEN_SPOT, Quantity, Table, short_label};
 use crate::number::{Entry, Number};
 use crate::reading::Reading;
-use crate::reading::tables::CellReading;
+use crate::reading::tables::{CellReading, RowState};
 
 use super::{Context, Example, Rule, Sink, cause};
 
@@ -66,6 +66,11 @@ fn blank(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
     for (index, table, reading) in context.tables() {
         if !reading.cells().any(|cell| matches!(cell.entry, Entry::Number { .. })) {
             continue;
+        }
+        // Whoever finds the remark on such a row right has its cells still blank.
+        let unread = reading.rows.iter().filter(|row| row.state == RowState::Ambiguous).count();
+        if unread > 0 {
+            sink.unchecked(format!("{}有{unread}行未识读", table.name));
         }
         for (row, read) in (0_u8..).zip(&reading.rows) {
             let columns = table.rows.get(usize::from(row)).map_or(0, |row| row.columns.len() as u8);
