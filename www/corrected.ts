@@ -20,6 +20,8 @@ export interface Asked {
   /** The draft as it first arrived; nothing where it was typed. */
   original: string | undefined;
   confirmed: string | undefined;
+  /** Last year's report, where the draft is checked beside it. */
+  prior: string | undefined;
   core: Core | undefined;
 }
 
@@ -45,6 +47,8 @@ export interface CorrectedReportOptions {
   notify: Notify;
 }
 
+const parts = ["draft", "original", "confirmed", "prior", "core"] as const;
+
 /** Of a longer passage, the list shows only the beginning. */
 const longestEntry = 200;
 
@@ -64,8 +68,8 @@ export function correctedReport(options: CorrectedReportOptions): CorrectedRepor
   options.adopt.addEventListener("click", () => options.onAdopt(text));
 
   function show(asked: Asked) {
-    const { draft, original, confirmed, core } = asked;
-    if (shown && shown.draft === draft && shown.original === original && shown.confirmed === confirmed && shown.core === core) return;
+    if (shown && parts.every((part) => shown?.[part] === asked[part])) return;
+    const { draft } = asked;
     shown = asked;
     clearTimeout(timer);
     task?.cancel();
@@ -91,7 +95,7 @@ export function correctedReport(options: CorrectedReportOptions): CorrectedRepor
     if (!outcome) shown = undefined;
     const { result, checked, before = [] } = outcome ?? { result: nothing("已经取消，没有生成改后报告。再打开一次“改后报告”，会重新生成。") };
     text = result.text;
-    read({ original, draft }, result);
+    const isChanged = read({ original, draft }, result);
     const isReport = checked?.notice === null;
     take(core && text !== "" ? { draft, confirmed, core, text, title: titleOf(text), isReport } : undefined);
     options.toFillIn.hidden = result.open.length === 0;
@@ -103,14 +107,15 @@ export function correctedReport(options: CorrectedReportOptions): CorrectedRepor
       return { text: title, span: place && changedAt(place) };
     });
     const nodes = explanations(result, spots, remaining(result, checked), applied, reveal);
-    isDone = nodes.length === 0;
-    options.toAdopt.hidden = isDone;
-    fill(options.changes, isDone ? [element("p", {}, "没有需要改动的地方。")] : nodes);
+    isDone = nodes.length === 0 && !isChanged;
+    options.toAdopt.hidden = isDone || Boolean(checked?.notice);
+    const words = isDone ? "没有需要改动的地方。" : "文字没有需要改动的地方，只按格式整理了表格和段落。";
+    fill(options.changes, nodes.length > 0 ? nodes : [element("p", {}, words)]);
   }
 
   /** The report, what is found in it and what was in the draft; nothing where the person has called it off. */
   async function made(asked: Asked): Promise<{ result: FixResult; checked?: CheckResult; before?: Finding[] } | undefined> {
-    const { draft, confirmed, core } = asked;
+    const { draft, confirmed, prior, core } = asked;
     if (draft.trim() === "") return { result: nothing("还没有草稿。请先在“草稿”里粘贴草稿。") };
     if (!core) return { result: nothing("核对程序还没有启动，暂时不能生成改后报告。") };
     let result: FixResult | undefined;
@@ -118,7 +123,7 @@ export function correctedReport(options: CorrectedReportOptions): CorrectedRepor
       const correcting = (task = soon(core, "correct", [draft, confirmed], draft.length));
       result = await correcting.result;
       if (shown !== asked) return undefined;
-      const checking = (task = soon(core, "check", [result.text, confirmed], draft.length));
+      const checking = (task = soon(core, "check", [result.text, confirmed, prior], draft.length));
       const checked = await checking.result;
       if (result.applied.length === 0 || shown !== asked) return { result, checked };
       const looking = (task = soon(core, "check", [draft, confirmed], draft.length));

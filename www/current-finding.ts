@@ -46,7 +46,17 @@ export function currentFinding({ apply, confirm, notify, toList }: CurrentFindin
     return true;
   }
 
+  /** Who went to a finding does not mean to write over its words by Enter. */
+  function toFixes(view: EditorView): boolean {
+    if (view.state.field(current) === null) return false;
+    const below = view.dom.querySelector<HTMLElement>(".current button");
+    if (!listIsBeside.matches && below) below.focus();
+    else if (!toList()) notify("这一处没有现成的改法，请直接在草稿里修改。");
+    return true;
+  }
+
   const keys = keymap.of([
+    { key: "Enter", run: toFixes },
     { key: "Alt-Enter", run: applyFirst },
     { key: "Tab", run: ({ state }) => listIsBeside.matches && state.field(current) !== null && toList() },
   ]);

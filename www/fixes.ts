@@ -1,19 +1,31 @@
 // Applies fixes: at the places where their text stands today, or not at all.
 
 import { isolateHistory } from "@codemirror/commands";
-import type { EditorState } from "@codemirror/state";
-import type { EditorView } from "@codemirror/view";
+import type { EditorState, TransactionSpec } from "@codemirror/state";
+import { EditorView } from "@codemirror/view";
 import type { Finding, Fix } from "./core";
 import { currentFindings, currentRange, isUntouched } from "./diagnostics";
 
-/** Applies one fix as one step of undo; says whether it could. */
-export function applyFix(view: EditorView, fix: Fix): boolean {
+/** Applies one fix as one step of undo and brings it into sight; says whether it could, and whether it is to be filled in. */
+export function applyFix(view: EditorView, fix: Fix): "done" | "toFillIn" | undefined {
   const known = currentFindings(view.state).some((finding) => finding.fixes.includes(fix));
   const changes = known && changesOf(view.state, fix);
-  if (!changes) return false;
-  dispatch(view, changes);
-  return true;
+  const first = changes && changes.reduce((first, change) => (change.from < first.from ? change : first));
+  if (!first) return undefined;
+  const spot = openSpot.exec(first.insert);
+  const from = first.from + (spot?.index ?? 0);
+  dispatch(view, changes, {
+    // What is typed next is what is to be filled in.
+    ...(spot && { selection: { anchor: from, head: from + spot[0].length } }),
+    effects: EditorView.scrollIntoView(first.from, { y: "nearest", yMargin: aroundFix }),
+  });
+  return spot ? "toFillIn" : "done";
 }
+
+const openSpot = /〔请填写[^〕\n]*〕/;
+
+/** What is seen above and below a place that was changed, in pixels. */
+const aroundFix = 60;
 
 /** The fixes that need nobody's judgement, as the core chooses them: the safe one, or the only suggestion. */
 function reliableFixes(findings: readonly Finding[]): Fix[] {
@@ -56,6 +68,6 @@ function changesOf(state: EditorState, fix: Fix): Change[] | undefined {
   return fix.edits.map((edit) => ({ ...currentRange(state, edit.span), insert: edit.text }));
 }
 
-function dispatch(view: EditorView, changes: Change[]) {
-  view.dispatch({ changes, annotations: isolateHistory.of("full"), userEvent: "input.fix" });
+function dispatch(view: EditorView, changes: Change[], shown: Pick<TransactionSpec, "selection" | "effects"> = {}) {
+  view.dispatch({ ...shown, changes, annotations: isolateHistory.of("full"), userEvent: "input.fix" });
 }

@@ -5,6 +5,7 @@ import type { Text } from "@codemirror/state";
 import type { EditorView, ViewUpdate } from "@codemirror/view";
 import { changesConfirmed, confirmedList } from "./confirmed";
 import { isText } from "./editor";
+import { changesPrior } from "./prior";
 import { button, element, fill } from "./element";
 import { titleOf } from "./files";
 import { hear, tell, type Keeping, type KeptDraft } from "./host";
@@ -31,6 +32,8 @@ export interface KeepingOptions {
   showOffers: HTMLButtonElement;
   /** What nobody has written is not kept. */
   example: string;
+  /** The name of last year's report beside which the draft is checked. */
+  beside: () => string | undefined;
   onRestore: (draft: KeptDraft) => void;
 }
 
@@ -44,7 +47,7 @@ const statusWords: Record<Keeping, string> = {
   impossible: "这个浏览器不允许本页暂存草稿，关闭网页就没有了，请及时保存",
 };
 
-export function keepingDrafts({ view, status, control, forget, offers, showOffers, example, onRestore }: KeepingOptions): KeepingDrafts {
+export function keepingDrafts({ view, status, control, forget, offers, showOffers, example, beside, onRestore }: KeepingOptions): KeepingDrafts {
   let keeping: Keeping = "impossible";
   let timer: ReturnType<typeof setTimeout> | undefined;
   /** The draft that was last handed over, and the last one that is safe in a file or in the browser. */
@@ -60,7 +63,8 @@ export function keepingDrafts({ view, status, control, forget, offers, showOffer
     const { state } = view();
     const isOwn = !isExample(state.doc);
     handed = state.doc;
-    tell({ kind: "keep", text: isOwn ? state.doc.toString() : "", confirmed: isOwn ? (confirmedList(state) ?? "") : "" });
+    const [text, confirmed] = isOwn ? [state.doc.toString(), confirmedList(state) ?? ""] : ["", ""];
+    tell({ kind: "keep", text, confirmed, beside: beside() ?? "" });
   }
 
   function keepNow() {
@@ -215,7 +219,8 @@ export function keepingDrafts({ view, status, control, forget, offers, showOffer
         tell({ kind: "takeBack" });
         aside = undefined;
       }
-      if (update.docChanged || update.transactions.some(changesConfirmed)) schedule();
+      const isOther = update.transactions.some((transaction) => changesConfirmed(transaction) || changesPrior(transaction));
+      if (update.docChanged || isOther) schedule();
     },
     setAside() {
       const { doc } = view().state;

@@ -23,7 +23,7 @@ import { notices, unchanged } from "./notices";
 import { forgetOriginal, keepOriginal, originalDraft, rememberingOriginal } from "./original";
 import { pasting } from "./paste";
 import { pastingOver } from "./paste-over";
-import { besidePrior, forgetPrior, priorReport, priorText } from "./prior";
+import { besidePrior, changesPrior, forgetPrior, priorName, priorReport, priorText } from "./prior";
 import { results } from "./results";
 import { rulesHelp } from "./rules-help";
 import { tables } from "./tables";
@@ -55,7 +55,7 @@ const view = createEditor(byId("editor"), beginsWithExample ? example : "", [
     const typed = update.transactions.every((transaction) => transaction.isUserEvent("input.type"));
     if (update.docChanged && !typed) clearNotices(replacesAll(update.changes) ? "all" : "passing");
     official.update(update);
-    if (update.docChanged || update.transactions.some(changesConfirmed)) showCorrected();
+    if (update.docChanged || update.transactions.some((transaction) => changesConfirmed(transaction) || changesPrior(transaction))) showCorrected();
     if (update.docChanged && replacesAll(update.changes)) column.reset();
   }),
 ]);
@@ -67,9 +67,11 @@ const kept = keepingDrafts({
   offers: byId("offers"),
   showOffers: byId("show-offers"),
   example,
-  onRestore({ text, confirmed }) {
+  beside: () => priorName(view.state),
+  onRestore({ text, confirmed, beside }) {
     showTab(0);
     replace(text, [forgetConfirmed]);
+    if (beside) notify({ tone: "attention", text: `这份草稿原来与上年报告“${beside}”对照过。上年报告没有暂存，请点“与上年报告对照…”重新选择。`, lasting: true });
     confirm(view, core ? core.confirmedList(confirmed).lines : confirmed.split("\n").filter(Boolean));
   },
 });
@@ -174,11 +176,13 @@ function showCursor() {
 function showCorrected() {
   if (!isCorrectedShown()) return;
   const { state } = view;
-  corrected.show({ draft: state.doc.toString(), original: originalDraft(state), confirmed: confirmedList(state), core });
+  corrected.show({ draft: state.doc.toString(), original: originalDraft(state), confirmed: confirmedList(state), prior: priorText(state), core });
 }
 
 function apply(fix: Fix) {
-  if (!applyFix(view, fix)) notify("这一处的文字刚刚改动过，没有修改。请按新的核对结果处理。");
+  const applied = applyFix(view, fix);
+  if (!applied) notify("这一处的文字刚刚改动过，没有修改。请按新的核对结果处理。");
+  if (applied === "toFillIn" && !byId("panel-draft").hidden) view.focus();
 }
 
 /** In the tables, what has a cell shows there; everything else shows in the text. */
@@ -221,13 +225,13 @@ byId("save-draft").addEventListener("click", () => {
   }
   saveText(`${titleOf(doc.toString())}（草稿）.txt`, doc.toString());
   kept.saved();
-  notify("草稿已保存为文本文件，下次可以用“打开文件”接着改。");
+  notify({ tone: "done", text: "草稿已保存为文本文件，下次可以用“打开文件”接着改。" });
 });
 for (const id of ["undo", "undo-cell"]) byId(id).addEventListener("click", () => undo(view) || notify("没有可以撤销的改动。"));
 for (const id of ["redo", "redo-cell"]) byId(id).addEventListener("click", () => redo(view) || notify("没有可以重做的改动。"));
 fixAll.addEventListener("click", () => {
   const applied = applyReliableFixes(view);
-  notify(`改好了 ${applied} 处。如果不合适，按 Ctrl+Z 一次全部撤销。`);
+  notify({ tone: "done", text: `改好了 ${applied} 处。如果不合适，按 Ctrl+Z 一次全部撤销。` });
 });
 const openFiles = opening({
   openButtons: [byId("open"), byId("open-first")],

@@ -97,7 +97,7 @@ export function partsOf(result: CheckResult): Part[] {
 }
 
 /** A day, possible or not, or where one belongs; and what may stand beside it at the end of a report: a name. */
-const day = /^[^。；，]{0,8}(年.*[月日]|〔请填写：日期〕)[^。；，]{0,8}$/;
+const day = /^[^。；，]{0,8}(年.*[月日]|〔请填写：[^〕]*日期〕)[^。；，]{0,8}$/;
 const name = /^(?!无|没有|本年)[^。；，、：\t]{4,30}$/;
 
 /** Where the signature begins: at the day that ends the text, or at the name above it. */

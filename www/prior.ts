@@ -46,6 +46,11 @@ export function priorText(state: EditorState): string | undefined {
   return state.field(prior, false)?.text;
 }
 
+/** The name of its file, or nothing. */
+export function priorName(state: EditorState): string | undefined {
+  return state.field(prior, false)?.name;
+}
+
 export interface PriorReport {
   /** Says beside what the draft was checked, or why it could not be. */
   show(result: CheckResult | undefined): void;

@@ -14,8 +14,8 @@ import { folding } from "./folds";
 export type Beside = "original" | "draft";
 
 export interface Reader {
-  /** The original is shown only where it is not the draft. */
-  show(texts: Record<Beside, string>, corrected: Corrected): void;
+  /** The original is shown only where it is not the draft. Says whether the report differs from the draft. */
+  show(texts: Record<Beside, string>, corrected: Corrected): boolean;
   /** Selects a place in the corrected report. */
   reveal(span: Span): void;
   /** What stands in the corrected report where a place of the draft was changed. */
@@ -157,6 +157,7 @@ export function reader({ container, compare, onType }: ReaderOptions): Reader {
       shown = { texts, corrected };
       known = {};
       build();
+      return corrected.text !== "" && changesSince("draft").length > 0;
     },
     reveal([anchor, head]) {
       view?.dispatch({ selection: { anchor, head }, effects: EditorView.scrollIntoView(anchor, { y: "center" }) });
@@ -183,6 +184,7 @@ function reading(label: string, onType: () => void): Extension {
     lineNumbers(),
     highlightActiveLine(),
     EditorState.readOnly.of(true),
+    EditorView.editorAttributes.of({ "data-side": label }),
     EditorView.contentAttributes.of({ "aria-label": label, spellcheck: "false", tabindex: "0" }),
     EditorView.domEventHandlers({
       beforeinput: (event) => (/^(insert|delete)/.test(event.inputType) ? onType() : undefined),

@@ -231,6 +231,43 @@ test("beside the list a finding has its buttons once, and Tab leads to them", ()
     { viewport: { width: 1366, height: 768 } },
   ));
 
+test("Enter behind F8 leads to the fixes, and writes over nothing", () =>
+  withPage(
+    async (page) => {
+      await page.click("#load-example");
+      await page.click(`${repeated} .place`);
+      await page.waitForSelector(`${repeated}[aria-current]`);
+      await page.keyboard.press("Enter");
+      assert.ok(await page.evaluate((row) => document.activeElement.matches(`${row} .fix`), repeated));
+      assert.equal(await draftOf(page), example);
+      await page.keyboard.press("Enter");
+      await page.waitForSelector(repeated, { state: "detached" });
+      assert.equal(await draftOf(page), example.replace("信息信息", "信息"));
+    },
+    { viewport: { width: 1366, height: 768 } },
+  ));
+
+test("what a fix changed comes into sight, and what is to be filled in is typed next", () =>
+  withPage(
+    async (page) => {
+      const right = readFileSync(path.join(root, "tests/drafts/clean-2021.txt"), "utf8");
+      const draft = right.replace("2024年1月15日", "2024年1月32日");
+      await insert(page, draft);
+      await page.evaluate(() => document.querySelector("#editor .cm-scroller").scrollTo(0, 0));
+      await page.click("#findings li[data-rule=date-invalid] .fix");
+      await page.waitForFunction(() => document.activeElement.matches("#editor .cm-content"));
+      const spot = await page.evaluate(() => String(getSelection()));
+      assert.match(spot, /^〔请填写：.*〕$/);
+      const [editor, line] = await page.evaluate(() =>
+        [document.querySelector("#editor"), getSelection().anchorNode.parentElement].map((node) => node.getBoundingClientRect().toJSON()),
+      );
+      assert.ok(line.top >= editor.top && line.bottom <= editor.bottom, "in sight");
+      await page.keyboard.insertText("2024年1月31日");
+      assert.equal(await draftOf(page), draft.replace("2024年1月32日", "2024年1月31日"));
+    },
+    { viewport: { width: 1366, height: 768 } },
+  ));
+
 test("a whole draft shows its beginning, in an empty editor and over the untouched example", () =>
   withPage(async (page) => {
     const draft = example.replace("柳河镇", "杨树镇");

@@ -3,8 +3,9 @@
 import assert from "node:assert/strict";
 import { createServer } from "node:http";
 import { readFileSync } from "node:fs";
+import path from "node:path";
 import { after, before, test } from "node:test";
-import { appIn, draftOf, example, file, fileUrl, insert, launch, notice, open } from "./browser.mjs";
+import { appIn, draftOf, example, file, fileUrl, insert, launch, notice, open, root } from "./browser.mjs";
 
 let browser;
 before(async () => (browser = await launch()));
@@ -70,6 +71,18 @@ test("after a crash the draft is offered back with its confirmations, and then n
     await holds(again, 0);
     again = await crash(again);
     assert.equal(await again.locator("#offers .offer").count(), 0);
+  }));
+
+test("a draft that was checked beside last year's report says so when it comes back without it", () =>
+  withPage(async (page) => {
+    await insert(page, readFileSync(path.join(root, "tests/drafts/clean-2021.txt"), "utf8"));
+    await page.setInputFiles("#prior-file", path.join(root, "tests/prior/2022.txt"));
+    await page.waitForFunction(() => document.querySelector("#prior span").textContent.startsWith("已与上年报告"));
+    await page.waitForTimeout(900);
+    const again = await crash(page);
+    await again.click("#offers .again");
+    assert.match(await notice(again), /原来与上年报告“2022\.txt”对照过.*重新选择/);
+    assert.equal(await again.textContent("#prior span"), "");
   }));
 
 test("what is typed over an offer does not replace the draft that is offered", () =>

@@ -45,6 +45,7 @@ test("a draft that balances is found not to go on where last year's report ended
 
     await page.click("#tab-corrected");
     await page.waitForSelector("#record:not([disabled])");
+    assert.match(await page.textContent("#changes"), /还要您处理的问题.*上年报告是1/s, "the corrected report is compared, too");
     const { bytes } = await saved(page, "#record");
     assert.match(unzip(bytes)["word/document.xml"].replace(/<[^>]*>/g, ""), /与2022年度报告的“结转下年度继续办理”不一致/);
     await page.click("#tab-draft");

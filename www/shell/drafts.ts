@@ -17,7 +17,7 @@ export interface Drafts {
   /** The drafts of earlier visits, the latest first. */
   earlier(): KeptDraft[];
   /** Keeps the draft of this visit, or forgets it if it is empty; says whether that is done. */
-  keep(text: string, confirmed: string): boolean;
+  keep(draft: Pick<KeptDraft, "text" | "confirmed" | "beside">): boolean;
   /** What is kept from now on does not take the place of this visit's draft. */
   setAside(): void;
   /** What is kept from now on takes the place of the draft that was set aside last. */
@@ -101,7 +101,7 @@ export function drafts(storage: Storage | undefined, isShared: boolean): Drafts 
       if (keeping === "off") forgetAll();
       storage?.setItem(switchKey, keeping);
     },
-    keep(text, confirmed) {
+    keep({ text, confirmed, beside }) {
       if (!storage || keeping() !== "on") return false;
       if (text === "") {
         drop(own);
@@ -109,7 +109,7 @@ export function drafts(storage: Storage | undefined, isShared: boolean): Drafts 
       }
       if (storage.getItem(prefix + own) === null) dropOld();
       try {
-        storage.setItem(prefix + own, JSON.stringify({ at: Date.now(), text, confirmed }));
+        storage.setItem(prefix + own, JSON.stringify({ at: Date.now(), text, confirmed, beside }));
         return true;
       } catch {
         // The storage is full. An older state of the draft would be taken for this one.
@@ -127,9 +127,9 @@ function newId(): string {
 /** What stands in the storage may have been put there by anything. */
 function parsed(id: string, json: string): KeptDraft | undefined {
   try {
-    const { at, text, confirmed } = JSON.parse(json);
+    const { at, text, confirmed, beside } = JSON.parse(json);
     return typeof at === "number" && !isNaN(new Date(at).getTime()) && typeof text === "string" && typeof confirmed === "string"
-      ? { id, at, text, confirmed }
+      ? { id, at, text, confirmed, beside: typeof beside === "string" ? beside : "" }
       : undefined;
   } catch {
     return undefined;

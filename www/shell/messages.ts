@@ -9,6 +9,8 @@ export interface KeptDraft {
   text: string;
   /** The draft's list of confirmations. */
   confirmed: string;
+  /** The name of last year's report beside which it was checked, or nothing; that report itself is not kept. */
+  beside: string;
 }
 
 /** Whether drafts are kept in this browser, and why not if it is not the person who decided. */
@@ -23,7 +25,7 @@ export type FromApp =
   /** Whether closing the page would lose something. */
   | { kind: "unsaved"; unsaved: boolean }
   /** The draft as it stands: to be kept, or, if it is empty, not to be kept any more. */
-  | { kind: "keep"; text: string; confirmed: string }
+  | { kind: "keep"; text: string; confirmed: string; beside: string }
   /** Another draft comes in place of this one, which stays kept as it is. */
   | { kind: "setAside" }
   /** The draft that was set aside is on the page again. */

@@ -66,7 +66,7 @@ async function start() {
         isUnsaved = message.unsaved;
         break;
       case "keep":
-        send({ kind: "kept", kept: kept.keep(message.text, message.confirmed), keeping: kept.keeping() });
+        send({ kind: "kept", kept: kept.keep(message), keeping: kept.keeping() });
         break;
       case "setAside":
         kept.setAside();
