@@ -236,7 +236,16 @@ export function tables({ container, toText, view, core, isShown, apply, confirm,
     if (cell.refusal !== undefined) refuse(cell, cell.refusal);
     const bound = cell.box.classList.contains("bound") && chosen !== undefined;
     if (!bound || !chosen) choose(findingOf(cell));
+    follow(cell);
     cell.box.scrollIntoView({ block: "nearest", inline: "nearest" });
+  }
+
+  /** The draft's cursor goes where the person is, and with it the list and where F8 goes on from. */
+  function follow(cell: TableCell) {
+    const span = reading?.cells.get(cell.id)?.span;
+    const { from, to } = span ? currentRange(view.state, span) : view.state.selection.main;
+    const { head } = view.state.selection.main;
+    if (head < from || head > to) view.dispatch({ selection: { anchor: from }, userEvent: "select.cell" });
   }
 
   function showText(cell: TableCell | undefined) {

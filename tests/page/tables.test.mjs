@@ -284,6 +284,19 @@ test("F8 walks through the findings: those with cells in the tables, the others 
     assert.ok(shown.includes(true) && shown.includes(false));
   }));
 
+test("the list and F8 go on from the cell where one is", () =>
+  withTables(wrongTotal.replace("全年", "全年全年"), async (page) => {
+    await page.click(cellNamed("二、上年结转政府信息公开申请数量", "自然人"));
+    assert.equal(await page.locator("#findings [aria-current]").count(), 0);
+    await page.keyboard.press("F8");
+    const shown = await page.getAttribute("#findings [aria-current]", "data-rule");
+    assert.equal(shown, "total-row", "not the word above the tables");
+    await page.click(granted("自然人"));
+    await page.click(cellNamed("一、本年新收政府信息公开申请数量", "自然人"));
+    await page.click(granted("总计"));
+    assert.equal(await page.getAttribute("#findings [aria-current]", "data-rule"), "total-row");
+  }));
+
 test("back in the draft, the list, the words under the text and the cursor are at the finding that the tables showed", () =>
   withTables(example, async (page) => {
     await page.click("#tab-draft");
