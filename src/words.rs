@@ -4,12 +4,14 @@
 //! A line of a file is an entry: the word, and behind tabs what the list says about it. Lines that begin with `#`
 //! say what the file is for and what its columns are.
 
+pub(crate) mod listed;
 mod misspelt;
 
 use std::sync::LazyLock;
 
 use crate::find::Matcher;
 use crate::source::Span;
+use crate::words::listed::listed;
 
 pub use misspelt::{Misspelt, Slip, misspelt};
 
@@ -51,21 +53,21 @@ pub enum List {
 
 /// The lists with their files, in the order of [`List`].
 const FILES: [(List, &str); 15] = [
-    (List::Narrative, include_str!("words/narrative.txt")),
-    (List::Aspects, include_str!("words/aspects.txt")),
-    (List::OffTopic, include_str!("words/off-topic.txt")),
-    (List::Laws, include_str!("words/laws.txt")),
-    (List::Bodies, include_str!("words/bodies.txt")),
-    (List::Terms, include_str!("words/terms.txt")),
-    (List::Stale, include_str!("words/stale.txt")),
-    (List::Artefacts, include_str!("words/artefacts.txt")),
-    (List::Template, include_str!("words/template.txt")),
-    (List::Doublings, include_str!("words/doublings.txt")),
-    (List::Years, include_str!("words/years.txt")),
-    (List::TypedTwice, include_str!("words/typed-twice.txt")),
-    (List::NameEnds, include_str!("words/name-ends.txt")),
-    (List::Phrases, include_str!("words/phrases.txt")),
-    (List::Confusable, include_str!("words/confusable.txt")),
+    (List::Narrative, listed!("words/narrative.txt")),
+    (List::Aspects, listed!("words/aspects.txt")),
+    (List::OffTopic, listed!("words/off-topic.txt")),
+    (List::Laws, listed!("words/laws.txt")),
+    (List::Bodies, listed!("words/bodies.txt")),
+    (List::Terms, listed!("words/terms.txt")),
+    (List::Stale, listed!("words/stale.txt")),
+    (List::Artefacts, listed!("words/artefacts.txt")),
+    (List::Template, listed!("words/template.txt")),
+    (List::Doublings, listed!("words/doublings.txt")),
+    (List::Years, listed!("words/years.txt")),
+    (List::TypedTwice, listed!("words/typed-twice.txt")),
+    (List::NameEnds, listed!("words/name-ends.txt")),
+    (List::Phrases, listed!("words/phrases.txt")),
+    (List::Confusable, listed!("words/confusable.txt")),
 ];
 
 /// Where the lists begin whose words are not found.
@@ -106,7 +108,7 @@ pub fn entries(list: List) -> &'static [Entry] {
 
 /// Reads the file of a list.
 fn read(list: List, file: &'static str) -> impl Iterator<Item = Entry> {
-    file.lines().filter(|line| !line.is_empty() && !line.starts_with('#')).map(move |line| {
+    file.lines().filter(|line| !line.is_empty()).map(move |line| {
         let mut columns = line.split('\t');
         let mut next = || columns.next().unwrap_or_default();
         Entry { list, word: next(), columns: std::array::from_fn(|_| next()) }
@@ -179,9 +181,8 @@ mod tests {
     fn no_list_has_a_word_twice_or_a_blank_where_none_is_meant() {
         for (at, &(list, file)) in FILES.iter().enumerate() {
             assert_eq!(list as usize, at, "the order of the lists");
-            let rows = file.lines().filter(|line| !line.starts_with('#'));
             assert!(
-                rows.map(|line| line.matches('\t').count()).all(|columns| columns <= MOST_COLUMNS),
+                file.lines().map(|line| line.matches('\t').count()).all(|columns| columns <= MOST_COLUMNS),
                 "{list:?}"
             );
             let mut words: Vec<_> = entries(list).iter().map(|entry| entry.word).collect();

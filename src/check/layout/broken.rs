@@ -12,6 +12,7 @@ use crate::number::Ordinal;
 use crate::order::{sort, sort_by_key};
 use crate::reading::trimmed;
 use crate::source::{Source, Span};
+use crate::words::listed::listed;
 
 use super::around;
 
@@ -85,8 +86,7 @@ impl Cuts {
 
 /// Common words of two characters, sorted.
 static COMMON: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
-    let file = include_str!("../../words/common.txt");
-    let mut words: Vec<_> = file.lines().filter(|line| !line.starts_with('#')).collect();
+    let mut words: Vec<_> = listed!("../../words/common.txt").lines().collect();
     sort(&mut words);
     words
 });
