@@ -65,6 +65,12 @@ const wasmPasses = [
   ...["--rse", "--vacuum", "--reorder-locals", "--reorder-functions-by-name", "--strip-debug"],
 ];
 
+/** What LLVM may make of a loop: nothing but what is as small. */
+const unrolling = ["-unroll-threshold=40", "-unroll-partial-threshold=0", "-unroll-runtime=false"];
+
+/** Without the search for what is calculated on some of the ways to a place. */
+const redundancies = ["-enable-pre=false", "-enable-load-pre=false"];
+
 function rustFlags() {
   const cargoHome = process.env.CARGO_HOME ?? path.join(homedir(), ".cargo");
   const hidden = { [root]: "nianbao", [cargoHome]: "cargo", [ask("rustc", ["--print", "sysroot"])]: "rust" };
@@ -72,7 +78,9 @@ function rustFlags() {
     // Pointers that run along beside a loop's index save a multiplication each, but WebAssembly has to spell them out.
     // A function that is more than a few instructions is called instead of copied: half of what speed costs in bytes
     // for a tenth of it.
-    ...["-C", "llvm-args=-disable-lsr -inline-threshold=40"],
+    // A loop over a few words stays a loop, and nothing is calculated on one way in because another has it already:
+    // both copy code, and a check is no faster with them.
+    ...["-C", `llvm-args=${["-disable-lsr", "-inline-threshold=40", ...unrolling, ...redundancies].join(" ")}`],
     // Without these three the module asks for reference types, which Chromium has from 102 only.
     ...["-C", "target-feature=-reference-types"],
     ...["-C", "link-arg=--no-check-features"],
