@@ -58,11 +58,12 @@ const wasmFeatures = ["mutable-globals", "bulk-memory", "sign-ext", "nontrapping
 
 /**
  * What makes the core smaller once it is compressed. -Oz makes only the plain file smaller: what it inlines, shares and
- * renumbers repeats less. In the order of their names, functions that one generic function became stand together.
+ * renumbers repeats less. In the order of their names, functions that one generic function became stand together. How an
+ * address is aligned is a hint that no engine uses.
  */
 const wasmPasses = [
   ...["--remove-unused-module-elements", "--duplicate-function-elimination", "--optimize-instructions", "--precompute"],
-  ...["--rse", "--vacuum", "--reorder-locals", "--reorder-functions-by-name", "--strip-debug"],
+  ...["--rse", "--vacuum", "--dealign", "--reorder-locals", "--reorder-functions-by-name", "--strip-debug"],
 ];
 
 /** What LLVM may make of a loop: nothing but what is as small. */
