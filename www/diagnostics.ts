@@ -3,11 +3,11 @@
 import { lintGutter, linter, setDiagnostics, type Diagnostic } from "@codemirror/lint";
 import { ChangeSet, StateEffect, StateField, type ChangeDesc, type EditorState, type Extension, type Transaction } from "@codemirror/state";
 import { ViewPlugin, type EditorView, type ViewUpdate } from "@codemirror/view";
-import { changesConfirmed, confirmedList } from "./confirmed";
+import { confirmedList } from "./confirmed";
 import type { CheckResult, Core, Finding, Fix, Severity, Span } from "./core";
 import { element } from "./element";
 import { Cancelled, type Task } from "./long-work";
-import { changesPrior, priorText } from "./prior";
+import { changesChecked, priorText } from "./prior";
 import { announcedAfter, type LongState } from "./waiting";
 
 /** What is known about the draft that the editor shows. */
@@ -145,8 +145,8 @@ class Checker {
     this.schedule();
   }
 
-  update({ docChanged, transactions }: ViewUpdate) {
-    if (docChanged || transactions.some(changesConfirmed) || transactions.some(changesPrior)) this.schedule();
+  update(update: ViewUpdate) {
+    if (changesChecked(update)) this.schedule();
   }
 
   destroy() {

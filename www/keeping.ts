@@ -3,12 +3,12 @@
 
 import type { Text } from "@codemirror/state";
 import type { EditorView, ViewUpdate } from "@codemirror/view";
-import { changesConfirmed, confirmedList } from "./confirmed";
+import { confirmedList } from "./confirmed";
 import { isText } from "./editor";
-import { changesPrior } from "./prior";
 import { button, element, fill } from "./element";
 import { titleOf } from "./files";
 import { hear, tell, type Keeping, type KeptDraft } from "./host";
+import { changesChecked } from "./prior";
 
 export interface KeepingDrafts {
   /** Begins to keep the draft; offers what was kept before. */
@@ -219,8 +219,7 @@ export function keepingDrafts({ view, status, control, forget, offers, showOffer
         tell({ kind: "takeBack" });
         aside = undefined;
       }
-      const isOther = update.transactions.some((transaction) => changesConfirmed(transaction) || changesPrior(transaction));
-      if (update.docChanged || isOther) schedule();
+      if (changesChecked(update)) schedule();
     },
     setAside() {
       const { doc } = view().state;

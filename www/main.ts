@@ -6,7 +6,7 @@ import { redo, undo } from "@codemirror/commands";
 import { StateEffect } from "@codemirror/state";
 import { EditorView } from "@codemirror/view";
 import { blankForm } from "./blank-form";
-import { changesConfirmed, confirm, confirmedList, confirming, forgetConfirmed } from "./confirmed";
+import { confirm, confirmedList, confirming, forgetConfirmed } from "./confirmed";
 import { confirmedFindings } from "./confirmed-findings";
 import { startCore, type Core, type Finding, type Fix, type Span } from "./core";
 import { correctedReport } from "./corrected";
@@ -23,7 +23,7 @@ import { notices, unchanged } from "./notices";
 import { forgetOriginal, keepOriginal, originalDraft, rememberingOriginal } from "./original";
 import { pasting } from "./paste";
 import { pastingOver } from "./paste-over";
-import { besidePrior, changesPrior, forgetPrior, priorName, priorReport, priorText } from "./prior";
+import { besidePrior, changesChecked, forgetPrior, priorName, priorReport, priorText } from "./prior";
 import { results } from "./results";
 import { rulesHelp } from "./rules-help";
 import { tables } from "./tables";
@@ -55,7 +55,7 @@ const view = createEditor(byId("editor"), beginsWithExample ? example : "", [
     const typed = update.transactions.every((transaction) => transaction.isUserEvent("input.type"));
     if (update.docChanged && !typed) clearNotices(replacesAll(update.changes) ? "all" : "passing");
     official.update(update);
-    if (update.docChanged || update.transactions.some((transaction) => changesConfirmed(transaction) || changesPrior(transaction))) showCorrected();
+    if (changesChecked(update)) showCorrected();
     if (update.docChanged && replacesAll(update.changes)) column.reset();
   }),
 ]);

@@ -3,7 +3,8 @@
 
 import { invertedEffects } from "@codemirror/commands";
 import { StateEffect, StateField, type EditorState, type Extension, type Transaction } from "@codemirror/state";
-import type { EditorView } from "@codemirror/view";
+import type { EditorView, ViewUpdate } from "@codemirror/view";
+import { changesConfirmed } from "./confirmed";
 import type { CheckResult, Core } from "./core";
 import { button, element } from "./element";
 import { readFile } from "./files";
@@ -39,6 +40,11 @@ export const forgetPrior = setPrior.of(undefined);
 
 export function changesPrior({ effects }: Transaction): boolean {
   return effects.some((effect) => effect.is(setPrior));
+}
+
+/** Whether an update changes what is checked: the draft, what is confirmed in it, or what it is checked beside. */
+export function changesChecked({ docChanged, transactions }: ViewUpdate): boolean {
+  return docChanged || transactions.some((transaction) => changesConfirmed(transaction) || changesPrior(transaction));
 }
 
 /** The text of last year's report, or nothing. */

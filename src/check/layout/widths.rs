@@ -162,8 +162,8 @@ fn blanks(text: &str, title: bool) -> impl Iterator<Item = (usize, usize)> {
             (false, true) => digit(before) && !is_number(head) && !is_field(tail),
             (false, false) => false,
         };
-        let is_cut = || is_within_a_word(text, at, c.len_utf8());
-        (fits && !is_in_name(head, tail, is_cut())).then_some((at, c.len_utf8()))
+        (fits && !is_in_name(head, tail, is_within_a_word(text, at, c.len_utf8())))
+            .then_some((at, c.len_utf8()))
     })
 }
 

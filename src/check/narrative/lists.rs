@@ -184,10 +184,15 @@ const OUTLETS: [&str; 11] =
 /// Whether one of some words stands with each part of a list: 网络申请7件、信函申请4件. There are few ways to apply, and who
 /// names two of them names them all.
 fn are_all(context: &Context<'_, '_>, list: &Breakdown, words: &[&str]) -> bool {
+    before_parts(context, list).all(|before| has_one(before, words))
+}
+
+/// What stands before each part of a list, up to the part before it or to the whole.
+fn before_parts<'t>(context: &Context<'_, 't>, list: &Breakdown) -> impl Iterator<Item = &'t str> {
     let mut from = list.whole.span.end;
-    list.parts.iter().all(|part| {
+    list.parts.iter().map(move |part| {
         let before = std::mem::replace(&mut from, part.span.end);
-        has_one(context.source.slice(Span::new(before.min(part.span.start), part.span.start)), words)
+        context.source.slice(Span::new(before.min(part.span.start), part.span.start))
     })
 }
 
@@ -196,13 +201,8 @@ fn are_all_times(context: &Context<'_, '_>, list: &Breakdown) -> bool {
     const HALVES: [&str; 2] = ["上半年", "下半年"];
     const QUARTERS: [&str; 4] = ["一季度", "二季度", "三季度", "四季度"];
     let times: &[&str] = if list.parts.len() == HALVES.len() { &HALVES } else { &QUARTERS };
-    let mut from = list.whole.span.end;
     times.len() == list.parts.len()
-        && list.parts.iter().zip(times).all(|(part, time)| {
-            let before = std::mem::replace(&mut from, part.span.end);
-            let words = context.source.slice(Span::new(before.min(part.span.start), part.span.start));
-            words.ends_with(time)
-        })
+        && before_parts(context, list).zip(times).all(|(before, time)| before.ends_with(time))
 }
 
 /// Most remedies that are offered.
