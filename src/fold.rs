@@ -59,8 +59,9 @@ pub fn trim(text: &str) -> &str {
 #[inline]
 pub fn trim_start(text: &str) -> &str {
     match text.as_bytes() {
-        // A sign of ASCII, or one of U+4000 to U+9FFF by the first of its three bytes: nearly every piece of a report.
-        [] | [b'!'..=b'~' | 0xE4..=0xE9, ..] => text,
+        // A sign of ASCII, one of U+4000 to U+9FFF by the first of its three bytes, a mark of full width, as （, or 、 and
+        // its like behind the ideographic space: nearly every piece of a report.
+        [] | [b'!'..=b'~' | 0xE4..=0xE9, ..] | [0xEF, 0xBC, ..] | [0xE3, 0x80, 0x81..=0xBF, ..] => text,
         _ => text.trim_start_matches(is_blank),
     }
 }
@@ -69,8 +70,12 @@ pub fn trim_start(text: &str) -> &str {
 #[inline]
 pub fn trim_end(text: &str) -> &str {
     match text.as_bytes() {
-        // The last are 。、》 and their like behind the ideographic space.
-        [] | [.., b'!'..=b'~'] | [.., 0xE4..=0xE9, _, _] | [.., 0xE3, 0x80, 0x81..=0xBF] => text,
+        // The last are ） and its like, and 。 and its like behind the ideographic space.
+        []
+        | [.., b'!'..=b'~']
+        | [.., 0xE4..=0xE9, _, _]
+        | [.., 0xEF, 0xBC, _]
+        | [.., 0xE3, 0x80, 0x81..=0xBF] => text,
         _ => text.trim_end_matches(is_blank),
     }
 }

@@ -238,7 +238,10 @@ impl<'t> Utf16Index<'t> {
 
     /// A span in UTF-16 offsets.
     pub fn span(&self, span: Span) -> [u32; 2] {
-        [self.utf16(span.start), self.utf16(span.end)]
+        let start = self.utf16(span.start);
+        let within = || self.text.get(span.start as usize..span.end as usize).map(utf16_len);
+        let is_short = span.len() as usize <= Self::STRIDE;
+        [start, within().filter(|_| is_short).map_or_else(|| self.utf16(span.end), |length| start + length)]
     }
 }
 
@@ -268,9 +271,7 @@ fn lengths(text: &str) -> (u32, u32) {
     for &word in words {
         count(u64::from_le_bytes(word));
     }
-    for &byte in rest {
-        count(byte.into());
-    }
+    count(rest.iter().fold(0, |bytes, &byte| bytes << 8 | u64::from(byte)));
     let characters = text.len() as u32 - inner;
     (characters + of_four, characters)
 }

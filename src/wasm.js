@@ -34,10 +34,11 @@ export function take(text, numbers, fields) {
   return value();
 }
 
-export function addCells(result, ids, spans, values) {
+export function addTextAndCells(result, text, ids, spans, values) {
+  result.text = text;
   const id = ids ? ids.split(" ") : [];
   result.cells = id.map((id, i) => {
     const span = [spans[2 * i], spans[2 * i + 1]];
-    return { id, raw: result.text.slice(...span), value: isNaN(values[i]) ? null : values[i], span };
+    return { id, raw: text.slice(...span), value: isNaN(values[i]) ? null : values[i], span };
   });
 }

@@ -5,7 +5,7 @@
 
 mod tape;
 
-use js_sys::{Error, Function};
+use js_sys::{Error, Function, JsString};
 use serde::Serialize;
 use tape::Tape;
 use wasm_bindgen::prelude::*;
@@ -40,10 +40,11 @@ extern "C" {
 extern "C" {
     /// Takes a value from a [`Tape`]: its text, its numbers and the names of its fields.
     fn take(text: &str, numbers: &[u32], fields: &str) -> JsValue;
-    /// Puts cells into a result: their ids with blanks between them, where each begins and ends in the result's text,
-    /// and their numbers, NaN for none. There are two hundred, and most of what they say is nothing new.
-    #[wasm_bindgen(js_name = addCells)]
-    fn add_cells(result: &JsValue, ids: &str, spans: &[u32], values: &[f64]);
+    /// Puts the text that was checked and its cells into a result: their ids with blanks between them, where each begins
+    /// and ends in the text, and their numbers, NaN for none. JavaScript has the text, and of two hundred cells most of
+    /// what they say is nothing new.
+    #[wasm_bindgen(js_name = addTextAndCells)]
+    fn add_text_and_cells(result: &JsValue, text: &JsString, ids: &str, spans: &[u32], values: &[f64]);
 }
 
 /// Installs the panic hook: the message goes to the console and, as the event `nianbao-panic`, to the page.
@@ -61,15 +62,15 @@ pub fn start() {
     }));
 }
 
-/// Checks a draft, beside last year's report if there is one; what a list of confirmations names stays quiet. `tell` is called before every rule with the number
-/// of rules that have been run and of all.
+/// Checks a draft, beside last year's report if there is one; what a list of confirmations names stays quiet. `tell` is
+/// called before every rule with the number of rules that have been run and of all.
 ///
 /// # Errors
 /// A JavaScript `Error` when the list cannot be read or the result cannot be handed over.
 #[allow(clippy::needless_pass_by_value, reason = "what JavaScript hands over is owned")]
 #[wasm_bindgen(unchecked_return_type = "CheckResult")]
 pub fn check(
-    text: &str,
+    text: JsString,
     confirmed: Option<String>,
     prior: Option<String>,
     #[wasm_bindgen(unchecked_optional_param_type = "(done: number, of: number) => void")] tell: Option<
@@ -84,15 +85,17 @@ pub fn check(
         }
     };
     let options = Options { confirmed: &confirmed, prior: prior.as_deref(), tell: &tell };
-    let checked = check_with(text, options);
-    let mut result = contract::check_result(&checked, text);
+    let read = String::from(&text);
+    let checked = check_with(&read, options);
+    let mut result = contract::check_result(&checked, &read);
     let cells = std::mem::take(&mut result.cells);
+    result.text = "";
     let result = hand_over(&result)?;
     let ids = cells.iter().fold(String::new(), |ids, cell| cell.id.append_to(ids) + " ");
     let spans: Vec<u32> = cells.iter().flat_map(|cell| cell.span).collect();
     let values: Vec<f64> =
         cells.iter().map(|cell| cell.value.as_ref().map_or(f64::NAN, JsonNumber::as_f64)).collect();
-    add_cells(&result, ids.trim_end(), &spans, &values);
+    add_text_and_cells(&result, &text, ids.trim_end(), &spans, &values);
     Ok(result)
 }
 

@@ -81,6 +81,8 @@ const MOST_COLUMNS: usize = 7;
 pub struct Entry {
     /// Its list.
     pub list: List,
+    /// Its index in the list.
+    pub index: usize,
     /// The word.
     pub word: &'static str,
     /// What stands behind the word.
@@ -101,17 +103,17 @@ pub fn lists() -> impl Iterator<Item = List> {
 
 /// The entries of a list, in the order of its file.
 pub fn entries(list: List) -> &'static [Entry] {
-    let from = INDEX.entries.partition_point(|entry| entry.list < list);
-    let behind = INDEX.entries.get(from..).unwrap_or_default();
+    let from = ENTRIES.partition_point(|entry| entry.list < list);
+    let behind = ENTRIES.get(from..).unwrap_or_default();
     behind.get(..behind.partition_point(|entry| entry.list == list)).unwrap_or_default()
 }
 
 /// Reads the file of a list.
 fn read(list: List, file: &'static str) -> impl Iterator<Item = Entry> {
-    file.lines().filter(|line| !line.is_empty()).map(move |line| {
+    file.lines().filter(|line| !line.is_empty()).enumerate().map(move |(index, line)| {
         let mut columns = line.split('\t');
         let mut next = || columns.next().unwrap_or_default();
-        Entry { list, word: next(), columns: std::array::from_fn(|_| next()) }
+        Entry { list, index, word: next(), columns: std::array::from_fn(|_| next()) }
     })
 }
 
@@ -129,19 +131,25 @@ pub struct Hit {
 pub struct Words {
     /// By list, in order of place; of words that begin at one place the longest first.
     hits: [Vec<Hit>; NOT_FOUND as usize],
+    /// Where a phrase may be misspelt, in bytes, and by which slip.
+    pairs: Vec<(usize, usize)>,
 }
 
 impl Words {
     /// Finds them. Linear in the text: a character is looked up once, and few words begin with the same one.
     pub fn find(text: &str) -> Self {
         let mut hits: [Vec<Hit>; NOT_FOUND as usize] = Default::default();
+        let mut pairs = Vec::new();
         INDEX.matcher.scan(text, |at, index| {
-            let Some(entry) = INDEX.entries.get(index) else { return };
+            let Some(entry) = INDEX.found.get(index) else {
+                pairs.push((at, index - INDEX.found.len()));
+                return;
+            };
             if let Some(hits) = hits.get_mut(entry.list as usize) {
                 hits.push(Hit { span: Span::new(at as u32, (at + entry.word.len()) as u32), entry });
             }
         });
-        Self { hits }
+        Self { hits, pairs }
     }
 
     /// The words of a list, in order of place; of words that begin at one place the longest first.
@@ -160,17 +168,23 @@ impl Words {
     }
 }
 
-/// The entries of all lists, list by list, and what finds their words.
+/// What finds the words of the lists.
 struct Index {
-    entries: Vec<Entry>,
+    /// The entries whose words are found.
+    found: &'static [Entry],
+    /// Their words, and behind them what misspelt phrases are found by.
     matcher: Matcher,
 }
 
+/// The entries of all lists, list by list.
+static ENTRIES: LazyLock<Vec<Entry>> =
+    LazyLock::new(|| FILES.iter().flat_map(|&(list, file)| read(list, file)).collect());
+
 static INDEX: LazyLock<Index> = LazyLock::new(|| {
-    let entries: Vec<Entry> = FILES.iter().flat_map(|&(list, file)| read(list, file)).collect();
-    let found = entries.iter().take_while(|entry| entry.list < NOT_FOUND);
-    let words: Vec<&'static str> = found.map(|entry| entry.word).collect();
-    Index { entries, matcher: Matcher::new(&words) }
+    let found = ENTRIES.get(..ENTRIES.partition_point(|entry| entry.list < NOT_FOUND)).unwrap_or_default();
+    let mut words: Vec<&'static str> = found.iter().map(|entry| entry.word).collect();
+    words.extend(misspelt::pairs());
+    Index { found, matcher: Matcher::new(&words) }
 });
 
 #[cfg(test)]

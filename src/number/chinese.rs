@@ -20,6 +20,10 @@ pub fn chinese_run(text: &str) -> usize {
 pub fn chinese_value(numeral: &str) -> Option<i64> {
     /// As many as a year has.
     const YEAR: usize = 4;
+    // Nearly all that are asked for.
+    if let Some(digit) = one_digit(numeral).filter(|&digit| digit > 0) {
+        return Some(digit);
+    }
     let digits = || numeral.chars().map(chinese_digit);
     if numeral.chars().count() > 1 && digits().all(|digit| digit.is_some()) {
         if numeral.chars().count() < YEAR && digits().all(|digit| digit != Some(0)) {

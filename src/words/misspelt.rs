@@ -2,8 +2,7 @@
 
 use std::sync::LazyLock;
 
-use super::{Entry, List, entries};
-use crate::find::Matcher;
+use super::{Entry, List, Words, entries};
 use crate::order::{sort, sort_by_key};
 use crate::source::Span;
 
@@ -39,11 +38,12 @@ struct Pattern {
     slip: Slip,
 }
 
-/// Every slip in every phrase, and what finds them: two characters side by side that the phrase has not. In good text next to
-/// none of them are met, so that little has to be compared.
+/// Every slip in every phrase.
 struct Patterns {
     all: Vec<Pattern>,
-    matcher: Matcher,
+    /// What each is found by: two characters side by side that the phrase has not. In good text next to none of them are
+    /// met, so that little has to be compared.
+    pairs: Vec<&'static str>,
 }
 
 /// Fewest characters of a phrase of which one may be lost: of a shorter one another word is left.
@@ -83,14 +83,19 @@ static PATTERNS: LazyLock<Patterns> = LazyLock::new(|| {
     }
     // Kept as long as the program runs, like the lists.
     let mut rest: &'static str = pairs.leak();
-    let mut words = Vec::with_capacity(all.len());
+    let mut found_by = Vec::with_capacity(all.len());
     while let Some((end, last)) = rest.char_indices().nth(1) {
-        let (word, behind) = rest.split_at_checked(end + last.len_utf8()).unwrap_or_default();
-        words.push(word);
+        let (pair, behind) = rest.split_at_checked(end + last.len_utf8()).unwrap_or_default();
+        found_by.push(pair);
         rest = behind;
     }
-    Patterns { all, matcher: Matcher::new(&words) }
+    Patterns { all, pairs: found_by }
 });
+
+/// What the slips are found by, two characters each.
+pub(super) fn pairs() -> &'static [&'static str] {
+    &PATTERNS.pairs
+}
 
 /// Every character with each that is typed for it, in order.
 fn confusable() -> Vec<(char, char)> {
@@ -125,6 +130,13 @@ impl Pattern {
         wrong
     }
 
+    /// What stands in the phrase before the two characters that the slip is found by.
+    fn head(&self) -> &'static str {
+        let word = self.phrase.word;
+        let end = word.char_indices().nth(self.pair()).map_or(word.len(), |(end, _)| end);
+        word.get(..end).unwrap_or_default()
+    }
+
     /// Where in the phrase with the slip the two characters stand that it is found by, in characters.
     const fn pair(&self) -> usize {
         match self.slip {
@@ -134,14 +146,17 @@ impl Pattern {
     }
 }
 
-/// The misspelt phrases of a text, in order of place, none of which overlap. Linear.
-pub fn misspelt(text: &str) -> Vec<Misspelt> {
+/// The misspelt phrases of a text with these words, in order of place, none of which overlap. Linear.
+pub fn misspelt(text: &str, words: &Words) -> Vec<Misspelt> {
     let mut found: Vec<Misspelt> = Vec::new();
-    PATTERNS.matcher.scan(text, |at, index| {
-        let Some(pattern) = PATTERNS.all.get(index) else { return };
+    for &(at, index) in &words.pairs {
+        let Some(pattern) = PATTERNS.all.get(index) else { continue };
+        let head = pattern.head();
+        let Some(start) = at.checked_sub(head.len()).filter(|&start| text.get(start..at) == Some(head))
+        else {
+            continue;
+        };
         let wrong = pattern.wrong();
-        let before: usize = wrong.chars().take(pattern.pair()).map(char::len_utf8).sum();
-        let Some(start) = at.checked_sub(before) else { return };
         let stands = |word: &str, at: usize| text.get(at..).is_some_and(|behind| behind.starts_with(word));
         // 可以申请公开 is no slip of 依申请公开.
         let is_right = |right: &str| {
@@ -152,7 +167,7 @@ pub fn misspelt(text: &str) -> Vec<Misspelt> {
             let span = Span::new(start as u32, (start + wrong.len()) as u32);
             found.push(Misspelt { span, right: pattern.phrase.word, slip: pattern.slip });
         }
-    });
+    }
     sort_by_key(&mut found, |slip| (slip.span.start, u32::MAX - slip.span.end));
     let mut end = 0;
     found.retain(|slip| {
@@ -170,7 +185,7 @@ mod tests {
 
     fn found(text: &str) -> Vec<(&str, &str)> {
         let source = Source::new(text);
-        misspelt(text).iter().map(|slip| (source.slice(slip.span), slip.right)).collect()
+        misspelt(text, &Words::find(text)).iter().map(|slip| (source.slice(slip.span), slip.right)).collect()
     }
 
     #[test]

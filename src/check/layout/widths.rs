@@ -48,6 +48,10 @@ fn half_width_marks(line: Span, text: &str, edits: &mut Vec<Edit>) {
     let mut last_han = None;
     let place = |at: usize| line.part(&(at..at + 1));
     while let Some((at, c)) = chars.next() {
+        if is_han(c) {
+            (before, last_han) = (c, Some(at));
+            continue;
+        }
         let mut ahead = chars.clone().map(|(_, c)| c);
         let after = ahead.next().unwrap_or('\n');
         let wide = match c {
@@ -75,7 +79,6 @@ fn half_width_marks(line: Span, text: &str, edits: &mut Vec<Edit>) {
                 }
             }
             '"' => quotes.push(at),
-            _ if is_han(c) => last_han = Some(at),
             _ => {}
         }
         before = c;

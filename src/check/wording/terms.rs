@@ -40,7 +40,7 @@ fn misspelt(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
     let source = context.source;
     let headings = context.reading.outline.heading_lines();
     let mut groups: Vec<Vec<Misspelt>> = Vec::new();
-    for slip in words::misspelt(source.text()) {
+    for slip in words::misspelt(source.text(), &context.reading.words) {
         // Headings, tables and terms have rules of their own.
         let is_heading = headings.binary_search(&source.line_index(slip.span.start)).is_ok();
         let is_term = context.reading.words.within(List::Terms, slip.span).next().is_some();

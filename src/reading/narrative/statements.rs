@@ -54,7 +54,7 @@ pub(super) fn read(
         whole: Whole {
             is_limited: tokens.iter().any(limits),
             is_plain: perhaps::is_plain(tokens),
-            refuses: tokens.iter().any(|token| token.kind == Kind::Word(Role::Refused)),
+            refuses: tokens.iter().any(|token| matches!(token.kind, Kind::Word(Role::Refused))),
         },
         topic,
         mentions,
@@ -135,7 +135,7 @@ impl Reader<'_> {
             return;
         }
         let span = first.span.to(last.span);
-        let other = clause.iter().find(|token| token.kind == Kind::Word(Role::Cause));
+        let other = clause.iter().find(|token| matches!(token.kind, Kind::Word(Role::Cause)));
         self.cause = self.cause.or(other.map(|token| token.span));
         let scope = self.scope(clause);
         self.counts_information(clause.get(known..).unwrap_or_default());
@@ -268,7 +268,7 @@ fn is_figure(token: &Token) -> bool {
 }
 
 fn is_filler(token: &Token) -> bool {
-    token.kind == Kind::Word(Role::Filler)
+    matches!(token.kind, Kind::Word(Role::Filler))
 }
 
 /// Whether a clause says that fees were charged, and not how much.
@@ -286,5 +286,5 @@ fn charges(clause: &[Token]) -> bool {
 }
 
 fn has(tokens: &[Token], subject: Subject) -> bool {
-    tokens.iter().any(|token| token.kind == Kind::Word(Role::Subject(subject)))
+    tokens.iter().any(|token| matches!(token.kind, Kind::Word(Role::Subject(other)) if other == subject))
 }

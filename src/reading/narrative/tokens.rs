@@ -2,11 +2,13 @@
 
 mod periods;
 
+use std::sync::LazyLock;
+
 use crate::find::ends_with_one;
 use crate::fold::{is_blank, is_han};
 use crate::number::{Number, is_in_ordinal};
 use crate::source::{Source, Span};
-use crate::words::{Entry, List, Words};
+use crate::words::{Entry, List, Words, entries};
 
 use super::figures::{Figure, Read, figure_at};
 use periods::{ends_with_year_to, ends_within_year, months_at, takes};
@@ -200,6 +202,12 @@ impl Role {
     }
 }
 
+/// What each word of the list does; `None` for words that are as good as none.
+static ROLES: LazyLock<Vec<Option<Role>>> = LazyLock::new(|| {
+    let role = |entry: &'static Entry| (entry.column(0) != "gap").then(|| Role::of(entry));
+    entries(List::Narrative).iter().map(role).collect()
+});
+
 /// A token.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Token {
@@ -261,8 +269,8 @@ pub(super) fn tokens(
         let word = hits.peek().filter(|hit| hit.span.start == place);
         let (kind, end) = if let Some(hit) = word {
             let end = (hit.span.end - sentence.start) as usize;
-            let is_known = hit.entry.column(0) != "gap" && (hit.entry.word != "将" || !takes(text, end));
-            (is_known.then(|| Kind::Word(Role::of(hit.entry))), end)
+            let role = ROLES.get(hit.entry.index).copied().flatten();
+            (role.filter(|_| hit.entry.word != "将" || !takes(text, end)).map(Kind::Word), end)
         } else if is_han(c) && !is_in_ordinal(c) {
             (None, at + c.len_utf8())
         } else if let Some(len) = months_at(text, at) {

@@ -52,9 +52,10 @@ impl RowLabel {
     }
 }
 
-/// The order of keys by their lengths, then as they are.
+/// The order of keys by their lengths, then by their last bytes, which next to no two of a table share, then as they are.
 fn by_length(a: &str, b: &str) -> Ordering {
-    a.len().cmp(&b.len()).then_with(|| a.cmp(b))
+    let last = |key: &str| key.as_bytes().last_chunk().map(|eight| u64::from_le_bytes(*eight));
+    a.len().cmp(&b.len()).then_with(|| last(a).cmp(&last(b))).then_with(|| a.cmp(b))
 }
 
 /// The wording of a table; ordinals are stripped, because they are what copies lose.

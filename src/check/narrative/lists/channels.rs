@@ -65,6 +65,9 @@ pub(super) fn check(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
     let mut before: Option<&Sentence> = None;
     for sentence in &narrative.sentences {
         let above = before.replace(sentence).filter(|above| above.line == sentence.line);
+        if narrative.figures(sentence).nth(1).is_none() {
+            continue;
+        }
         let text = context.source.slice(sentence.span);
         let whole = above.map_or(sentence.span, |above| above.span.to(sentence.span));
         if has_one(text, &CHANNELS) && has(context.source.slice(whole), "申请") && !has_one(text, &OTHERS) {
