@@ -1,9 +1,9 @@
 // The tab with the corrected report: the text with its open spots, and what was changed.
 
 import { Text } from "@codemirror/state";
-import { longText, soon, type CheckResult, type Core, type Finding, type FixResult, type Span, type Spot } from "./core";
+import { longText, soon, type CheckResult, type Core, type Finding, type Fix, type FixResult, type Span, type Spot } from "./core";
 import { severityWords } from "./diagnostics";
-import { button, element, fill } from "./element";
+import { button, confirmButtons, element, fill } from "./element";
 import { titleOf } from "./files";
 import { Cancelled, type Task } from "./long-work";
 import type { Notify } from "./notices";
@@ -41,6 +41,11 @@ export interface CorrectedReportOptions {
   /** What leads to the button, with it: nothing to be done where nothing is to be changed. */
   toAdopt: HTMLElement;
   toFillIn: HTMLElement;
+  /** What is found in the draft as it stands. */
+  findings: () => readonly Finding[];
+  /** Applies a fix to the draft. */
+  apply: (fix: Fix) => void;
+  confirm: (line: string) => void;
   onAdopt: (text: string) => void;
   /** Takes what can be saved, copied and printed, or nothing yet. */
   onMade: (corrected: Corrected | undefined) => void;
@@ -61,6 +66,8 @@ export function correctedReport(options: CorrectedReportOptions): CorrectedRepor
   let text = "";
   /** Whether nothing is to be changed or filled in. */
   let isDone = false;
+  /** How far the list was scrolled when one of its fixes was pressed, and which one. */
+  let pressed: { top: number; index: number } | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let task: Task<unknown> | undefined;
   const wait = waiting("正在生成改后报告");
@@ -106,11 +113,46 @@ export function correctedReport(options: CorrectedReportOptions): CorrectedRepor
       const place = places.get(title)?.pop();
       return { text: title, span: place && changedAt(place) };
     });
-    const nodes = explanations(result, spots, remaining(result, checked), applied, reveal);
+    const nodes = explanations(result, spots, remaining(result, checked), applied, reveal, (finding) => ways(finding, checked));
     isDone = nodes.length === 0 && !isChanged;
     options.toAdopt.hidden = isDone || Boolean(checked?.notice);
     const words = isDone ? "没有需要改动的地方。" : "文字没有需要改动的地方，只按格式整理了表格和段落。";
     fill(options.changes, nodes.length > 0 ? nodes : [element("p", {}, words)]);
+    goBack();
+  }
+
+  /** After a fix the list stays where it was, and the next fix takes the place of the one that is gone. */
+  function goBack() {
+    const buttons = fixesShown();
+    options.changes.scrollTop = pressed?.top ?? 0;
+    if (pressed) buttons[Math.min(pressed.index, buttons.length - 1)]?.focus({ preventScroll: true });
+    pressed = undefined;
+  }
+
+  function fixesShown(): HTMLElement[] {
+    return Array.from(options.changes.querySelectorAll<HTMLElement>(".fixes button"));
+  }
+
+  /** The fixes of a finding as buttons, where the draft has the same finding: it is the draft that they change. */
+  function ways(finding: Finding, checked: CheckResult | undefined): HTMLElement[] {
+    const inDraft = () => {
+      const same = (all: readonly Finding[]) => all.filter(({ rule, message }) => rule === finding.rule && message === finding.message);
+      const [here, there] = [same(checked?.findings ?? []), same(options.findings())];
+      return here.length === there.length ? there[here.indexOf(finding)] : undefined;
+    };
+    const found = inDraft();
+    if (!found) return [];
+    const buttons = found.fixes.map((fix) =>
+      // A later check of the same draft has made it anew.
+      button(fix.title, `fix ${fix.applicability}`, () => options.apply(inDraft()?.fixes.find(({ title }) => title === fix.title) ?? fix)),
+    );
+    buttons.push(...confirmButtons(found, options.confirm));
+    if (buttons.length === 0) return [];
+    const node = element("div", { class: "fixes" }, ...buttons);
+    node.addEventListener("click", ({ target }) => {
+      pressed = { top: options.changes.scrollTop, index: fixesShown().indexOf(target as HTMLElement) };
+    }, true);
+    return [node];
   }
 
   /** The report, what is found in it and what was in the draft; nothing where the person has called it off. */
@@ -179,8 +221,9 @@ function explanations(
   remaining: Finding[],
   applied: readonly Done[],
   reveal: (span: Span) => void,
+  ways: (finding: Finding) => HTMLElement[],
 ): Node[] {
-  const jump = ({ text, span }: Spot) => {
+  const jump = ({ text, span }: Pick<Spot, "text" | "span">) => {
     const words = text.length > longestEntry ? `${text.slice(0, longestEntry)}…` : text;
     return button(words, "note", () => reveal(span));
   };
@@ -189,39 +232,39 @@ function explanations(
   const nodes: Node[] = [];
   if (result.notice) nodes.push(element("p", { class: "remark" }, result.notice));
   nodes.push(
-    ...part("需要您填写", result.open.length, "这些内容只有您知道，文中用〔请填写〕标出。", spots, jump),
+    ...part("需要您填写", result.open.length, "这些内容只有您知道，文中用〔请填写〕标出。", spots, (spot) => [jump(spot)]),
     ...part(
       "还要您处理的问题",
       problems.length,
-      "这些问题要由您判断，没有代您改动。",
-      problems.map(({ severity, message, span }) => ({ text: `${severityWords[severity]}：${message}`, span })),
-      jump,
+      "这些问题要由您判断，没有代您改动。点一个改法，草稿里也照着改。",
+      problems,
+      (finding) => [jump({ text: `${severityWords[finding.severity]}：${finding.message}`, span: finding.span }), ...ways(finding)],
     ),
     ...part(
       "请您确认",
       hints.length,
-      "这些地方不一定有错。看过没有问题的，可以在“草稿”里点“确认无误”。",
-      hints.map(({ message, span }) => ({ text: message, span })),
-      jump,
+      "这些地方不一定有错。看过没有问题的，点“确认无误”。",
+      hints,
+      (finding) => [jump({ text: finding.message, span: finding.span }), ...ways(finding)],
     ),
     ...part(
       "没有归入任何部分的内容",
       result.kept.length,
       "草稿里的这些文字没有丢，保留在改后报告里，请决定放在哪里或者删去。",
       result.kept,
-      jump,
+      (kept) => [jump(kept)],
     ),
-    ...part("已经改好", result.applied.length, "", applied, ({ text, span }) =>
+    ...part("已经改好", result.applied.length, "", applied, ({ text, span }) => [
       span ? button(text, "note applied", () => reveal(span)) : element("p", { class: "applied" }, text),
-    ),
+    ]),
   );
   return nodes;
 }
 
-function part<T>(heading: string, count: number, remark: string, items: readonly T[], entry: (item: T) => HTMLElement): Node[] {
+function part<T>(heading: string, count: number, remark: string, items: readonly T[], entry: (item: T) => HTMLElement[]): Node[] {
   if (items.length === 0) return [];
   const nodes: Node[] = [element("h2", {}, heading, element("span", { class: "count" }, String(count)))];
   if (remark) nodes.push(element("p", { class: "basis" }, remark));
-  nodes.push(...portionedList(items, (item) => element("li", {}, entry(item))).nodes);
+  nodes.push(...portionedList(items, (item) => element("li", {}, ...entry(item))).nodes);
   return nodes;
 }

@@ -11,9 +11,9 @@ import { confirmedFindings } from "./confirmed-findings";
 import { startCore, type Core, type Finding, type Fix, type Span } from "./core";
 import { correctedReport } from "./corrected";
 import { currentFinding } from "./current-finding";
-import { checking, type Outcome } from "./diagnostics";
+import { checking, currentFindings, type Outcome } from "./diagnostics";
 import { createEditor, refuseLongPaste, replaceDraft, replacesAll, wholeDrafts } from "./editor";
-import { byId } from "./element";
+import { button, byId } from "./element";
 import example from "./example.txt";
 import { opening, saveText, titleOf } from "./files";
 import { applyFix, applyReliableFixes, fixesAtOnce } from "./fixes";
@@ -114,6 +114,9 @@ const corrected = correctedReport({
   adopt: byId("adopt"),
   toAdopt: byId("to-adopt"),
   toFillIn: byId("to-fill-in"),
+  findings: () => currentFindings(view.state),
+  apply,
+  confirm: confirmLine,
   onAdopt(text) {
     showTab(0);
     replace(text, [keepOriginal]);
@@ -183,6 +186,18 @@ function apply(fix: Fix) {
   const applied = applyFix(view, fix);
   if (!applied) notify("这一处的文字刚刚改动过，没有修改。请按新的核对结果处理。");
   if (applied === "toFillIn" && !byId("panel-draft").hidden) view.focus();
+  if (applied && isCorrectedShown()) sayChanged("草稿里也照着改了。");
+}
+
+/** Where the draft is out of sight, its keys do nothing: a button undoes what was just done to it. */
+function sayChanged(text: string) {
+  const back = button("撤销", "plain", () => {
+    undo(view);
+    close();
+    focusWork();
+  });
+  const close = notify({ tone: "done", text, node: back });
+  focusWork();
 }
 
 /** In the tables, what has a cell shows there; everything else shows in the text. */
@@ -195,6 +210,7 @@ function elsewhere(span: Span, finding?: Finding): boolean {
 
 function confirmLine(line: string) {
   confirm(view, [line]);
+  if (isCorrectedShown()) sayChanged("已经确认，不再提示。");
 }
 
 function replace(text: string, effects: StateEffect<unknown>[] = []) {

@@ -46,6 +46,34 @@ test("what was not corrected is listed and leads to its place", async () => {
   await close();
 });
 
+test("what is found in it can be put right there: the draft is changed, and a button takes it back", async () => {
+  const { page, errors, close } = await correctedExample();
+  const fix = page.locator("#changes .fixes button", { hasText: "正文改为7" });
+  const before = await page.locator("#changes .fixes button").count();
+  await fix.click();
+  await fix.waitFor({ state: "detached" });
+  await page.waitForSelector("#changes .fixes button");
+  assert.equal(await draftOf(page), example.replace("申请8件", "申请7件"));
+  assert.match(await correctedOf(page), /申请7件/);
+  assert.ok((await page.locator("#changes .fixes button").count()) < before);
+  assert.ok(await page.evaluate(() => document.activeElement.matches("#changes .fixes button")), "the next one");
+
+  await page.click("#notices >> text=撤销");
+  assert.equal(await draftOf(page), example);
+  assert.equal(await page.textContent("#notices"), "");
+  await fix.waitFor();
+  assert.match(await correctedOf(page), /申请8件/);
+
+  await page.click("#changes .fix.confirm");
+  assert.match(await page.textContent("#notices"), /^已经确认/);
+  assert.equal(await page.textContent("#verdict .counts .quiet"), "已确认 1");
+  await page.click("#notices >> text=撤销");
+  assert.equal(await page.textContent("#verdict .counts .quiet"), "");
+  assert.equal(await page.textContent("#notices"), "");
+  assert.deepEqual(errors, []);
+  await close();
+});
+
 test("it can be copied, saved as a text and put in place of the draft", async () => {
   const { page, close } = await correctedExample();
   await page.click("#copy");
