@@ -20,6 +20,7 @@ import { applyFix, applyReliableFixes, fixesAtOnce } from "./fixes";
 import { keepingDrafts } from "./keeping";
 import { draftKeys } from "./keys";
 import { notices, unchanged } from "./notices";
+import { countSpots } from "./open-spots";
 import { forgetOriginal, keepOriginal, originalDraft, rememberingOriginal } from "./original";
 import { pasting } from "./paste";
 import { pastingOver } from "./paste-over";
@@ -119,7 +120,7 @@ const corrected = correctedReport({
   confirm: confirmLine,
   onAdopt(text) {
     showTab(0);
-    replace(text, [keepOriginal]);
+    if (replace(text, [keepOriginal])) notify({ tone: "done", text: `草稿已经换成改后报告。如果不合适，按 Ctrl+Z 恢复。${leftToFillIn()}` });
   },
   onMade: takingAlong({
     ways: {
@@ -186,7 +187,15 @@ function apply(fix: Fix) {
   const applied = applyFix(view, fix);
   if (!applied) notify("这一处的文字刚刚改动过，没有修改。请按新的核对结果处理。");
   if (applied === "toFillIn" && !byId("panel-draft").hidden) view.focus();
-  if (applied && isCorrectedShown()) sayChanged("草稿里也照着改了。");
+  const open = applied === "toFillIn" ? `留出了〔请填写〕。${leftToFillIn()}` : "";
+  if (applied && isCorrectedShown()) sayChanged(`草稿里也照着改了。${open}`);
+  else if (open) notify({ tone: "done", text: open });
+}
+
+/** What waits for the person is no fault of what was done, and must not look like one. */
+function leftToFillIn(): string {
+  const spots = countSpots(view.state.doc.toString());
+  return spots > 0 ? `文中共有 ${spots} 处〔请填写〕待填写。` : "";
 }
 
 /** Where the draft is out of sight, its keys do nothing: a button undoes what was just done to it. */
@@ -213,11 +222,13 @@ function confirmLine(line: string) {
   if (isCorrectedShown()) sayChanged("已经确认，不再提示。");
 }
 
-function replace(text: string, effects: StateEffect<unknown>[] = []) {
+/** Says whether the draft took it. */
+function replace(text: string, effects: StateEffect<unknown>[] = []): boolean {
   const refusal = replaceDraft(view, text, effects);
   if (refusal) notify({ tone: "refused", text: refusal + unchanged });
   byId("findings").scrollTop = 0;
   view.focus();
+  return !refusal;
 }
 
 /** Puts another draft in place of the person's own, which stays within reach. */
@@ -247,7 +258,7 @@ for (const id of ["undo", "undo-cell"]) byId(id).addEventListener("click", () =>
 for (const id of ["redo", "redo-cell"]) byId(id).addEventListener("click", () => redo(view) || notify("没有可以重做的改动。"));
 fixAll.addEventListener("click", () => {
   const applied = applyReliableFixes(view);
-  notify({ tone: "done", text: `改好了 ${applied} 处。如果不合适，按 Ctrl+Z 一次全部撤销。` });
+  notify({ tone: "done", text: `改好了 ${applied} 处。如果不合适，按 Ctrl+Z 一次全部撤销。${leftToFillIn()}` });
 });
 const openFiles = opening({
   openButtons: [byId("open"), byId("open-first")],

@@ -2,6 +2,7 @@
 
 import type { Cell, CheckResult, Finding } from "./core";
 import { severities, severitySigns, severityWords } from "./diagnostics";
+import { openSpot } from "./open-spots";
 
 export interface CellState {
   /** What stands in the draft. */
@@ -30,9 +31,6 @@ export const legend: readonly { look: string; sign: string; words: string }[] = 
   { look: "blank", ...blank },
   { look: "unreadable", ...unreadable },
 ];
-
-/** How an open spot of a corrected report begins. */
-const openSpot = "〔请填写";
 
 /** The result of a check, cell by cell. */
 export interface TableReading {

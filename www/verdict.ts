@@ -4,6 +4,7 @@ import type { CheckResult, Severity } from "./core";
 import { severities, severitySigns, severityWords, type Outcome } from "./diagnostics";
 import { button, element, fill } from "./element";
 import { technicalNote } from "./notices";
+import { toFillIn } from "./open-spots";
 import { countIn } from "./parts";
 import { waiting } from "./waiting";
 
@@ -113,7 +114,10 @@ function headlineOf(outcome: Outcome): [state: string, words: string] {
 /** Only what leaves nothing to look at is said to be fit for publication. */
 function headlineOfResult(result: CheckResult): [state: string, words: string] {
   if (result.notice) return ["undecided", "没有核对"];
-  if (result.verdict === "fail") return ["fail", "有必须修改的问题"];
+  const open = toFillIn(result).length;
+  const isAllOpen = open > 0 && open === countIn(result.findings, "error");
+  if (isAllOpen) return ["fail", `还有 ${open} 处待填写`];
+  if (result.verdict === "fail") return ["fail", `有必须修改的问题${open > 0 ? `，其中 ${open} 处待填写` : ""}`];
   if (result.verdict === "undecided") return ["undecided", "有未能核对的内容"];
   const warnings = countIn(result.findings, "warning");
   if (warnings > 0) return ["undecided", `没有必须改的问题，还有 ${warnings} 处建议核对`];

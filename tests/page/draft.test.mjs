@@ -101,6 +101,26 @@ test("all reliable fixes are one step of undo", () =>
     assert.equal(await page.textContent("#notices"), "", "the notice is gone");
   }));
 
+test("what a fix leaves to be filled in is said to be that", () =>
+  withPage(async (page) => {
+    await page.click("#load-example");
+    await page.click("#findings .fix >> text=改为待填的办公电话");
+    assert.match(await page.textContent("#notices"), /^留出了〔请填写〕。文中共有 1 处〔请填写〕待填写。/);
+    await page.waitForFunction(() => /其中 1 处待填写$/.test(document.querySelector("#verdict .headline").textContent));
+    await page.click("#fix-all");
+    assert.match(await page.textContent("#notices"), /^改好了.*共有 1 处〔请填写〕待填写。/);
+    for (const headline of [/其中 1 处待填写$/, /^有必须修改的问题$/]) {
+      await page.keyboard.press("Control+Z");
+      await page.waitForFunction((words) => new RegExp(words).test(document.querySelector("#verdict .headline").textContent), headline.source);
+    }
+    await page.click("#tab-corrected");
+    await page.waitForSelector("#adopt:not([disabled])");
+    await page.click("#adopt");
+    assert.match(await page.textContent("#notices"), /^草稿已经换成改后报告。.*共有 1 处〔请填写〕待填写。/);
+    await page.click("#findings .fix >> text=正文改为7");
+    await page.waitForFunction(() => document.querySelector("#verdict .headline").textContent === "还有 1 处待填写");
+  }));
+
 test("the focus goes back to work when the button is gone that had it", () =>
   withPage(async (page) => {
     await page.click("#load-example");
