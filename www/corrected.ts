@@ -100,7 +100,7 @@ export function correctedReport(options: CorrectedReportOptions): CorrectedRepor
     if (shown !== asked) return;
     // Who was not content to wait asks again by coming back.
     if (!outcome) shown = undefined;
-    const { result, checked, before = [] } = outcome ?? { result: nothing("已经取消，没有生成改后报告。再打开一次“改后报告”，会重新生成。") };
+    const { result, checked, first = [], before = [] } = outcome ?? { result: nothing("已经取消，没有生成改后报告。再打开一次“改后报告”，会重新生成。") };
     text = result.text;
     const isChanged = read({ original, draft }, result);
     const isReport = checked?.notice === null;
@@ -111,13 +111,19 @@ export function correctedReport(options: CorrectedReportOptions): CorrectedRepor
     const places = placesOfFixes(before);
     const applied = result.applied.map(({ title }) => {
       const place = places.get(title)?.pop();
-      return { text: title, span: place && changedAt(place) };
+      return { text: title, span: place && changedAt(place, "draft") };
     });
-    const nodes = explanations(result, spots, remaining(result, checked), applied, reveal, (finding) => ways(finding, checked));
-    isDone = nodes.length === 0 && !isChanged;
+    const earlier = gone(first, before)
+      .map(({ message, span, fixes }) => ({ text: message, span: changedAt(fixes[0]?.edits[0]?.span ?? span, "original") }))
+      // What is to be filled in is not done.
+      .filter(({ span }) => !span || !isOpen(result, span));
+    const left = remaining(result, checked);
+    const nodes = explanations(result, spots, left, [...earlier, ...applied], reveal, (finding) => ways(finding, checked));
+    const isIdle = !result.notice && [result.open, left, result.kept, applied].every(({ length }) => length === 0);
+    isDone = isIdle && !isChanged;
     options.toAdopt.hidden = isDone || Boolean(checked?.notice);
     const words = isDone ? "没有需要改动的地方。" : "文字没有需要改动的地方，只按格式整理了表格和段落。";
-    fill(options.changes, nodes.length > 0 ? nodes : [element("p", {}, words)]);
+    fill(options.changes, [...(isIdle ? [element("p", {}, words)] : []), ...nodes]);
     goBack();
   }
 
@@ -155,9 +161,9 @@ export function correctedReport(options: CorrectedReportOptions): CorrectedRepor
     return [node];
   }
 
-  /** The report, what is found in it and what was in the draft; nothing where the person has called it off. */
-  async function made(asked: Asked): Promise<{ result: FixResult; checked?: CheckResult; before?: Finding[] } | undefined> {
-    const { draft, confirmed, prior, core } = asked;
+  /** The report, what is found in it and was in the draft, now and first; nothing where the person has called it off. */
+  async function made(asked: Asked): Promise<Made | undefined> {
+    const { draft, original = draft, confirmed, prior, core } = asked;
     if (draft.trim() === "") return { result: nothing("还没有草稿。请先在“草稿”里粘贴草稿。") };
     if (!core) return { result: nothing("核对程序还没有启动，暂时不能生成改后报告。") };
     let result: FixResult | undefined;
@@ -167,9 +173,14 @@ export function correctedReport(options: CorrectedReportOptions): CorrectedRepor
       if (shown !== asked) return undefined;
       const checking = (task = soon(core, "check", [result.text, confirmed, prior], draft.length));
       const checked = await checking.result;
-      if (result.applied.length === 0 || shown !== asked) return { result, checked };
-      const looking = (task = soon(core, "check", [draft, confirmed], draft.length));
-      return { result, checked, before: (await looking.result).findings };
+      const found = async (text: string) => {
+        if (shown !== asked) return [];
+        const looking = (task = soon(core, "check", [text, confirmed], text.length));
+        return (await looking.result).findings;
+      };
+      if (result.applied.length === 0 && original === draft) return { result, checked };
+      const before = await found(draft);
+      return { result, checked, before, first: original === draft ? before : await found(original) };
     } catch (error) {
       if (error instanceof Cancelled) return undefined;
       // The draft's own tab reports a core that fails to check.
@@ -185,17 +196,42 @@ export function correctedReport(options: CorrectedReportOptions): CorrectedRepor
   return { show, step };
 }
 
+interface Made {
+  result: FixResult;
+  checked?: CheckResult;
+  /** What is found in the draft, and in the draft as it first arrived. */
+  before?: readonly Finding[];
+  first?: readonly Finding[];
+}
+
 function nothing(notice: string): FixResult {
   return { text: "", notice, applied: [], open: [], kept: [] };
 }
 
 /** What must still be put right or looked at in the corrected report, apart from what is to be filled in. */
-function remaining({ open }: FixResult, checked: CheckResult | undefined): Finding[] {
-  const findings = checked?.findings ?? [];
-  return findings.filter(({ span }) => {
-    const toFillIn = open.some((spot) => spot.span[0] < span[1] && span[0] < spot.span[1]);
-    return !toFillIn;
+function remaining(result: FixResult, checked: CheckResult | undefined): Finding[] {
+  return checked?.findings.filter(({ span }) => !isOpen(result, span)) ?? [];
+}
+
+function isOpen({ open }: FixResult, [from, to]: Span): boolean {
+  return open.some(({ span }) => span[0] < to && from < span[1]);
+}
+
+/**
+ * Those of the `first` findings that are there no more. Where something else is found by the same rule, it may be the same
+ * fault in other words.
+ */
+function gone(first: readonly Finding[], now: readonly Finding[]): Finding[] {
+  const wordsOf = ({ rule, message }: Finding) => `${rule} ${message}`;
+  const left = new Map<string, number>();
+  for (const finding of now) left.set(wordsOf(finding), (left.get(wordsOf(finding)) ?? 0) + 1);
+  const missing = first.filter((finding) => {
+    const count = left.get(wordsOf(finding)) ?? 0;
+    left.set(wordsOf(finding), count - 1);
+    return count <= 0;
   });
+  const others = new Set(now.filter((finding) => (left.get(wordsOf(finding)) ?? 0) > 0).map(({ rule }) => rule));
+  return missing.filter(({ rule }) => !others.has(rule));
 }
 
 /** Where a draft is changed by its fixes, the first place last, by the words in which the core reports a fix as made. */
@@ -219,7 +255,7 @@ function explanations(
   result: FixResult,
   spots: readonly Spot[],
   remaining: Finding[],
-  applied: readonly Done[],
+  done: readonly Done[],
   reveal: (span: Span) => void,
   ways: (finding: Finding) => HTMLElement[],
 ): Node[] {
@@ -254,7 +290,7 @@ function explanations(
       result.kept,
       (kept) => [jump(kept)],
     ),
-    ...part("已经改好", result.applied.length, "", applied, ({ text, span }) => [
+    ...part("已经改好", done.length, "", done, ({ text, span }) => [
       span ? button(text, "note applied", () => reveal(span)) : element("p", { class: "applied" }, text),
     ]),
   );

@@ -18,8 +18,8 @@ export interface Reader {
   show(texts: Record<Beside, string>, corrected: Corrected): boolean;
   /** Selects a place in the corrected report. */
   reveal(span: Span): void;
-  /** What stands in the corrected report where a place of the draft was changed. */
-  changedAt(span: Span): Span | undefined;
+  /** What stands in the corrected report where a place of the text before was changed. */
+  changedAt(span: Span, before: Beside): Span | undefined;
   /** Goes to the next difference, or to the one before. */
   step(direction: 1 | -1): void;
 }
@@ -163,8 +163,8 @@ export function reader({ container, compare, onType }: ReaderOptions): Reader {
       view?.dispatch({ selection: { anchor, head }, effects: EditorView.scrollIntoView(anchor, { y: "center" }) });
       view?.focus();
     },
-    changedAt([from, to]) {
-      const changes = changesSince("draft");
+    changedAt([from, to], text) {
+      const changes = changesSince(text);
       let [low, high] = [0, changes.length];
       while (low < high) {
         const middle = (low + high) >> 1;

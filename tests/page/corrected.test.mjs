@@ -16,6 +16,11 @@ async function correctedExample() {
   return opened;
 }
 
+async function openAgain(page) {
+  await page.click("#tab-corrected");
+  await page.waitForSelector("#copy:not([disabled])");
+}
+
 const clean = (text) => !text.includes("信息信息") && !text.includes("[bookmark");
 
 test("the corrected report has the faults no more and says what was changed", async () => {
@@ -294,6 +299,29 @@ test("what was changed leads to its place, compared or not", async () => {
     await page.click("#changes .applied >> text=_GoBack");
     assert.match(await page.textContent("#corrected .cm-activeLine"), /平台建设/, "what is gone leads to where it was");
   }
+  await close();
+});
+
+test("what was put right in the draft is listed too, and leads to its place", async () => {
+  const { page, errors, close } = await open(browser);
+  await page.click("#load-example");
+  await page.waitForSelector("#fix-all:not([disabled])");
+  const count = Number(/\d+/.exec(await page.textContent("#fix-all"))[0]);
+  await page.click("#fix-all");
+  await openAgain(page);
+  assert.equal(await page.locator("#changes .applied").count(), count);
+  await page.click("#changes .applied >> text=连着写了两遍");
+  assert.match(await page.textContent("#corrected .cm-activeLine"), /专栏公开政府信息/);
+  await page.click("#adopt");
+  await openAgain(page);
+  assert.equal(await page.locator("#changes .applied").count(), count, "what is to be filled in is not put right");
+  await page.click("#tab-draft");
+  await page.click("#undo");
+  await page.click("#undo");
+  await openAgain(page);
+  const fromDraft = await page.$$eval("#changes .applied", (all) => all.map((node) => node.textContent));
+  assert.ok(fromDraft.every((words) => words.includes("→")), "nothing was put right in the draft");
+  assert.deepEqual(errors, []);
   await close();
 });
 
