@@ -18,12 +18,12 @@ use crate::source::Source;
 /// The columns of the findings: head and width in thousandths.
 const COLUMNS: [(&str, u32); 7] = [
     ("序号", 50),
-    ("位置", 150),
+    ("位置", 125),
     ("问题", 305),
-    ("依据", 145),
-    ("处理情况", 130),
-    ("确认人", 110),
-    ("日期", 110),
+    ("依据", 180),
+    ("处理情况", 140),
+    ("确认人", 100),
+    ("日期", 100),
 ];
 /// The rounds that sign.
 const ROUNDS: [&str; 6] = ["初审", "复审", "终审", "一校", "二校", "三校"];
@@ -290,9 +290,10 @@ fn document(checked: &Checked, rows: &[Entry<'_>], open: usize) -> Document {
     } else {
         blocks.push(Block::Table(table(&COLUMNS, &entries, ROW_HEIGHT)));
     }
-    blocks.push(Block::Paragraph(Paragraph::new(Style::Text, "审核和校对：")));
+    // A heading stays with what follows it, and they all sign on one page.
+    blocks.push(Block::Paragraph(Paragraph::new(Style::Subheading, "审核和校对：")));
     let rounds = ROUNDS.map(|round| [round, "", "", ""].map(str::to_owned));
-    blocks.push(Block::Table(table(&SIGNATURES, &rounds, SIGNED_HEIGHT)));
+    blocks.push(Block::Table(Table { is_whole: true, ..table(&SIGNATURES, &rounds, SIGNED_HEIGHT) }));
     Document { title: title.to_owned(), blocks, comments: Vec::new() }
 }
 

@@ -19,12 +19,15 @@ use generator::damage::Damage;
 use generator::layout::Layout;
 use generator::numerals::{Numerals, Zero};
 use generator::{Draft, Rng, Size, Style, Truth, draft};
+use nianbao::confirm::Confirmed;
 use nianbao::correct::{correct, report};
 use nianbao::form::Edition;
 use nianbao::intake;
-use nianbao::render::document::{Document, fields};
+use nianbao::record::record;
+use nianbao::render::document::{Block, Document, Paragraph, fields};
 use nianbao::render::docx::docx;
 use nianbao::render::html::html;
+use nianbao::render::look::Style as Look;
 use nianbao::render::official::document;
 use nianbao::report::Report;
 
@@ -183,6 +186,34 @@ fn what_is_written_becomes_a_pdf_without_loss() {
             pages.iter().filter(|page| page.contains("申请人情况") && page.contains("结转下年度继续办理"));
         assert_eq!(whole.count(), 1, "{}", pdf.display());
         assert_eq!(pages.concat().matches("申请人情况").count(), 1, "{}", pdf.display());
+    }
+}
+
+/// Wherever on a page the record of a check ends, no empty page follows, and all sign on one page.
+#[test]
+fn the_record_of_a_check_ends_with_its_signatures() {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("word-records");
+    std::fs::create_dir_all(&folder).unwrap();
+    let draft = "青溪县教育局2023年政府信息公开工作年度报告";
+    let mut record = record(draft, &Confirmed::default(), None, None).unwrap();
+    // Without the high rows of the findings, which leave more than a line on a page, some text fills it.
+    let findings = record.blocks.iter().position(|block| matches!(block, Block::Table(_))).unwrap();
+    record.blocks.remove(findings);
+    let files: Vec<PathBuf> = (0..22)
+        .map(|lines| {
+            let mut document = record.clone();
+            let line = || Block::Paragraph(Paragraph::new(Look::Text, "行"));
+            document.blocks.splice(1..1, std::iter::repeat_with(line).take(lines));
+            let path = folder.join(format!("record-{lines}.docx"));
+            std::fs::write(&path, docx(&document).unwrap()).unwrap();
+            path
+        })
+        .collect();
+    for pdf in office(&folder, &files, "pdf", &[]) {
+        let pages = pdf_pages(&pdf);
+        let last = pages.last().unwrap();
+        let is_there = |word: &&str| last.contains(*word);
+        assert!(["审核和校对：", "初审", "三校"].iter().all(is_there), "{}: {last}", pdf.display());
     }
 }
 

@@ -53,7 +53,7 @@ pub struct Grid {
 }
 
 /// Widths of the columns of labels, by table.
-const LABEL_WIDTHS: &[(&str, &[u32])] = &[("t2", &[300]), ("t3", &[75, 115, 250])];
+const LABEL_WIDTHS: &[(&str, &[u32])] = &[("t2", &[300]), ("t3", &[75, 115, 310])];
 
 /// The heads that stand above all rows: table, text, row, column, rows and columns that they cover.
 const HEADS: &[(&str, &str, [usize; 4])] = &[

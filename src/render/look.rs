@@ -194,7 +194,7 @@ pub const LOOKS: [Look; 9] = [
         style: Style::OpenCell,
         word: ["TableBlank", "表格待填"],
         font: &SONG,
-        size: 11,
+        size: 10,
         line: 150,
         align: Align::Centre,
         indent: 0,

@@ -9,6 +9,11 @@ use super::super::look::{KAI, LINE, MARGINS, PAGE, Style, TEXT_WIDTH};
 use super::parts::{DECLARATION, FOOTERS, RELATIONSHIPS, WORD, typeface};
 use super::{AUTHOR, EDITOR, MOST};
 
+/// The paragraph that a text ends with behind a table: so low that it has room on the page that the table fills, where
+/// a line of text would make an empty page.
+const END: &str = "<w:p><w:pPr><w:snapToGrid w:val=\"0\"/><w:spacing w:line=\"20\" w:lineRule=\"exact\"/><w:rPr>\
+     <w:sz w:val=\"2\"/></w:rPr></w:pPr></w:p>";
+
 /// The text, and whether anything in it is proposed; `None` where it is longer than a Word file may be.
 pub(super) fn body(document: &Document) -> Option<(String, bool)> {
     let mut writer = Writer::default();
@@ -22,8 +27,10 @@ pub(super) fn body(document: &Document) -> Option<(String, bool)> {
             Block::Table(table) => {
                 writer.table(table);
                 // Two tables that touch are one to Word, and no text may end with one.
-                if !matches!(document.blocks.get(number + 1), Some(Block::Paragraph(_))) {
-                    writer.xml.push_str("<w:p/>");
+                match document.blocks.get(number + 1) {
+                    Some(Block::Paragraph(_)) => {}
+                    Some(Block::Table(_)) => writer.xml.push_str("<w:p/>"),
+                    None => writer.xml.push_str(END),
                 }
             }
         }
