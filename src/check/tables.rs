@@ -1,5 +1,6 @@
 //! Tables: there, filled, in their place, of the right edition, with the form's rows and wording.
 
+mod twice;
 mod whole;
 
 use crate::finding::{Applicability, Basis, Edit, Severity};
@@ -98,7 +99,7 @@ pub(super) const RULES: &[Rule] = &[
         examples: &[Example {
             right: "行政强制\t0\t\t\n", wrong: "行政强制\t0\t\t\n行政强制\t0\t\t\n"
         }],
-        check: unread,
+        check: twice::unread,
     },
     Rule {
         id: "reading-ambiguous",
@@ -232,16 +233,6 @@ fn labels(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
                 Applicability::Manual,
                 row.entries.iter().map(|&e| Edit::delete(e)).collect(),
             );
-        }
-    }
-}
-
-fn unread(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
-    for (_, table, reading) in context.tables() {
-        for row in &reading.unread {
-            let (Some(label), Some(repeats)) = (row.label, row.repeats) else { continue };
-            let name = table.rows.get(repeats).map_or("", |row| short_label(row.label.text));
-            sink.at(label, format!("{}的“{name}”一行出现了两次，这一次的数字没有读入。", table.name));
         }
     }
 }
