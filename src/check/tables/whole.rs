@@ -1,8 +1,10 @@
 //! Tables as a whole: there, filled, in the body, of the right edition, not left at zero.
 
+use std::ops::Range;
+
 use crate::check::{Context, Sink};
 use crate::finding::{Applicability, Edit, Severity};
-use crate::form::{Edition, SECTIONS, Table};
+use crate::form::{Edition, SECTIONS, Shape, Table};
 use crate::number::Entry;
 use crate::reading::narrative::Quantity;
 use crate::reading::tables::{RowState, TableReading};
@@ -40,17 +42,39 @@ pub(super) fn missing(context: &Context<'_, '_>, sink: &mut Sink<'_>) {
         let section = context.reading.outline.section(table.section);
         let (Some(section), false) = (section, reading.is_present()) else { continue };
         let Some(official) = SECTIONS.get(table.section) else { continue };
-        let message = format!(
-            "“{}”下面没有识别出表格。如果原稿的表格是图片或附件，请贴入文字表格；没有表格的，改后报告里有空白表格可填。",
-            official.line()
-        );
+        let strip =
+            (table.shape == Shape::Strip).then(|| strip(context, section.body.clone(), table)).flatten();
+        let advice = match strip {
+            Some((_, count)) => format!(
+                "，只有一行{count}个数字，{}应有{}个，分不清各属于哪个单元格。请对照原稿补上表头和数字",
+                table.name,
+                table.cells(index).count()
+            ),
+            None => "。如果原稿的表格是图片或附件，请贴入文字表格；没有表格的，改后报告里有空白表格可填"
+                .to_owned(),
+        };
+        let message = format!("“{}”下面没有识别出表格{advice}。", official.line());
         let open = format!("\n{}", table.open_lines(index).join("\n"));
-        sink.at(section.heading.span, message).fix(
-            "放入空白表格",
-            Applicability::Manual,
-            Edit::insert(section.heading.span.end, open),
-        );
+        let finding = sink.at(section.heading.span, message);
+        finding.notes(strip.map(|(line, _)| line), "这一行数字没有读入。");
+        finding.fix("放入空白表格", Applicability::Manual, Edit::insert(section.heading.span.end, open));
     }
+}
+
+/// A line of numbers and nothing else that may be the cells of a strip, though not as many, and how many it has.
+fn strip(context: &Context<'_, '_>, lines: Range<usize>, table: &Table) -> Option<(Span, usize)> {
+    let is_number = |part: &str| matches!(Entry::read(part), Entry::Number { .. });
+    // As many as a whole block of the table and more: fewer may be anything.
+    let fewest = table.width() * 2;
+    let whole = table.cells(0).count();
+    lines.map(|line| crate::reading::trimmed(context.source, context.source.line(line))).find_map(|line| {
+        let parts = || {
+            let parts = context.source.slice(line).split(|c: char| c.is_whitespace() || c == '|');
+            parts.filter(|part| !part.is_empty())
+        };
+        let count = parts().take_while(|part| is_number(part)).count();
+        (count >= fewest && count != whole && count == parts().count()).then_some((line, count))
+    })
 }
 
 /// Whether a table has no number at all.
