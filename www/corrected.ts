@@ -12,6 +12,7 @@ import { nameOfPlace } from "./parts";
 import { portionedList } from "./portions";
 import { reader, type Beside } from "./reader";
 import type { Corrected } from "./take-along";
+import { verdictOn } from "./verdict";
 import { waiting } from "./waiting";
 
 /** What the report is made of, and is shown beside. */
@@ -102,8 +103,8 @@ export function correctedReport(options: CorrectedReportOptions): CorrectedRepor
     if (!outcome) shown = undefined;
     const { result, checked, first = [], before = [] } = outcome ?? { result: nothing("已经取消，没有生成改后报告。再打开一次“改后报告”，会重新生成。") };
     text = result.text;
-    const isChanged = read({ original, draft }, result);
     const isReport = checked?.notice === null;
+    const isChanged = read({ original, draft }, result, isReport);
     take(core && text !== "" ? { draft, confirmed, core, text, title: titleOf(text), isReport } : undefined);
     options.toFillIn.hidden = result.open.length === 0;
     options.toFillIn.textContent = `还有 ${result.open.length} 处〔请填写〕。`;
@@ -123,7 +124,7 @@ export function correctedReport(options: CorrectedReportOptions): CorrectedRepor
     isDone = isIdle && !isChanged;
     options.toAdopt.hidden = isDone || Boolean(checked?.notice);
     const words = isDone ? "没有需要改动的地方。" : "文字没有需要改动的地方，只按格式整理了表格和段落。";
-    fill(options.changes, [...(isIdle ? [element("p", {}, words)] : []), ...nodes]);
+    fill(options.changes, [...(checked ? [verdictOn(checked)] : []), ...(isIdle ? [element("p", {}, words)] : []), ...nodes]);
     goBack();
   }
 

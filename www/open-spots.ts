@@ -1,15 +1,10 @@
 // What is to be filled in, as a list for people: a blank in a sentence by itself, the blanks of a table by their row.
 
 import type { Text } from "@codemirror/state";
-import type { CheckResult, Finding, Spot } from "./core";
+import type { Spot } from "./core";
 
 /** How an open spot begins. */
 export const openSpot = "〔请填写";
-
-/** Those findings that say no more than that a spot is still open. */
-export function toFillIn({ text, findings }: CheckResult): Finding[] {
-  return findings.filter(({ severity, span }) => severity === "error" && text.startsWith(openSpot, span[0]));
-}
 
 export function countSpots(text: string): number {
   return text.split(openSpot).length - 1;

@@ -14,8 +14,11 @@ import { folding } from "./folds";
 export type Beside = "original" | "draft";
 
 export interface Reader {
-  /** The original is shown only where it is not the draft. Says whether the report differs from the draft. */
-  show(texts: Record<Beside, string>, corrected: Corrected): boolean;
+  /**
+   * The original is shown only where it is not the draft, and what is no report is compared with nothing. Says whether
+   * the report differs from the draft.
+   */
+  show(texts: Record<Beside, string>, corrected: Corrected, isReport: boolean): boolean;
   /** Selects a place in the corrected report. */
   reveal(span: Span): void;
   /** What stands in the corrected report where a place of the text before was changed. */
@@ -43,7 +46,7 @@ const narrowestForTwo = 1_000;
 const nearest = 40;
 
 export function reader({ container, compare, onType }: ReaderOptions): Reader {
-  let shown: { texts: Record<Beside, string>; corrected: Corrected } | undefined;
+  let shown: { texts: Record<Beside, string>; corrected: Corrected; isReport: boolean } | undefined;
   let view: EditorView | undefined;
   /** The text before, where it is shown beside the report. */
   let before: EditorView | undefined;
@@ -77,13 +80,13 @@ export function reader({ container, compare, onType }: ReaderOptions): Reader {
     view = before = undefined;
     found = [];
     const hasOriginal = shown !== undefined && shown.texts.original !== shown.texts.draft;
-    const beside = isComparing ? (hasOriginal ? chosen : "draft") : undefined;
+    const beside = isComparing && shown?.isReport ? (hasOriginal ? chosen : "draft") : undefined;
     for (const [name, control] of buttons) {
       control.setAttribute("aria-pressed", String(name === beside));
-      control.disabled = !shown?.corrected.text;
+      control.disabled = !shown?.isReport;
     }
     compare.original.hidden = !hasOriginal;
-    titles.hidden = !beside || !shown?.corrected.text;
+    titles.hidden = !beside;
     const isPair = isApart && hasRoom.matches && !titles.hidden;
     apart.setAttribute("aria-pressed", String(isPair));
     // Two tables beside each other need the whole width.
@@ -153,11 +156,11 @@ export function reader({ container, compare, onType }: ReaderOptions): Reader {
   });
 
   return {
-    show(texts, corrected) {
-      shown = { texts, corrected };
+    show(texts, corrected, isReport) {
+      shown = { texts, corrected, isReport };
       known = {};
       build();
-      return corrected.text !== "" && changesSince("draft").length > 0;
+      return isReport && changesSince("draft").length > 0;
     },
     reveal([anchor, head]) {
       view?.dispatch({ selection: { anchor, head }, effects: EditorView.scrollIntoView(anchor, { y: "center" }) });

@@ -4,7 +4,7 @@ import type { CheckResult, Severity } from "./core";
 import { severities, severitySigns, severityWords, type Outcome } from "./diagnostics";
 import { button, element, fill } from "./element";
 import { technicalNote } from "./notices";
-import { toFillIn } from "./open-spots";
+import { countSpots, openSpot } from "./open-spots";
 import { countIn } from "./parts";
 import { waiting } from "./waiting";
 
@@ -114,10 +114,7 @@ function headlineOf(outcome: Outcome): [state: string, words: string] {
 /** Only what leaves nothing to look at is said to be fit for publication. */
 function headlineOfResult(result: CheckResult): [state: string, words: string] {
   if (result.notice) return ["undecided", "没有核对"];
-  const open = toFillIn(result).length;
-  const isAllOpen = open > 0 && open === countIn(result.findings, "error");
-  if (isAllOpen) return ["fail", `还有 ${open} 处待填写`];
-  if (result.verdict === "fail") return ["fail", `有必须修改的问题${open > 0 ? `，其中 ${open} 处待填写` : ""}`];
+  if (result.verdict === "fail") return ["fail", toBePutRight(result)];
   if (result.verdict === "undecided") return ["undecided", "有未能核对的内容"];
   const warnings = countIn(result.findings, "warning");
   if (warnings > 0) return ["undecided", `没有必须改的问题，还有 ${warnings} 处建议核对`];
@@ -126,6 +123,17 @@ function headlineOfResult(result: CheckResult): [state: string, words: string] {
   return ["pass", "可以发布"];
 }
 
+/** What only waits to be filled in is no fault of the draft, and is named. */
+function toBePutRight({ text, findings }: CheckResult): string {
+  const errors = findings.filter(({ severity }) => severity === "error");
+  const open = countSpots(text);
+  if (open > 0 && errors.every(({ span }) => text.startsWith(openSpot, span[0]))) return `还有 ${open} 处待填写`;
+  return `有必须修改的问题${open > 0 ? `，包括 ${open} 处待填写` : ""}`;
+}
+
+/** Where nothing is left to be done: how the report is taken along. */
+const takeAlong = "现在可以保存为 Word 文档、复制到 Word / WPS 或者打印。内容是否属实，请再通读一遍。";
+
 function recognised(result: CheckResult): Node[] {
   if (result.notice) return [element("p", { class: "remark" }, result.notice)];
   const words = [
@@ -133,7 +141,19 @@ function recognised(result: CheckResult): Node[] {
     result.year === null ? "年度未识别" : `${result.year} 年度`,
     result.edition === null ? "格式版本未识别" : editionWords[result.edition],
   ];
-  return [element("p", { class: "recognised" }, words.join("　"))];
+  const nodes = [element("p", { class: "recognised" }, words.join("　"))];
+  if (headlineOfResult(result)[0] === "pass") nodes.push(element("p", { class: "next" }, `请点“改后报告”。${takeAlong}`));
+  return nodes;
+}
+
+/** The verdict on the corrected report: what it is fit for as it stands. */
+export function verdictOn(result: CheckResult): HTMLElement {
+  const [state, words] = headlineOfResult(result);
+  const rest = element("div");
+  showUnchecked(rest, result);
+  const next = state === "pass" ? [element("p", { class: "next" }, takeAlong)] : [];
+  const headline = element("p", { class: "headline", role: "status" }, words);
+  return element("div", { class: "verdict", "data-verdict": state }, headline, ...next, rest);
 }
 
 /** What was not checked, and why, folded up; it stays as open as it was, and where it is the same it is not touched. */

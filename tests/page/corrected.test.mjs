@@ -138,12 +138,30 @@ test("the blanks of a table are listed by row, and an unchanged draft is not cor
 test("where nothing is to be changed, nothing is said of how to change it", async () => {
   const { page, close } = await open(browser);
   await openCorrected(page, readFileSync(path.join(root, "tests/drafts/clean-2021.txt"), "utf8"));
-  assert.equal(await page.textContent("#changes"), "没有需要改动的地方。");
+  assert.match(await page.textContent("#changes"), /^可以发布现在可以保存为 Word 文档、.*没有需要改动的地方。$/);
   assert.ok(await page.isHidden("#adopt"));
   assert.equal(await page.innerText("#panel-corrected .banner"), "这里只能查看、保存和打印。");
   await page.click("#corrected .cm-content >> nth=0");
   await page.keyboard.type("5");
   assert.match(await page.textContent("#notices"), /请在草稿里改/);
+  await page.click("#tab-draft");
+  assert.match(await page.textContent("#verdict .next"), /^请点“改后报告”/);
+  await close();
+});
+
+test("its verdict stands over it, and what is no report is compared with nothing", async () => {
+  const { page, close } = await open(browser);
+  await openCorrected(page);
+  assert.equal(await page.textContent("#changes .headline"), "有必须修改的问题，包括 1 处待填写");
+  assert.equal(await page.locator("#changes .next").count(), 0);
+  await page.click("#tab-draft");
+  await page.click("#clear");
+  await openCorrected(page, "今天天气很好。\n请看“四、  天气”。");
+  assert.equal(await page.textContent("#changes .headline"), "没有核对");
+  assert.match(await page.textContent("#changes .remark"), /不像政府信息公开工作年度报告/);
+  assert.ok(await page.isHidden("#corrected .sides"));
+  assert.ok(await page.isDisabled("#compare"));
+  assert.equal(await page.locator("#corrected .cm-content :is(ins, del)").count(), 0);
   await close();
 });
 

@@ -106,10 +106,10 @@ test("what a fix leaves to be filled in is said to be that", () =>
     await page.click("#load-example");
     await page.click("#findings .fix >> text=改为待填的办公电话");
     assert.match(await page.textContent("#notices"), /^留出了〔请填写〕。文中共有 1 处〔请填写〕待填写。/);
-    await page.waitForFunction(() => /其中 1 处待填写$/.test(document.querySelector("#verdict .headline").textContent));
+    await page.waitForFunction(() => /包括 1 处待填写$/.test(document.querySelector("#verdict .headline").textContent));
     await page.click("#fix-all");
     assert.match(await page.textContent("#notices"), /^改好了.*共有 1 处〔请填写〕待填写。/);
-    for (const headline of [/其中 1 处待填写$/, /^有必须修改的问题$/]) {
+    for (const headline of [/包括 1 处待填写$/, /^有必须修改的问题$/]) {
       await page.keyboard.press("Control+Z");
       await page.waitForFunction((words) => new RegExp(words).test(document.querySelector("#verdict .headline").textContent), headline.source);
     }
