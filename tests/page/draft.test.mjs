@@ -101,6 +101,19 @@ test("all reliable fixes are one step of undo", () =>
     assert.equal(await page.textContent("#notices"), "", "the notice is gone");
   }));
 
+test("a word about what was done moves nothing, and stands clear of the tabs", () =>
+  withPage(async (page) => {
+    await page.click("#load-example");
+    await page.waitForSelector("#fix-all:enabled");
+    const boxes = async (...selectors) => Promise.all(selectors.map((selector) => page.locator(selector).boundingBox()));
+    const before = await boxes("#verdict", "#editor", "#tab-corrected");
+    await page.click("#fix-all");
+    const [notice] = await boxes("#notices .done");
+    const after = await boxes("#verdict", "#editor", "#tab-corrected");
+    for (const [index, { y }] of after.entries()) assert.equal(y, before[index].y);
+    assert.ok(notice.x > after[2].x + after[2].width && notice.y + notice.height <= after[1].y, JSON.stringify([notice, after]));
+  }));
+
 test("what a fix leaves to be filled in is said to be that", () =>
   withPage(async (page) => {
     await page.click("#load-example");
