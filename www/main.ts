@@ -146,7 +146,10 @@ const showTab = tabs(
     { tab: byId("tab-tables"), panel: byId("panel-tables"), onShow: () => official.open() },
     { tab: byId("tab-corrected"), panel: byId("panel-corrected"), onShow: showCorrected },
   ],
-  () => clearNotices("passing"),
+  () => {
+    clearNotices("passing");
+    official.leave();
+  },
 );
 
 function show(outcome: Outcome) {

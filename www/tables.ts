@@ -23,6 +23,8 @@ export interface Tables {
   take(result: CheckResult | undefined): void;
   /** Draws what was taken, and goes to the cell at the cursor of the draft. */
   open(): void;
+  /** Says what was typed into a cell and not taken, before it is out of sight. */
+  leave(): void;
   /** Goes to the cells of a finding, or to the cell at a place; says whether there is one. */
   goTo(span: Span, finding?: Finding): boolean;
   /** Shows a table; says whether it is there. */
@@ -278,6 +280,14 @@ export function tables({ container, toText, view, core, isShown, apply, confirm,
     showText,
   });
 
+  function leave() {
+    const left = cells.filter((cell) => cell.isTyped && cell.refusal !== undefined && !early.includes(cell));
+    const [cell] = left;
+    if (!isShown() || !cell) return;
+    const others = left.length > 1 ? `还有 ${left.length - 1} 格也是这样。` : "";
+    notify(`${cell.name}里填的“${cell.field.value}”没有写进草稿。${cell.refusal}${others}`);
+  }
+
   function goToTable(id: string): boolean {
     const table = drawn.find(({ form }) => form.id === id);
     table?.node.scrollIntoView({ block: "start" });
@@ -287,6 +297,7 @@ export function tables({ container, toText, view, core, isShown, apply, confirm,
   return {
     take,
     open,
+    leave,
     goTo,
     goToTable,
     update,

@@ -357,6 +357,17 @@ test("in a narrow window a wide table scrolls in its own box, and the page does 
     { viewport: { width: 420, height: 800 } },
   ));
 
+test("what was refused in a cell is named where the tables go out of sight, and is still there behind them", () =>
+  withTables(clean, async (page) => {
+    await page.fill(granted("其他"), "abc");
+    await page.click("#tab-draft");
+    assert.match(await page.textContent("#notices"), /^“（一）予以公开”的“其他”里填的“abc”没有写进草稿。只能填数/);
+    await page.click("#tab-tables");
+    assert.equal(await page.textContent("#notices"), "");
+    assert.equal(await page.inputValue(granted("其他")), "abc");
+    assert.match(await page.textContent(".cellRefusal"), /只能填数/);
+  }));
+
 test("what was refused in a cell is not shown in the table of the next draft", () =>
   withTables(clean, async (page) => {
     await page.fill(granted("其他"), "abc");
