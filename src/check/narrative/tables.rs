@@ -1,5 +1,6 @@
 //! The narrative against the tables: what each kind of statement is compared with, as data.
 
+mod exchanged;
 mod perhaps;
 mod subsets;
 mod suits;
@@ -15,6 +16,7 @@ use crate::source::Span;
 use super::super::{Context, Example, Rule, Sink};
 use super::comparisons::{COMPARISONS, Comparison};
 use super::{digits, own, repaired, value};
+use exchanged::Exchanged;
 use subsets::is_of_some;
 
 pub(in crate::check) const RULES: &[Rule] = &[
@@ -96,6 +98,8 @@ fn compare_all(context: &Context<'_, '_>, sink: &mut Sink<'_>, rule: &str) {
         left.is_some()
             && mentions.iter().any(|other| other.quantity == Quantity::CarriedOut && other.count() == left)
     });
+    let exchanged = LazyCell::new(|| Exchanged::new(context, &mentions));
+    let mut is_exchange_said = false;
     for (index, mention) in mentions.iter().enumerate() {
         let alike = |other: &&&Mention| other.quantity == mention.quantity && other.count().is_some();
         let first = mentions.get(..index).is_some_and(|earlier| !earlier.iter().any(|other| alike(&other)));
@@ -156,6 +160,13 @@ fn compare_all(context: &Context<'_, '_>, sink: &mut Sink<'_>, rule: &str) {
         }
         // What is contradicted by the text itself is a finding of its own.
         if mention.says == Says::None && counts.iter().any(|&count| count > 0) {
+            continue;
+        }
+        if let Some(exchanged) = exchanged.as_ref().filter(|exchanged| exchanged.explains(mention)) {
+            if !is_exchange_said {
+                exchanged.report(context, sink);
+                is_exchange_said = true;
+            }
             continue;
         }
         let values: Vec<i64> = right.iter().map(|&(value, _)| value).collect();
