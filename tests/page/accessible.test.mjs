@@ -127,3 +127,12 @@ test("the page around the app: nothing to object to", async () => {
   assert.deepEqual(await objections(page.shell.mainFrame(), "page-has-heading-one"), []);
   await close();
 });
+
+test("in colours that the system forces, the chosen tab still differs from the others", async () => {
+  const { page, close } = await open(browser);
+  await page.emulateMedia({ forcedColors: "active" });
+  const ground = (id) => page.$eval(`#tab-${id}`, (tab) => getComputedStyle(tab).backgroundColor);
+  assert.equal(await ground("tables"), await ground("corrected"));
+  assert.notEqual(await ground("draft"), await ground("tables"));
+  await close();
+});
