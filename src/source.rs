@@ -239,9 +239,9 @@ impl<'t> Utf16Index<'t> {
     /// A span in UTF-16 offsets.
     pub fn span(&self, span: Span) -> [u32; 2] {
         let start = self.utf16(span.start);
-        let within = || self.text.get(span.start as usize..span.end as usize).map(utf16_len);
         let is_short = span.len() as usize <= Self::STRIDE;
-        [start, within().filter(|_| is_short).map_or_else(|| self.utf16(span.end), |length| start + length)]
+        let within = self.text.get(span.start as usize..span.end as usize).filter(|_| is_short);
+        [start, within.map_or_else(|| self.utf16(span.end), |within| start + utf16_len(within))]
     }
 }
 
@@ -322,6 +322,10 @@ mod tests {
             let before = text.get(..byte).unwrap();
             assert_eq!(index.utf16(byte as u32) as usize, before.encode_utf16().count());
             assert_eq!(index.character(byte as u32) as usize, before.chars().count());
+            for length in [0, 3, 15, 63, 64, 65, 400] {
+                let span = Span::new(byte as u32, text.len().min(byte + length) as u32);
+                assert_eq!(index.span(span), [index.utf16(span.start), index.utf16(span.end)]);
+            }
         }
     }
 }
