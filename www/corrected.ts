@@ -132,7 +132,10 @@ export function correctedReport(options: CorrectedReportOptions): CorrectedRepor
   function goBack() {
     const buttons = fixesShown();
     options.changes.scrollTop = pressed?.top ?? 0;
-    if (pressed) buttons[Math.min(pressed.index, buttons.length - 1)]?.focus({ preventScroll: true });
+    const next = pressed && buttons[Math.min(pressed.index, buttons.length - 1)];
+    next?.focus({ preventScroll: true });
+    // In a narrow window it is the page that scrolls, once the text above has its height.
+    if (next) requestAnimationFrame(() => next.scrollIntoView({ block: "nearest" }));
     pressed = undefined;
   }
 

@@ -79,6 +79,21 @@ test("what is found in it can be put right there: the draft is changed, and a bu
   await close();
 });
 
+test("in a narrow window, too, the next fix is in sight behind one", async () => {
+  const { page, close } = await open(browser, { viewport: { width: 420, height: 800 } });
+  await openCorrected(page);
+  const fix = page.locator("#changes .fixes button", { hasText: "正文改为7" });
+  await fix.click();
+  await fix.waitFor({ state: "detached" });
+  await page.waitForFunction(() => document.activeElement.matches("#changes .fixes button"));
+  const { top, bottom, height } = await page.evaluate(() => {
+    const { top, bottom } = document.activeElement.getBoundingClientRect();
+    return { top, bottom, height: innerHeight };
+  });
+  assert.ok(top > -1 && bottom < height + 1, JSON.stringify([top, bottom]));
+  await close();
+});
+
 test("it can be copied, saved as a text and put in place of the draft", async () => {
   const { page, close } = await correctedExample();
   await page.click("#copy");
